@@ -1,0 +1,16 @@
+package org.radiloom;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.radiloom.cli.RadiloomCommand;
+
+/** Starts Radiloom: a subcommand goes to the command line; nothing, or a path, opens the window. */
+public final class Radiloom {
+    private Radiloom() {}
+
+    public static void main(String[] args) {
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(RadiloomCommand.run(out, err, args));
+    }
+}

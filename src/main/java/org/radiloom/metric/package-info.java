@@ -1,0 +1,5 @@
+/** Measures of agreement (Dice, IoU, HD95, ASSD) and their bootstrap intervals, in plain Java and double precision. */
+@NullMarked
+package org.radiloom.metric;
+
+import org.jspecify.annotations.NullMarked;
