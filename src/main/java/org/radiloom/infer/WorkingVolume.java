@@ -1,0 +1,274 @@
+package org.radiloom.infer;
+
+import java.util.Arrays;
+import org.radiloom.imaging.Geometry;
+import org.radiloom.imaging.GreySlice;
+import org.radiloom.imaging.ImageStack;
+import org.radiloom.imaging.Mask;
+import org.radiloom.imaging.Vec3;
+import org.radiloom.job.Progress;
+import org.radiloom.model.SegmentationInput;
+import org.radiloom.problem.Problem;
+
+/**
+ * A series on the working grid of a slice-wise segmenter: axial, patient-aligned (columns to the left, rows to the back,
+ * slices to the head), trilinear. Training and inference both come through here.
+ *
+ * <p>The grid covers the source, less the border in which every value is below the window's black: there the network's
+ * input would be 0, exactly like its padding. Immutable; safe to use from several threads.
+ */
+public final class WorkingVolume {
+    private final SegmentationInput input;
+    private final Geometry source;
+    private final Geometry grid;
+    /** Values in the stack's unit on the fine planes: row by row on {@link #grid}'s columns and rows. */
+    private final float[][] planes;
+    /** Fine planes per working slice. */
+    private final int every;
+
+    private final double planeMm;
+
+    private WorkingVolume(
+            SegmentationInput input, Geometry source, Geometry grid, float[][] planes, int every, double planeMm) {
+        this.input = input;
+        this.source = source;
+        this.grid = grid;
+        this.planes = planes;
+        this.every = every;
+        this.planeMm = planeMm;
+    }
+
+    /**
+     * Resamples a series.
+     *
+     * @throws Problem if the series has no geometry, is in colour, or a slice cannot be read
+     */
+    public static WorkingVolume of(ImageStack stack, SegmentationInput input, Progress progress) throws Problem {
+        Geometry source = stack.geometry()
+                .orElseThrow(() -> Problem.input(
+                        "input.geometry",
+                        "The series does not say where its voxels lie.",
+                        "A model that works in millimetres needs pixel spacing and slice positions."));
+        Geometry fine = fineGrid(source, input.inPlaneMm());
+        VolumeSampler.Planes slices = (k, into) -> {
+            progress.check();
+            progress.report((double) k / source.slices(), "reading slice " + (k + 1) + " of " + source.slices());
+            if (!(stack.slice(k) instanceof GreySlice grey)) {
+                throw Problem.input("input.colour", "The series is in colour.", "Choose a series with grey values.");
+            }
+            grey.copyTo(into, 0);
+        };
+        float black = (float) (input.window().centre() - input.window().width() / 2);
+        float[][] planes = VolumeSampler.sample(slices, source, fine, input.detailMm(), black);
+        int[] box = boxAbove(planes, fine.columns(), black);
+        Geometry trimmed = fine.crop(box[0], box[1], 0, box[2] - box[0], box[3] - box[1], fine.slices());
+        float[][] kept = trimmed.columns() == fine.columns() && trimmed.rows() == fine.rows()
+                ? planes
+                : cut(planes, fine.columns(), box);
+        int every = input.sliceEvery(fine.sliceSpacingMm());
+        int working = (fine.slices() + every - 1) / every;
+        Geometry grid = new Geometry(
+                trimmed.columns(),
+                trimmed.rows(),
+                working,
+                trimmed.origin(),
+                trimmed.columnStep(),
+                trimmed.rowStep(),
+                trimmed.sliceStep().times(every));
+        return new WorkingVolume(input, source, grid, kept, every, fine.sliceSpacingMm());
+    }
+
+    /** Axial grid over the source's voxel centres, its planes on the source's slices where these are axial. */
+    private static Geometry fineGrid(Geometry source, double inPlaneMm) {
+        double[] low = {Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE};
+        double[] high = {-Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE};
+        for (int corner = 0; corner < 8; corner++) {
+            Vec3 p = source.toPatient(
+                    (corner & 1) * (source.columns() - 1),
+                    (corner >> 1 & 1) * (source.rows() - 1),
+                    (corner >> 2) * (source.slices() - 1));
+            double[] at = {p.x(), p.y(), p.z()};
+            for (int axis = 0; axis < 3; axis++) {
+                low[axis] = Math.min(low[axis], at[axis]);
+                high[axis] = Math.max(high[axis], at[axis]);
+            }
+        }
+        double sliceMm = alongHead(source);
+        int columns = steps(high[0] - low[0], inPlaneMm);
+        int rows = steps(high[1] - low[1], inPlaneMm);
+        int slices = steps(high[2] - low[2], sliceMm);
+        return new Geometry(
+                columns,
+                rows,
+                slices,
+                new Vec3(
+                        (low[0] + high[0] - (columns - 1) * inPlaneMm) / 2,
+                        (low[1] + high[1] - (rows - 1) * inPlaneMm) / 2,
+                        low[2]),
+                new Vec3(inPlaneMm, 0, 0),
+                new Vec3(0, inPlaneMm, 0),
+                new Vec3(0, 0, sliceMm));
+    }
+
+    /** Distance in mm between neighbouring source planes along the axis that runs most towards the head. */
+    private static double alongHead(Geometry source) {
+        double i = Math.abs(source.columnStep().z());
+        double j = Math.abs(source.rowStep().z());
+        double k = Math.abs(source.sliceStep().z());
+        return Math.max(i, Math.max(j, k));
+    }
+
+    private static int steps(double extent, double step) {
+        return (int) Math.ceil(extent / step - 1e-4) + 1;
+    }
+
+    /** Column from, row from, column to, row to (exclusive) of everything above {@code black}; all of it if nothing is. */
+    private static int[] boxAbove(float[][] planes, int columns, float black) {
+        int rows = planes[0].length / columns;
+        int[] box = {columns, rows, 0, 0};
+        for (float[] plane : planes) {
+            for (int at = 0; at < plane.length; at++) {
+                if (plane[at] > black) {
+                    int column = at % columns;
+                    int row = at / columns;
+                    box[0] = Math.min(box[0], column);
+                    box[1] = Math.min(box[1], row);
+                    box[2] = Math.max(box[2], column + 1);
+                    box[3] = Math.max(box[3], row + 1);
+                }
+            }
+        }
+        return box[2] > box[0] ? box : new int[] {0, 0, columns, rows};
+    }
+
+    private static float[][] cut(float[][] planes, int columns, int[] box) {
+        int width = box[2] - box[0];
+        float[][] kept = new float[planes.length][width * (box[3] - box[1])];
+        for (int k = 0; k < planes.length; k++) {
+            for (int row = box[1]; row < box[3]; row++) {
+                System.arraycopy(planes[k], row * columns + box[0], kept[k], (row - box[1]) * width, width);
+            }
+        }
+        return kept;
+    }
+
+    /** The working grid, unpadded. */
+    public Geometry geometry() {
+        return grid;
+    }
+
+    /** The grid of the series it was made from. */
+    public Geometry sourceGeometry() {
+        return source;
+    }
+
+    public SegmentationInput input() {
+        return input;
+    }
+
+    public int slices() {
+        return grid.slices();
+    }
+
+    public int channels() {
+        return input.channels();
+    }
+
+    /** W of the network input: the grid's columns, padded. */
+    public int inputColumns() {
+        return input.padded(grid.columns());
+    }
+
+    /** H of the network input: the grid's rows, padded. */
+    public int inputRows() {
+        return input.padded(grid.rows());
+    }
+
+    /** Floats of one network input: C * H * W. */
+    public int inputLength() {
+        return channels() * inputRows() * inputColumns();
+    }
+
+    /**
+     * Writes the network input (C, H, W) of one working slice: its context slices, windowed to [0, 1], padded with 0.
+     *
+     * @param slice working slice, 0 to {@link #slices()} - 1
+     * @param into receives {@link #inputLength()} floats from {@code offset} on
+     */
+    public void copyBatchInput(int slice, float[] into, int offset) {
+        Arrays.fill(into, offset, offset + inputLength(), 0);
+        int size = inputRows() * inputColumns();
+        for (int c = 0; c < channels(); c++) {
+            double plane = slice * every + input.contextOffsetsMm().get(c) / planeMm;
+            copyPlane(Math.clamp(plane, 0, planes.length - 1), into, offset + c * size);
+        }
+    }
+
+    private void copyPlane(double at, float[] into, int offset) {
+        float[] low = planes[(int) at];
+        float[] high = planes[Math.min((int) at + 1, planes.length - 1)];
+        float share = (float) (at - (int) at);
+        float scale = (float) (1 / input.window().width());
+        float shift = (float) (0.5 - input.window().centre() / input.window().width());
+        int columns = grid.columns();
+        for (int row = 0; row < grid.rows(); row++) {
+            int from = row * columns;
+            int to = offset + row * inputColumns();
+            for (int column = 0; column < columns; column++) {
+                float value = low[from + column] + share * (high[from + column] - low[from + column]);
+                into[to + column] = Math.clamp(value * scale + shift, 0f, 1f);
+            }
+        }
+    }
+
+    /** A mask on any grid (usually the source's) mapped onto the working grid: linear, at least half inside. */
+    public Mask labels(Mask mask) throws Problem {
+        Geometry from = mask.geometry();
+        byte[] bytes = new byte[from.columns() * from.rows()];
+        float[][] shares = VolumeSampler.sample(
+                (k, into) -> {
+                    mask.copySlice(k, bytes);
+                    for (int at = 0; at < bytes.length; at++) {
+                        into[at] = bytes[at];
+                    }
+                },
+                from,
+                grid,
+                grid.columnSpacingMm(),
+                0);
+        byte[] voxels = new byte[Math.toIntExact(grid.voxels())];
+        int size = grid.columns() * grid.rows();
+        for (int at = 0; at < voxels.length; at++) {
+            voxels[at] = (byte) (shares[at / size][at % size] >= 0.5f ? 1 : 0);
+        }
+        return Mask.of(grid, voxels);
+    }
+
+    /**
+     * Writes one slice of a working-grid mask as (H, W), padded with 0 like the network input.
+     *
+     * @param labels a mask from {@link #labels}
+     * @param into receives {@code inputRows() * inputColumns()} values 0 or 1 from {@code offset} on
+     */
+    public void copyBatchLabel(Mask labels, int slice, byte[] into, int offset) {
+        byte[] plane = new byte[grid.columns() * grid.rows()];
+        labels.copySlice(slice, plane);
+        Arrays.fill(into, offset, offset + inputRows() * inputColumns(), (byte) 0);
+        for (int row = 0; row < grid.rows(); row++) {
+            System.arraycopy(plane, row * grid.columns(), into, offset + row * inputColumns(), grid.columns());
+        }
+    }
+
+    /**
+     * Maps probabilities on the working grid back: linear interpolation at the source's voxel centres, 0 outside.
+     *
+     * @param probabilities 0 to 1, index i + columns * (j + rows * k) on {@link #geometry()}
+     * @return the same order on {@link #sourceGeometry()}
+     */
+    public float[] toSource(float[] probabilities) {
+        if (probabilities.length != grid.voxels()) {
+            throw new IllegalArgumentException(probabilities.length + " probabilities for " + grid.voxels());
+        }
+        return GridReturn.toSource(probabilities, grid, source);
+    }
+}
