@@ -90,4 +90,36 @@ public final class GreySlice implements Slice {
             into[offset + at] = slope * storedAt(at) + intercept;
         }
     }
+
+    /** Whether both keep 16-bit numbers with the same sign and transform. */
+    boolean sharesTransform(GreySlice other) {
+        return stored != null
+                && other.stored != null
+                && signed == other.signed
+                && slope == other.slope
+                && intercept == other.intercept;
+    }
+
+    /** Adds {@code weight} times the values of a row to {@code into}; plain loops, so that they vectorise. */
+    void addRow(int row, float weight, float[] into) {
+        int at = row * columns;
+        if (values != null) {
+            for (int i = 0; i < columns; i++) {
+                into[i] += weight * values[at + i];
+            }
+            return;
+        }
+        short[] s = java.util.Objects.requireNonNull(stored);
+        float scale = weight * slope;
+        float shift = weight * intercept;
+        if (signed) {
+            for (int i = 0; i < columns; i++) {
+                into[i] += scale * s[at + i] + shift;
+            }
+        } else {
+            for (int i = 0; i < columns; i++) {
+                into[i] += scale * (s[at + i] & 0xFFFF) + shift;
+            }
+        }
+    }
 }

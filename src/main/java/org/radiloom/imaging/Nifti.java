@@ -1,0 +1,272 @@
+package org.radiloom.imaging;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
+import org.radiloom.problem.Problem;
+
+/**
+ * Volumes in NIfTI-1 files, plain (.nii) or compressed (.nii.gz); which of the two is seen from the first bytes when
+ * reading and from the name when writing.
+ *
+ * <p>Voxels keep the file's order; only the axes are turned from RAS to LPS. Integers of up to 16 bits stay as they are
+ * with slope and intercept beside them, everything else becomes float. No size in a header is believed before it is
+ * compared with the file and with the memory there is.
+ */
+public final class Nifti {
+    /** Deflate cannot compress better than this. */
+    private static final long BEST_RATIO = 1032;
+
+    private Nifti() {}
+
+    /** Reads a volume whose values are claimed to mean nothing in particular. */
+    public static VolumeStack read(Path file) throws Problem {
+        return read(file, ValueUnit.RAW);
+    }
+
+    /**
+     * Reads a volume.
+     *
+     * @param unit what the values mean; a NIfTI file does not say
+     * @throws Problem if the file is missing, damaged, cut short, of a kind that is not read, or too large for memory
+     */
+    public static VolumeStack read(Path file, ValueUnit unit) throws Problem {
+        String name = String.valueOf(file.getFileName());
+        try (InputStream in = open(file)) {
+            NiftiHeader header = NiftiHeader.parse(exactly(in, NiftiHeader.SIZE), name);
+            checkSize(header, file, name);
+            in.skipNBytes(header.dataOffset() - NiftiHeader.SIZE);
+            List<GreySlice> slices = new ArrayList<>();
+            for (int k = 0; k < header.slices(); k++) {
+                byte[] plane = exactly(in, header.columns() * header.rows() * header.voxel().bytes);
+                slices.add(decode(header, ByteBuffer.wrap(plane).order(header.order())));
+            }
+            return VolumeStack.of(slices, header.geometry(), unit);
+        } catch (EOFException | ZipException e) {
+            throw Problem.input(
+                    "nifti.truncated", name + " is cut short or damaged.", "Get the file again from its source.", e);
+        } catch (IOException e) {
+            throw Problem.input("file.unreadable", name + " cannot be read.", "Check the path and its rights.", e);
+        }
+    }
+
+    /**
+     * Reads a mask: every voxel that is not 0 belongs to it.
+     *
+     * @throws Problem as {@link #read}, and if the file has no voxel sizes
+     */
+    public static Mask readMask(Path file) throws Problem {
+        VolumeStack labels = read(file);
+        Geometry geometry = labels.geometry()
+                .orElseThrow(() -> Problem.input(
+                        "nifti.place",
+                        file.getFileName() + " has no voxel sizes, so the mask lies nowhere.",
+                        "Write the mask again with an sform or qform."));
+        if (geometry.voxels() > Integer.MAX_VALUE - 8) {
+            throw tooLarge(String.valueOf(file.getFileName()));
+        }
+        byte[] voxels = new byte[(int) geometry.voxels()];
+        int at = 0;
+        for (int k = 0; k < labels.slices(); k++) {
+            GreySlice slice = labels.slice(k);
+            for (int j = 0; j < slice.rows(); j++) {
+                for (int i = 0; i < slice.columns(); i++) {
+                    voxels[at++] = (byte) (slice.valueAt(i, j) != 0 ? 1 : 0);
+                }
+            }
+        }
+        return Mask.of(geometry, voxels);
+    }
+
+    private static InputStream open(Path file) throws IOException {
+        BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        in.mark(2);
+        boolean gzip = in.read() == 0x1F && in.read() == 0x8B;
+        in.reset();
+        return gzip ? new GZIPInputStream(in, 1 << 16) : in;
+    }
+
+    private static byte[] exactly(InputStream in, int count) throws IOException {
+        byte[] bytes = in.readNBytes(count);
+        if (bytes.length != count) {
+            throw new EOFException(bytes.length + " of " + count + " bytes");
+        }
+        return bytes;
+    }
+
+    private static void checkSize(NiftiHeader h, Path file, String name) throws IOException, Problem {
+        long plane = (long) h.columns() * h.rows();
+        double needed = (double) plane * h.slices() * h.voxel().bytes;
+        if (needed + h.dataOffset() > (double) Files.size(file) * BEST_RATIO) {
+            throw NiftiHeader.damaged(name, "it is far too short for the size that it states");
+        }
+        double kept = (double) plane * h.slices() * (keepsShort(h.voxel()) ? 2 : 4);
+        if (plane * h.voxel().bytes > Integer.MAX_VALUE - 8
+                || kept > 0.8 * Runtime.getRuntime().maxMemory()) {
+            throw tooLarge(name);
+        }
+    }
+
+    private static Problem tooLarge(String name) {
+        return Problem.input(
+                "nifti.memory", name + " is larger than the memory of this program.", "Crop the volume and try again.");
+    }
+
+    private static boolean keepsShort(NiftiHeader.Voxel v) {
+        return switch (v) {
+            case UINT8, INT8, INT16, UINT16 -> true;
+            case INT32, UINT32, INT64, UINT64, FLOAT32, FLOAT64 -> false;
+        };
+    }
+
+    private static GreySlice decode(NiftiHeader h, ByteBuffer b) {
+        int n = h.columns() * h.rows();
+        NiftiHeader.Voxel type = h.voxel();
+        if (keepsShort(type)) {
+            short[] stored = new short[n];
+            switch (type) {
+                case INT16, UINT16 -> b.asShortBuffer().get(stored);
+                case INT8 -> fill(stored, b, true);
+                default -> fill(stored, b, false);
+            }
+            boolean signed = type != NiftiHeader.Voxel.UINT16;
+            return GreySlice.ofStored(stored, signed, (float) h.slope(), (float) h.intercept(), h.columns(), h.rows());
+        }
+        float[] values = new float[n];
+        for (int at = 0; at < n; at++) {
+            double v =
+                    switch (type) {
+                        case INT32 -> b.getInt();
+                        case UINT32 -> b.getInt() & 0xFFFFFFFFL;
+                        case INT64 -> b.getLong();
+                        case UINT64 -> unsigned(b.getLong());
+                        case FLOAT32 -> b.getFloat();
+                        default -> b.getDouble();
+                    };
+            values[at] = (float) (h.slope() * v + h.intercept());
+        }
+        return GreySlice.ofValues(values, h.columns(), h.rows());
+    }
+
+    private static void fill(short[] into, ByteBuffer from, boolean signed) {
+        for (int at = 0; at < into.length; at++) {
+            byte v = from.get();
+            into[at] = signed ? v : (short) (v & 0xFF);
+        }
+    }
+
+    private static double unsigned(long v) {
+        return v >= 0 ? v : (v >>> 1) * 2.0;
+    }
+
+    /**
+     * Writes a grey stack as 16-bit integers when all its slices share one transform, else as floats.
+     *
+     * @throws Problem if the stack is in colour, a slice cannot be read, or the file cannot be written
+     */
+    public static void write(Path file, ImageStack stack) throws Problem {
+        if (!(stack.slice(0) instanceof GreySlice first)) {
+            throw Problem.usage("nifti.colour", "A colour image cannot be written as NIfTI.", "Save it as PNG.");
+        }
+        boolean shorts = first.stored != null;
+        for (int k = 1; k < stack.slices() && shorts; k++) {
+            shorts = stack.slice(k) instanceof GreySlice s && s.sharesTransform(first);
+        }
+        NiftiHeader.Voxel type =
+                !shorts ? NiftiHeader.Voxel.FLOAT32 : first.signed ? NiftiHeader.Voxel.INT16 : NiftiHeader.Voxel.UINT16;
+        ByteBuffer header = header(stack.columns(), stack.rows(), stack.slices(), type);
+        header.putFloat(112, shorts ? first.slope : 1).putFloat(116, shorts ? first.intercept : 0);
+        stack.geometry().ifPresent(g -> NiftiPlace.put(header, g));
+        int n = stack.columns() * stack.rows();
+        save(file, header, stack.slices(), k -> {
+            GreySlice slice = (GreySlice) stack.slice(k);
+            ByteBuffer plane = ByteBuffer.allocate(n * type.bytes).order(ByteOrder.LITTLE_ENDIAN);
+            if (slice.stored != null && type != NiftiHeader.Voxel.FLOAT32) {
+                plane.asShortBuffer().put(slice.stored);
+            } else {
+                float[] values = new float[n];
+                slice.copyTo(values, 0);
+                plane.asFloatBuffer().put(values);
+            }
+            return plane.array();
+        });
+    }
+
+    /** Writes a mask as 8-bit integers, 0 and 1. */
+    public static void write(Path file, Mask mask) throws Problem {
+        Geometry g = mask.geometry();
+        ByteBuffer header = header(g.columns(), g.rows(), g.slices(), NiftiHeader.Voxel.UINT8);
+        NiftiPlace.put(header, g);
+        save(file, header, g.slices(), k -> {
+            byte[] plane = new byte[g.columns() * g.rows()];
+            mask.copySlice(k, plane);
+            return plane;
+        });
+    }
+
+    private interface Planes {
+        byte[] plane(int k) throws Problem;
+    }
+
+    private static ByteBuffer header(int columns, int rows, int slices, NiftiHeader.Voxel type) throws Problem {
+        if (columns > Short.MAX_VALUE || rows > Short.MAX_VALUE || slices > Short.MAX_VALUE) {
+            throw Problem.usage(
+                    "nifti.dimensions",
+                    "NIfTI-1 has no room for " + columns + "x" + rows + "x" + slices + " voxels.",
+                    "Crop the volume to at most 32767 voxels along each axis.");
+        }
+        ByteBuffer b = ByteBuffer.allocate(NiftiHeader.SIZE + 4).order(ByteOrder.LITTLE_ENDIAN);
+        b.putInt(0, NiftiHeader.SIZE);
+        b.putShort(40, (short) 3).putShort(42, (short) columns).putShort(44, (short) rows);
+        b.putShort(46, (short) slices);
+        for (int d = 4; d < 8; d++) {
+            b.putShort(40 + 2 * d, (short) 1);
+        }
+        b.putShort(70, (short) type.code).putShort(72, (short) (8 * type.bytes));
+        b.putFloat(76, 1);
+        b.putFloat(108, NiftiHeader.SIZE + 4).putFloat(112, 1).putFloat(116, 0);
+        b.put(344, (byte) 'n').put(345, (byte) '+').put(346, (byte) '1');
+        return b;
+    }
+
+    /** Writes beside the target first, so that a failure leaves no half file under its name. */
+    private static void save(Path file, ByteBuffer header, int slices, Planes planes) throws Problem {
+        String name = String.valueOf(file.getFileName());
+        Path part = file.resolveSibling(name + ".part");
+        try {
+            try (OutputStream raw = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16);
+                    OutputStream out = name.endsWith(".gz") ? new GZIPOutputStream(raw, 1 << 16) : raw) {
+                out.write(header.array());
+                for (int k = 0; k < slices; k++) {
+                    out.write(planes.plane(k));
+                }
+            }
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw Problem.input("file.unwritable", name + " cannot be written.", "Choose another folder.", e);
+        } finally {
+            deleteIfLeft(part);
+        }
+    }
+
+    private static void deleteIfLeft(Path part) throws Problem {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            throw Problem.input("file.unwritable", part.getFileName() + " cannot be removed.", "Remove it by hand.", e);
+        }
+    }
+}
