@@ -1,0 +1,67 @@
+package org.radiloom.dicom;
+
+import java.nio.ByteBuffer;
+import org.radiloom.problem.Problem;
+
+/**
+ * Bytes of a value that stay where they are until they are asked for.
+ *
+ * <p>The range has been checked against the size that its source had when it was indexed.
+ */
+public final class ByteRange {
+    private final ByteSource source;
+    private final long offset;
+    private final long length;
+
+    ByteRange(ByteSource source, long offset, long length) {
+        if (offset < 0 || length < 0 || length > source.size() - offset) {
+            throw new IllegalArgumentException(offset + " + " + length + " in " + source.size());
+        }
+        this.source = source;
+        this.offset = offset;
+        this.length = length;
+    }
+
+    /** A range that is all of an array; the caller must not write to it afterwards. */
+    public static ByteRange of(byte[] bytes) {
+        return new ByteRange(new MemorySource("memory", bytes), 0, bytes.length);
+    }
+
+    public long length() {
+        return length;
+    }
+
+    /** The part of this range from {@code from} on. */
+    ByteRange slice(long from, long length) {
+        if (from < 0 || length < 0 || length > this.length - from) {
+            throw new IllegalArgumentException(from + " + " + length + " in " + this.length);
+        }
+        return new ByteRange(source, offset + from, length);
+    }
+
+    /**
+     * Reads all bytes; the caller owns them.
+     *
+     * @throws Problem if the file has changed or cannot be read, or the range is larger than an array can be
+     */
+    public byte[] read() throws Problem {
+        if (length > Integer.MAX_VALUE - 16) {
+            throw DicomProblems.tooLarge(source.name(), "a value of " + length + " bytes");
+        }
+        byte[] bytes = new byte[(int) length];
+        source.read(offset, ByteBuffer.wrap(bytes));
+        return bytes;
+    }
+
+    /** Fills the rest of {@code into} with bytes from {@code from} on; there must be as many. */
+    void read(long from, ByteBuffer into) throws Problem {
+        if (from < 0 || into.remaining() > length - from) {
+            throw DicomProblems.truncated(source.name(), offset + from + into.remaining(), offset + length);
+        }
+        source.read(offset + from, into);
+    }
+
+    String name() {
+        return source.name();
+    }
+}

@@ -1,0 +1,36 @@
+package org.radiloom.dicom;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.radiloom.problem.Problem;
+
+/** A file that is opened for each read: no handle stays open while its data set is held. */
+record FileSource(Path path, long size) implements ByteSource {
+    @Override
+    public String name() {
+        return path.toString();
+    }
+
+    @Override
+    public void read(long position, ByteBuffer into) throws Problem {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            readFully(channel, path, position, into);
+        } catch (IOException e) {
+            throw DicomProblems.unreadable(path, e);
+        }
+    }
+
+    static void readFully(FileChannel channel, Path path, long position, ByteBuffer into) throws IOException, Problem {
+        long at = position;
+        while (into.hasRemaining()) {
+            int n = channel.read(into, at);
+            if (n < 0) {
+                throw DicomProblems.truncated(path.toString(), at + into.remaining(), at);
+            }
+            at += n;
+        }
+    }
+}
