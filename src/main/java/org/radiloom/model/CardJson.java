@@ -1,0 +1,59 @@
+package org.radiloom.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.radiloom.problem.Problem;
+
+/** Reads and writes {@code card.json}; every field must be there, unknown ones are ignored. */
+final class CardJson {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    private static final long MAX_BYTES = 1 << 20;
+
+    private CardJson() {}
+
+    static ModelCard read(Path file) throws Problem {
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw broken(file, "it is larger than a card can be", null);
+            }
+            return MAPPER.readValue(file.toFile(), ModelCard.class);
+        } catch (JsonProcessingException e) {
+            throw broken(file, e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw Problem.model(
+                    "model.missing",
+                    "The model card " + file + " cannot be read.",
+                    "Install the model package again.",
+                    e);
+        }
+    }
+
+    private static Problem broken(Path file, String why, @org.jspecify.annotations.Nullable Throwable cause) {
+        String what = "The model card " + file + " is not valid: " + why + ".";
+        String remedy = "Install the model package again.";
+        return cause == null
+                ? Problem.model("model.card", what, remedy)
+                : Problem.model("model.card", what, remedy, cause);
+    }
+
+    static String write(ModelCard card) {
+        var printer = new DefaultPrettyPrinter().withArrayIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
+        try {
+            return MAPPER.writer(printer).writeValueAsString(card).replace("\r\n", "\n") + "\n";
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
