@@ -1,0 +1,65 @@
+package org.radiloom.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.norm.BatchNorm;
+import org.jspecify.annotations.Nullable;
+
+/** A square convolution without bias followed by batch norm; folds into one convolution with bias. */
+final class ConvUnit {
+    private static final float EPSILON = 1e-5f;
+    /** Share of the old running statistics that is kept; 0.9 is what others call momentum 0.1. */
+    private static final float KEEP = 0.9f;
+
+    private final Shape stride;
+    private final Shape padding;
+    private NDArray weight;
+    private final NDArray gamma;
+    private final NDArray beta;
+    private final NDArray mean;
+    private final NDArray variance;
+    private @Nullable NDArray foldedBias;
+
+    /** Names: {@code conv.weight}, {@code norm.weight|bias|running_mean|running_var}. */
+    ConvUnit(Parameters p, String conv, String norm, int in, int out, int k, int stride) {
+        this.stride = new Shape(stride, stride);
+        this.padding = new Shape(k / 2, k / 2);
+        weight = p.convWeight(conv + ".weight", out, in, k);
+        gamma = p.vector(norm + ".weight", out, 1);
+        beta = p.vector(norm + ".bias", out, 0);
+        mean = p.buffer(norm + ".running_mean", out, 0);
+        variance = p.buffer(norm + ".running_var", out, 1);
+    }
+
+    /** A new array; {@code x} stays open. */
+    NDArray apply(NDArray x, boolean training) {
+        if (foldedBias != null) {
+            return Convs.conv(x, weight, foldedBias, stride, padding);
+        }
+        try (NDArray y = Convs.conv(x, weight, null, stride, padding)) {
+            return BatchNorm.batchNorm(y, mean, variance, gamma, beta, 1, KEEP, EPSILON, training)
+                    .singletonOrThrow();
+        }
+    }
+
+    /** w' = w·γ/√(σ²+ε), b' = β − μ·γ/√(σ²+ε). */
+    void fold() {
+        if (foldedBias != null) {
+            return;
+        }
+        try (NDArray safe = variance.add(EPSILON);
+                NDArray deviation = safe.sqrt();
+                NDArray scale = gamma.div(deviation);
+                NDArray shift = mean.mul(scale);
+                NDArray column = scale.reshape(-1, 1, 1, 1)) {
+            NDArray scaled = weight.mul(column);
+            foldedBias = beta.sub(shift);
+            weight.close();
+            weight = scaled;
+        }
+        gamma.close();
+        beta.close();
+        mean.close();
+        variance.close();
+    }
+}

@@ -1,0 +1,91 @@
+package org.radiloom.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.SplittableRandom;
+import java.util.zip.CRC32C;
+
+/**
+ * Makes and names the arrays of a network while it is built.
+ *
+ * <p>Start values depend on the seed and the array's name alone, so a network with one more block starts with the same
+ * values elsewhere. Convolution weights are laid out channels-last (see {@link Layout}).
+ */
+final class Parameters {
+    private final NDManager manager;
+    private final long seed;
+    private final LinkedHashMap<String, NDArray> trained = new LinkedHashMap<>();
+    private final LinkedHashMap<String, NDArray> buffers = new LinkedHashMap<>();
+
+    Parameters(NDManager manager, long seed) {
+        this.manager = manager;
+        this.seed = seed;
+    }
+
+    /** A weight (out, in, k, k) drawn from N(0, 2/(in·k·k)): He et al. 2015, fan-in. */
+    NDArray convWeight(String name, int out, int in, int k) {
+        float[] values = gaussian(name, out * in * k * k, Math.sqrt(2.0 / ((double) in * k * k)));
+        return trained(name, channelsLast(values, out, in, k));
+    }
+
+    /** A trained vector of one value. */
+    NDArray vector(String name, int n, float value) {
+        return trained(name, filled(n, value));
+    }
+
+    /** A vector that is kept with the weights but not trained. */
+    NDArray buffer(String name, int n, float value) {
+        NDArray array = filled(n, value);
+        if (buffers.put(name, array) != null) {
+            throw new IllegalArgumentException("two buffers named " + name);
+        }
+        return array;
+    }
+
+    SequencedMap<String, NDArray> trained() {
+        return Collections.unmodifiableSequencedMap(trained);
+    }
+
+    SequencedMap<String, NDArray> buffers() {
+        return Collections.unmodifiableSequencedMap(buffers);
+    }
+
+    private NDArray trained(String name, NDArray array) {
+        array.setName(name);
+        array.setRequiresGradient(true);
+        if (trained.put(name, array) != null) {
+            throw new IllegalArgumentException("two parameters named " + name);
+        }
+        return array;
+    }
+
+    private NDArray channelsLast(float[] values, int out, int in, int k) {
+        float[] last = Layout.toChannelsLast(values, out, in, k, k);
+        try (NDArray base = manager.create(last, new Shape(out, k, k, in))) {
+            return base.transpose(0, 3, 1, 2);
+        }
+    }
+
+    private NDArray filled(int n, float value) {
+        float[] values = new float[n];
+        Arrays.fill(values, value);
+        return manager.create(values, new Shape(n));
+    }
+
+    private float[] gaussian(String name, int n, double deviation) {
+        CRC32C crc = new CRC32C();
+        crc.update(name.getBytes(StandardCharsets.UTF_8));
+        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + crc.getValue());
+        float[] values = new float[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = (float) (random.nextGaussian() * deviation);
+        }
+        return values;
+    }
+}
