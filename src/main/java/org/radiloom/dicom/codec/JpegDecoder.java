@@ -25,21 +25,20 @@ public final class JpegDecoder implements PixelDecoder {
         byte[] bytes = CodecProblems.copy(coded, 0);
         JpegHeader header = JpegHeader.read(bytes);
         header.requireSize(frame);
-        return switch (header.process()) {
-            case 0xC0, 0xC1, 0xC2 -> {
-                if (header.precision() != 8) {
-                    throw CodecProblems.unsupported(JpegHeader.CODING, header.precision() + "-bit samples");
-                }
-                yield new RawFrame(
-                        frame.rows(),
-                        frame.columns(),
-                        frame.samples(),
-                        8,
-                        frame.signed(),
-                        header.photometric(frame.photometric()),
-                        PlatformJpeg.decode(bytes, header));
-            }
-            default -> throw CodecProblems.unsupported(JpegHeader.CODING, header.processName());
-        };
+        try {
+            Object samples =
+                    switch (header.process()) {
+                        case 0xC0, 0xC1, 0xC2 ->
+                            header.precision() == 8
+                                    ? PlatformJpeg.decode(bytes, header)
+                                    : new JpegDctScans(bytes, header).decode();
+                        case 0xC3 -> new JpegLosslessScans(bytes, header).decode();
+                        default -> throw CodecProblems.unsupported(JpegHeader.CODING, header.processName());
+                    };
+            return Samples.frame(frame, header.precision(), header.photometric(frame.photometric()), samples);
+        } catch (IndexOutOfBoundsException e) {
+            // the inner loops leave the check for the end of the data to the array
+            throw CodecProblems.damaged(JpegHeader.CODING, "its coded data ends too early", e);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package org.radiloom.dicom.codec;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.radiloom.problem.Problem;
 
 /**
@@ -8,8 +10,17 @@ import org.radiloom.problem.Problem;
  * @param process second byte of the start-of-frame marker, 0xC0 (baseline) to 0xCF, or 0xF7 (JPEG-LS)
  * @param adobe colour transform of the Adobe segment, 0 none, 1 YCbCr, 2 YCCK; -1 without that segment
  */
-record JpegHeader(int process, int precision, int rows, int columns, int components, int adobe) {
+record JpegHeader(int process, int precision, int rows, int columns, List<Component> parts, int adobe) {
     static final String CODING = "JPEG";
+
+    /**
+     * One colour component.
+     *
+     * @param across horizontal sampling factor, 1 to 4
+     * @param down vertical sampling factor, 1 to 4
+     * @param quantisation index of its quantisation table, 0 to 3
+     */
+    record Component(int id, int across, int down, int quantisation) {}
 
     static JpegHeader read(byte[] b) throws Problem {
         int at = start(b);
@@ -33,13 +44,34 @@ record JpegHeader(int process, int precision, int rows, int columns, int compone
                     throw CodecProblems.damaged(CODING, "the frame header is cut off");
                 }
                 return new JpegHeader(
-                        marker, b[at + 2] & 0xFF, word(b, at + 3), word(b, at + 5), b[at + 7] & 0xFF, adobe);
+                        marker, b[at + 2] & 0xFF, word(b, at + 3), word(b, at + 5), parts(b, at, length), adobe);
             }
             if (marker == 0xEE && length >= 14 && b[at + 2] == 'A' && b[at + 3] == 'd' && b[at + 4] == 'o') {
                 adobe = b[at + 13] & 0xFF;
             }
             at += length;
         }
+    }
+
+    int components() {
+        return parts.size();
+    }
+
+    private static List<Component> parts(byte[] b, int at, int length) throws Problem {
+        int count = b[at + 7] & 0xFF;
+        if (count < 1 || count > 4 || length != 8 + 3 * count) {
+            throw CodecProblems.damaged(CODING, "the frame header has a wrong length");
+        }
+        List<Component> parts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int p = at + 8 + 3 * i;
+            Component part = new Component(b[p] & 0xFF, b[p + 1] >> 4 & 0xF, b[p + 1] & 0xF, b[p + 2] & 0xFF);
+            if (part.across < 1 || part.across > 4 || part.down < 1 || part.down > 4) {
+                throw CodecProblems.damaged(CODING, "a sampling factor is outside 1 to 4");
+            }
+            parts.add(part);
+        }
+        return List.copyOf(parts);
     }
 
     /** Index behind the start-of-image marker. */
@@ -83,14 +115,14 @@ record JpegHeader(int process, int precision, int rows, int columns, int compone
 
     /** Refuses a stream whose image differs in size from the announced frame. */
     void requireSize(FrameDescriptor frame) throws Problem {
-        if (rows != frame.rows() || columns != frame.columns() || components != frame.samples()) {
-            throw CodecProblems.mismatch(CODING, rows, columns, components, frame);
+        if (rows != frame.rows() || columns != frame.columns() || components() != frame.samples()) {
+            throw CodecProblems.mismatch(CODING, rows, columns, components(), frame);
         }
     }
 
     /** The photometric interpretation of the decoded samples: the Adobe mark wins over the data set. */
     String photometric(String announced) {
-        if (components != 3) {
+        if (components() != 3) {
             return announced;
         }
         if (adobe == 0) {
