@@ -23,6 +23,12 @@ final class Convs {
         }
     }
 
+    /** Twice as high and wide, bilinear; {@code x} is closed. */
+    static NDArray doubled(NDArray x) {
+        Shape s = x.getShape();
+        return after(x, EngineCompat.resizeBilinear(x, 2 * s.get(2), 2 * s.get(3)));
+    }
+
     /** Closes {@code consumed} and hands {@code result} on. */
     static NDArray after(NDArray consumed, NDArray result) {
         consumed.close();

@@ -77,18 +77,18 @@ final class MandiNet implements Segmenter {
         }
         try (NDArray input = Layout.channelsLast(x)) {
             List<NDArray> maps = encoder.features(input, training && !encoderFrozen);
-            NDArray deepest = maps.getLast();
-            Shape s = deepest.getShape();
-            NDArray y = Convs.after(deepest, EngineCompat.resizeBilinear(deepest, 2 * s.get(2), 2 * s.get(3)));
+            NDArray y = maps.getLast();
             for (int i = 0; i < 4; i++) {
-                NDArray below = y;
+                NDArray below = Convs.doubled(y);
                 try (below;
                         NDArray skip = maps.get(3 - i)) {
                     y = below.concat(skip, 1);
                 }
-                y = steps.get(i).apply(y);
+                y = steps.get(i).features(y);
             }
-            return Convs.after(y, Convs.conv(y, headWeight, headBias, ONE, NONE));
+            // The head is applied before the last enlargement: a 1×1 convolution and a weighted mean of pixels
+            // commute, and two channels are much cheaper to enlarge than all.
+            return Convs.doubled(Convs.after(y, Convs.conv(y, headWeight, headBias, ONE, NONE)));
         }
     }
 

@@ -22,12 +22,10 @@ final class UpStep {
         bias2 = p.vector(name + ".conv2.bias", out, 0);
     }
 
-    /** (B, in, h, w) → (B, out, 2h, 2w); {@code x} is closed. */
-    NDArray apply(NDArray x) {
+    /** (B, in, h, w) → (B, out, h, w), before the enlargement that ends the step; {@code x} is closed. */
+    NDArray features(NDArray x) {
         NDArray attended = attention == null ? x : attention.apply(x);
         NDArray y = Convs.relu(Convs.after(attended, Convs.conv(attended, weight1, bias1, ONE, ONE)));
-        NDArray z = Convs.relu(Convs.after(y, Convs.conv(y, weight2, bias2, ONE, ONE)));
-        Shape s = z.getShape();
-        return Convs.after(z, EngineCompat.resizeBilinear(z, 2 * s.get(2), 2 * s.get(3)));
+        return Convs.relu(Convs.after(y, Convs.conv(y, weight2, bias2, ONE, ONE)));
     }
 }

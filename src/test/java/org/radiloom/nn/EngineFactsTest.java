@@ -1,0 +1,166 @@
+package org.radiloom.nn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.norm.BatchNorm;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What this program relies on in the engine and DJL promises nowhere; a new version must pass here first. */
+@Tag("engine")
+class EngineFactsTest {
+    private NDManager manager;
+
+    @BeforeAll
+    static void startTheEngine() {
+        EngineCompat.start();
+    }
+
+    @BeforeEach
+    void openAManager() {
+        manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+    }
+
+    @AfterEach
+    void closeTheManager() {
+        manager.close();
+    }
+
+    @Test
+    void transposedConvolutionIsMissing() {
+        NDArray x = manager.ones(new Shape(1, 1, 4, 4));
+        NDArray w = manager.ones(new Shape(1, 1, 2, 2));
+        Shape two = new Shape(2, 2);
+        Shape none = new Shape(0, 0);
+        assertThrows(UnsupportedOperationException.class, () -> x.getNDArrayInternal()
+                .deconvolution(x, w, null, two, none, none, new Shape(1, 1), 1));
+    }
+
+    /** Half-pixel centres: the row 0, 4 becomes 0, 1, 3, 4; with aligned corners it would be 0, 4/3, 8/3, 4. */
+    @Test
+    void resizingInModeOneIsBilinearWithHalfPixelCentres() {
+        NDArray x = manager.create(new float[] {0, 4, 0, 4}, new Shape(1, 1, 2, 2));
+        float[] row = EngineCompat.resizeBilinear(x, 2, 4).toFloatArray();
+        assertArrayEquals(new float[] {0, 1, 3, 4, 0, 1, 3, 4}, row, 1e-6f);
+        float[] wished =
+                x.getNDArrayInternal().interpolation(new long[] {2, 4}, 1, true).toFloatArray();
+        assertArrayEquals(row, wished, 1e-6f, "the align-corners wish is heard now");
+    }
+
+    @Test
+    void resizingInModeZeroRepeatsPixels() {
+        NDArray x = manager.create(new float[] {0, 4}, new Shape(1, 1, 1, 2));
+        float[] row = x.getNDArrayInternal()
+                .interpolation(new long[] {1, 4}, 0, false)
+                .toFloatArray();
+        assertArrayEquals(new float[] {0, 0, 4, 4}, row);
+    }
+
+    @Test
+    void aSecondGradientCollectorIsRefused() {
+        try (GradLock.Recording first = GradLock.record()) {
+            assertThrows(
+                    RuntimeException.class, () -> Engine.getEngine("PyTorch").newGradientCollector());
+            assertThrows(IllegalStateException.class, GradLock::record);
+        }
+        assertFalse(EngineCompat.gradMode());
+    }
+
+    @Test
+    void aPlainThreadRecordsGradientsAndAnEngineThreadDoesNot() throws Exception {
+        FutureTask<Boolean> plain = new FutureTask<>(EngineCompat::gradMode);
+        Thread thread = new Thread(plain);
+        thread.start();
+        assertTrue(plain.get());
+        try (ExecutorService engine = EngineThreads.single("test")) {
+            assertFalse(engine.submit(EngineCompat::gradMode).get());
+        }
+    }
+
+    @Test
+    void gradientsAddUpUntilTheyAreZeroed() {
+        NDArray w = manager.create(new float[] {3});
+        w.setRequiresGradient(true);
+        backwardOfSquare(w);
+        backwardOfSquare(w);
+        assertEquals(12, w.getGradient().getFloat(0)); // 2·3 twice
+        EngineCompat.zeroGrad(w);
+        assertEquals(0, w.getGradient().getFloat(0));
+    }
+
+    private static void backwardOfSquare(NDArray w) {
+        try (GradLock.Recording recording = GradLock.record()) {
+            recording.backward(w.mul(w).sum());
+        }
+    }
+
+    @Test
+    void aGradientThatNeverArrivedReadsAsZero() {
+        NDArray w = manager.create(new float[] {3});
+        w.setRequiresGradient(true);
+        assertEquals(0, w.getGradient().getFloat(0));
+    }
+
+    @Test
+    void aReductionTakesOneAxisOnlyExceptTheSum() {
+        NDArray x = manager.ones(new Shape(2, 3));
+        assertThrows(RuntimeException.class, () -> x.mean(new int[] {0, 1}));
+        assertThrows(RuntimeException.class, () -> x.max(new int[] {0, 1}));
+        assertEquals(6, x.sum(new int[] {0, 1}).getFloat());
+    }
+
+    /** Batch 0, 2: mean 1, unbiased variance 2; kept 0.9 of the old 0 and 1. */
+    @Test
+    void batchNormKeepsNineTenthsOfItsRunningStatistics() {
+        NDArray x = manager.create(new float[] {0, 2}, new Shape(2, 1, 1, 1));
+        NDArray mean = manager.zeros(new Shape(1));
+        NDArray variance = manager.ones(new Shape(1));
+        NDArray one = manager.ones(new Shape(1));
+        NDArray zero = manager.zeros(new Shape(1));
+        BatchNorm.batchNorm(x, mean, variance, one, zero, 1, 0.9f, 1e-5f, true);
+        assertEquals(0.1f, mean.getFloat(0), 1e-6f);
+        assertEquals(1.1f, variance.getFloat(0), 1e-6f);
+    }
+
+    @Test
+    void batchNormOfOneValuePerChannelThrowsInTraining() {
+        NDArray x = manager.ones(new Shape(1, 1, 1, 1));
+        NDArray v = manager.ones(new Shape(1));
+        assertThrows(RuntimeException.class, () -> BatchNorm.batchNorm(x, v, v, v, v, 1, 0.9f, 1e-5f, true));
+    }
+
+    @Test
+    void anArrayWithPermutedStridesIsReadAndWrittenInItsLogicalOrder() {
+        NDArray x = manager.create(new float[] {1, 2, 3, 4, 5, 6}, new Shape(1, 2, 1, 3));
+        NDArray last = Layout.channelsLast(x);
+        assertArrayEquals(x.toFloatArray(), last.toFloatArray());
+        Weights.fill(last, new float[] {6, 5, 4, 3, 2, 1});
+        assertArrayEquals(new float[] {6, 5, 4, 3, 2, 1}, last.toFloatArray());
+    }
+
+    @Test
+    void aConvolutionDoesNotDependOnTheMemoryLayout() {
+        NDArray x = manager.randomUniform(0, 1, new Shape(2, 3, 9, 8));
+        NDArray w = manager.randomUniform(-1, 1, new Shape(4, 3, 3, 3));
+        Shape one = new Shape(1, 1);
+        NDArray plain = Conv2d.conv2d(x, w, null, one, one, one, 1).singletonOrThrow();
+        NDArray last = Conv2d.conv2d(Layout.channelsLast(x), Layout.channelsLast(w), null, one, one, one, 1)
+                .singletonOrThrow();
+        assertArrayEquals(plain.toFloatArray(), last.toFloatArray(), 1e-5f);
+    }
+}
