@@ -37,9 +37,9 @@ public final class PixelDecoders {
         this.decoders = List.copyOf(decoders);
     }
 
-    /** RLE and JPEG. */
+    /** RLE, JPEG and JPEG-LS. */
     public static PixelDecoders standard() {
-        return new PixelDecoders(List.of(new RleDecoder(), new JpegDecoder()));
+        return new PixelDecoders(List.of(new RleDecoder(), new JpegDecoder(), new JpegLsDecoder()));
     }
 
     /** Whether some decoder takes this syntax. */
