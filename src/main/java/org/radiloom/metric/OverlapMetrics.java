@@ -1,0 +1,108 @@
+package org.radiloom.metric;
+
+/**
+ * Voxel counts of a predicted binary mask against a reference, and the overlap measures that follow from them.
+ *
+ * <p>All measures are in [0, 1]. A ratio whose denominator is 0 means that there was nothing to get wrong, so it is 1
+ * (two empty masks agree; a precision without any prediction has made no false claim).
+ *
+ * @param tp foreground in both
+ * @param fp foreground only in the prediction
+ * @param fn foreground only in the reference
+ * @param tn background in both
+ */
+public record OverlapMetrics(long tp, long fp, long fn, long tn) {
+    public static final OverlapMetrics NONE = new OverlapMetrics(0, 0, 0, 0);
+
+    public OverlapMetrics {
+        if (tp < 0 || fp < 0 || fn < 0 || tn < 0) {
+            throw new IllegalArgumentException("negative count: " + tp + ", " + fp + ", " + fn + ", " + tn);
+        }
+    }
+
+    /**
+     * Counts two masks of the same length.
+     *
+     * @param reference 0 is background, everything else foreground
+     * @param predicted 0 is background, everything else foreground
+     */
+    public static OverlapMetrics of(byte[] reference, byte[] predicted) {
+        if (reference.length != predicted.length) {
+            throw new IllegalArgumentException(reference.length + " reference voxels, " + predicted.length + " predicted");
+        }
+        long tp = 0;
+        long fp = 0;
+        long fn = 0;
+        for (int at = 0; at < reference.length; at++) {
+            boolean r = reference[at] != 0;
+            boolean p = predicted[at] != 0;
+            tp += r && p ? 1 : 0;
+            fp += !r && p ? 1 : 0;
+            fn += r && !p ? 1 : 0;
+        }
+        return new OverlapMetrics(tp, fp, fn, reference.length - tp - fp - fn);
+    }
+
+    /** The counts of both pooled. */
+    public OverlapMetrics plus(OverlapMetrics o) {
+        return new OverlapMetrics(tp + o.tp, fp + o.fp, fn + o.fn, tn + o.tn);
+    }
+
+    /** 2·TP / (2·TP + FP + FN): Sørensen-Dice of the foreground. */
+    public double dice() {
+        return ratio(2 * tp, 2 * tp + fp + fn);
+    }
+
+    /** TP / (TP + FP + FN): Jaccard index of the foreground. */
+    public double iou() {
+        return ratio(tp, tp + fp + fn);
+    }
+
+    /** TN / (TN + FP + FN): Jaccard index of the background. */
+    public double iouBackground() {
+        return ratio(tn, tn + fp + fn);
+    }
+
+    /** Mean of the foreground and the background IoU. Flatters: the background is about 1. */
+    public double miou() {
+        return (iou() + iouBackground()) / 2;
+    }
+
+    public double accuracy() {
+        return ratio(tp + tn, tp + fp + fn + tn);
+    }
+
+    /** TP / (TP + FP). */
+    public double precision() {
+        return ratio(tp, tp + fp);
+    }
+
+    /** TP / (TP + FN). */
+    public double recall() {
+        return ratio(tp, tp + fn);
+    }
+
+    /** Mean of the precision of both classes. Flatters: the background is about 1. */
+    public double precisionMacro() {
+        return (precision() + ratio(tn, tn + fn)) / 2;
+    }
+
+    /** Mean of the recall of both classes. Flatters: the background is about 1. */
+    public double recallMacro() {
+        return (recall() + ratio(tn, tn + fp)) / 2;
+    }
+
+    /** |predicted volume - reference volume| / reference volume, percent; 100 for a prediction where there is none. */
+    public double volumeErrorPercent() {
+        long reference = tp + fn;
+        long predicted = tp + fp;
+        if (reference == 0) {
+            return predicted == 0 ? 0 : 100;
+        }
+        return 100.0 * Math.abs(predicted - reference) / reference;
+    }
+
+    private static double ratio(long part, long whole) {
+        return whole == 0 ? 1 : (double) part / whole;
+    }
+}

@@ -1,0 +1,154 @@
+package org.radiloom.train;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.radiloom.nn.FloatTensor;
+import org.radiloom.problem.Problem;
+
+/**
+ * Adam over an explicit list of parameters, with the gradient's global norm clipped before.
+ *
+ * <p>m ← β1·m + (1-β1)·g, v ← β2·v + (1-β2)·g², w ← w - lr·m̂ / (√v̂ + ε) with bias-corrected m̂ and v̂ (Kingma and Ba
+ * 2015, algorithm 1). Weight decay is added to g (L2), or taken from w beside the step (decoupled: Loshchilov and Hutter
+ * 2019, algorithm 2) and then leaves vectors (biases, batch norm) alone. The engine's own optimiser makes large
+ * temporary arrays; this one works on the parameters' memory.
+ */
+final class Adam {
+    private final RunConfig.Optim settings;
+    private final SequencedMap<String, Slot> slots = new LinkedHashMap<>();
+
+    /** What is kept for one parameter; arrays are in the parameter's memory order. */
+    private static final class Slot {
+        final DirectFloats weights;
+        final float[] m;
+        final float[] v;
+        long steps;
+
+        Slot(NDArray parameter) {
+            weights = DirectFloats.of(parameter);
+            m = new float[weights.length()];
+            v = new float[weights.length()];
+        }
+    }
+
+    Adam(Map<String, NDArray> parameters, RunConfig.Optim settings) {
+        this.settings = settings;
+        parameters.forEach((name, parameter) -> slots.put(name, new Slot(parameter)));
+    }
+
+    /**
+     * Changes the named parameters by their gradients; all others stay, even if old momentum would move them.
+     *
+     * @return the global norm of the gradient before clipping; not finite means that nothing was changed
+     */
+    double step(Iterable<String> names, double lr) {
+        List<Slot> chosen = new ArrayList<>();
+        List<float[]> gradients = new ArrayList<>();
+        double squares = 0;
+        for (String name : names) {
+            Slot slot = slots.get(name);
+            if (slot == null) {
+                throw new IllegalArgumentException("no parameter " + name);
+            }
+            float[] gradient = slot.weights.gradient();
+            squares += squares(gradient);
+            chosen.add(slot);
+            gradients.add(gradient);
+        }
+        double norm = Math.sqrt(squares);
+        if (!Double.isFinite(norm)) {
+            return norm;
+        }
+        boolean clip = settings.clipNorm() > 0 && norm > settings.clipNorm();
+        float scale = (float) (clip ? settings.clipNorm() / norm : 1);
+        for (int at = 0; at < chosen.size(); at++) {
+            update(chosen.get(at), gradients.get(at), scale, lr);
+        }
+        return norm;
+    }
+
+    private void update(Slot slot, float[] gradient, float scale, double lr) {
+        slot.steps++;
+        float beta1 = (float) settings.beta1();
+        float beta2 = (float) settings.beta2();
+        double correction1 = 1 - Math.pow(settings.beta1(), slot.steps);
+        double correction2 = 1 - Math.pow(settings.beta2(), slot.steps);
+        float stepSize = (float) (lr / correction1);
+        float rootCorrection = (float) (1 / Math.sqrt(correction2));
+        float epsilon = (float) settings.epsilon();
+        float l2 = (float) (settings.decoupled() ? 0 : settings.weightDecay());
+        float keep = (float) (settings.decoupled() && slot.weights.isMatrix() ? 1 - lr * settings.weightDecay() : 1);
+        float[] m = slot.m;
+        float[] v = slot.v;
+        slot.weights.edit((w, from, n) -> {
+            for (int i = 0; i < n; i++) {
+                float g = scale * gradient[from + i] + l2 * w[i];
+                float first = beta1 * m[from + i] + (1 - beta1) * g;
+                float second = beta2 * v[from + i] + (1 - beta2) * g * g;
+                m[from + i] = first;
+                v[from + i] = second;
+                w[i] = keep * w[i] - stepSize * first / ((float) Math.sqrt(second) * rootCorrection + epsilon);
+            }
+        });
+    }
+
+    private static double squares(float[] gradient) {
+        double sum = 0;
+        for (float g : gradient) {
+            sum += (double) g * g;
+        }
+        return sum;
+    }
+
+    /** A copy of both moments and the step counts, by name: {@code m.NAME}, {@code v.NAME}, {@code steps.NAME}. */
+    Map<String, FloatTensor> state() {
+        Map<String, FloatTensor> state = new LinkedHashMap<>();
+        slots.forEach((name, slot) -> {
+            state.put("m." + name, new FloatTensor(new long[] {slot.m.length}, slot.m.clone()));
+            state.put("v." + name, new FloatTensor(new long[] {slot.v.length}, slot.v.clone()));
+            // two floats hold a count exactly up to 2^48
+            float[] steps = {slot.steps >>> 24, slot.steps & 0xFFFFFF};
+            state.put("steps." + name, new FloatTensor(new long[] {2}, steps));
+        });
+        return state;
+    }
+
+    /** @throws Problem if the state belongs to another network; nothing is changed then */
+    void restore(Map<String, FloatTensor> state) throws Problem {
+        for (Map.Entry<String, Slot> entry : slots.entrySet()) {
+            int n = entry.getValue().m.length;
+            if (values(state, "m." + entry.getKey(), n) == null
+                    || values(state, "v." + entry.getKey(), n) == null
+                    || values(state, "steps." + entry.getKey(), 2) == null) {
+                throw Problem.model(
+                        "checkpoint.optimiser",
+                        "The checkpoint's optimiser state does not fit " + entry.getKey() + ".",
+                        "Resume with the configuration that the run was started with.");
+            }
+        }
+        slots.forEach((name, slot) -> {
+            copy(state, "m." + name, slot.m);
+            copy(state, "v." + name, slot.v);
+            float[] steps = new float[2];
+            copy(state, "steps." + name, steps);
+            slot.steps = ((long) steps[0] << 24) + (long) steps[1];
+        });
+    }
+
+    private static void copy(Map<String, FloatTensor> state, String name, float[] into) {
+        float[] values = values(state, name, into.length);
+        if (values != null) {
+            System.arraycopy(values, 0, into, 0, into.length);
+        }
+    }
+
+    private static float @org.jspecify.annotations.Nullable [] values(
+            Map<String, FloatTensor> state, String name, int length) {
+        FloatTensor tensor = state.get(name);
+        return tensor == null || tensor.values().length != length ? null : tensor.values();
+    }
+}

@@ -1,0 +1,140 @@
+package org.radiloom.train;
+
+import java.util.SplittableRandom;
+
+/**
+ * Cuts a square out of a slice, changed at random: flip, rotation, scale and shift in one interpolation (image linear,
+ * mask linear and then at least half), then contrast, brightness, gamma and noise.
+ *
+ * <p>One random stream per sample makes the result independent of threads and order.
+ */
+final class Augmenter {
+    private final RunConfig.Augment range;
+    private final int crop;
+
+    /** @param crop side of the square, pixels */
+    Augmenter(RunConfig.Augment range, int crop) {
+        this.range = range;
+        this.crop = crop;
+    }
+
+    /**
+     * One sample's picture.
+     *
+     * @param planes (C, H, W) in [0, 1]
+     * @param labels (H, W), 0 or 1
+     */
+    record Picture(float[] planes, byte[] labels, int channels, int rows, int columns) {}
+
+    /**
+     * Writes one crop.
+     *
+     * @param centreColumn column that the middle of the crop shows, before {@code translatePx}
+     * @param centreRow row that the middle of the crop shows
+     * @param image receives channels * crop * crop values from {@code imageAt} on
+     * @param mask receives crop * crop values 0 or 1 from {@code maskAt} on
+     */
+    void cut(
+            Picture from,
+            double centreColumn,
+            double centreRow,
+            SplittableRandom random,
+            float[] image,
+            int imageAt,
+            byte[] mask,
+            int maskAt) {
+        boolean flip = random.nextDouble() < range.flip();
+        double angle = Math.toRadians(symmetric(random, range.rotateDegrees()));
+        // log-uniform: twice as large is as likely as half as large
+        double scale = Math.exp(between(random, Math.log(range.scaleMin()), Math.log(range.scaleMax())));
+        double cx = centreColumn + symmetric(random, range.translatePx());
+        double cy = centreRow + symmetric(random, range.translatePx());
+        double xx = (flip ? -1 : 1) * Math.cos(angle) / scale;
+        double xy = -Math.sin(angle) / scale;
+        double yx = (flip ? -1 : 1) * Math.sin(angle) / scale;
+        double yy = Math.cos(angle) / scale;
+        double middle = (crop - 1) / 2.0;
+        int plane = from.rows * from.columns;
+        int area = crop * crop;
+        for (int v = 0; v < crop; v++) {
+            for (int u = 0; u < crop; u++) {
+                double x = cx + xx * (u - middle) + xy * (v - middle);
+                double y = cy + yx * (u - middle) + yy * (v - middle);
+                int i = (int) Math.floor(x);
+                int j = (int) Math.floor(y);
+                float fx = (float) (x - i);
+                float fy = (float) (y - j);
+                int to = v * crop + u;
+                boolean left = i >= 0 && i < from.columns;
+                boolean right = i >= -1 && i < from.columns - 1;
+                boolean top = j >= 0 && j < from.rows;
+                boolean bottom = j >= -1 && j < from.rows - 1;
+                float w00 = left && top ? (1 - fx) * (1 - fy) : 0;
+                float w10 = right && top ? fx * (1 - fy) : 0;
+                float w01 = left && bottom ? (1 - fx) * fy : 0;
+                float w11 = right && bottom ? fx * fy : 0;
+                int at = j * from.columns + i;
+                for (int c = 0; c < from.channels; c++) {
+                    int base = c * plane + at;
+                    float sum = 0;
+                    sum += w00 == 0 ? 0 : w00 * from.planes[base];
+                    sum += w10 == 0 ? 0 : w10 * from.planes[base + 1];
+                    sum += w01 == 0 ? 0 : w01 * from.planes[base + from.columns];
+                    sum += w11 == 0 ? 0 : w11 * from.planes[base + from.columns + 1];
+                    image[imageAt + c * area + to] = sum;
+                }
+                float inside = 0;
+                inside += w00 == 0 ? 0 : w00 * from.labels[at];
+                inside += w10 == 0 ? 0 : w10 * from.labels[at + 1];
+                inside += w01 == 0 ? 0 : w01 * from.labels[at + from.columns];
+                inside += w11 == 0 ? 0 : w11 * from.labels[at + from.columns + 1];
+                mask[maskAt + to] = (byte) (inside >= 0.5f ? 1 : 0);
+            }
+        }
+        grey(random, image, imageAt, from.channels * area);
+    }
+
+    private void grey(SplittableRandom random, float[] image, int from, int n) {
+        float contrast = (float) (1 + symmetric(random, range.contrast()));
+        float brightness = (float) symmetric(random, range.brightness());
+        double gamma = Math.exp(between(random, Math.log(range.gammaMin()), Math.log(range.gammaMax())));
+        float noise = (float) (range.noise() * random.nextDouble());
+        if (contrast == 1 && brightness == 0 && gamma == 1 && noise == 0) {
+            return;
+        }
+        float[] curve = gamma == 1 ? new float[0] : curve(gamma);
+        for (int at = from; at < from + n; at++) {
+            // air and padding stay 0: they are known, and a network fed padding must see it as in training
+            if (image[at] == 0) {
+                continue;
+            }
+            float value = (image[at] - 0.5f) * contrast + 0.5f + brightness;
+            value = Math.clamp(value, 0f, 1f);
+            if (curve.length > 0) {
+                float place = value * (curve.length - 1);
+                int low = Math.min((int) place, curve.length - 2);
+                value = curve[low] + (place - low) * (curve[low + 1] - curve[low]);
+            }
+            if (noise > 0) {
+                value += noise * (float) random.nextGaussian();
+            }
+            image[at] = Math.clamp(value, 0f, 1f);
+        }
+    }
+
+    private static float[] curve(double gamma) {
+        float[] curve = new float[257];
+        for (int at = 0; at < curve.length; at++) {
+            curve[at] = (float) Math.pow(at / 256.0, gamma);
+        }
+        return curve;
+    }
+
+    private static double symmetric(SplittableRandom random, double most) {
+        return most * (2 * random.nextDouble() - 1);
+    }
+
+    private static double between(SplittableRandom random, double low, double high) {
+        return low + (high - low) * random.nextDouble();
+    }
+}

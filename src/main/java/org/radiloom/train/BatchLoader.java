@@ -1,0 +1,68 @@
+package org.radiloom.train;
+
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Makes batches ahead of the loop on background threads and hands them out in order.
+ *
+ * <p>These threads compute in plain Java only; they never touch the engine. At most {@code threads + 2} batches wait in
+ * memory.
+ */
+final class BatchLoader implements Iterator<Batch>, AutoCloseable {
+    private final ExecutorService workers;
+    private final Iterator<SliceDataset.Order> orders;
+    private final ArrayDeque<Future<Batch>> ahead = new ArrayDeque<>();
+
+    BatchLoader(List<SliceDataset.Order> orders, int threads) {
+        this.orders = orders.iterator();
+        this.workers = Executors.newFixedThreadPool(
+                threads,
+                Thread.ofPlatform().name("radiloom-batches-", 0).daemon(true).factory());
+        for (int n = 0; n < threads + 2; n++) {
+            request();
+        }
+    }
+
+    private void request() {
+        if (orders.hasNext()) {
+            SliceDataset.Order order = orders.next();
+            ahead.add(workers.submit(order::make));
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        return !ahead.isEmpty();
+    }
+
+    /** The next batch, waiting for it if need be. */
+    @Override
+    public Batch next() {
+        Future<Batch> first = ahead.poll();
+        if (first == null) {
+            throw new NoSuchElementException();
+        }
+        request();
+        try {
+            return first.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while waiting for a batch");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a batch could not be made", e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+    }
+}

@@ -1,0 +1,93 @@
+package org.radiloom.train;
+
+import java.nio.file.Path;
+import org.radiloom.imaging.ImageStack;
+import org.radiloom.imaging.Mask;
+import org.radiloom.imaging.Nifti;
+import org.radiloom.imaging.ValueUnit;
+import org.radiloom.infer.WorkingVolume;
+import org.radiloom.job.Progress;
+import org.radiloom.model.SegmentationInput;
+import org.radiloom.problem.Problem;
+
+/**
+ * A patient's volume on the working grid with its reference mask.
+ *
+ * @param labels on the grid of {@code image}
+ * @param box where the structure is
+ */
+record LabelledVolume(String sampleId, String patientId, WorkingVolume image, Mask labels, Box box) {
+    /** First and last column, row and slice that hold the structure. */
+    record Box(int left, int right, int top, int bottom, int first, int last) {
+        double middleColumn() {
+            return (left + right) / 2.0;
+        }
+
+        double middleRow() {
+            return (top + bottom) / 2.0;
+        }
+    }
+
+    /**
+     * Reads image and mask of a sample.
+     *
+     * @throws Problem if one cannot be read, there is no mask, the grids differ in size, or the mask is empty or full
+     */
+    static LabelledVolume read(Manifest manifest, ManifestEntry entry, SegmentationInput input) throws Problem {
+        String maskPath = entry.maskPath();
+        if (maskPath == null) {
+            throw Problem.input(
+                    "data.mask.missing", "The sample " + entry.sampleId() + " has no mask_path.", "Add it.");
+        }
+        return of(
+                entry.sampleId(),
+                entry.patientId(),
+                readStack(manifest.resolve(entry.path()), entry),
+                Nifti.readMask(manifest.resolve(maskPath)),
+                input);
+    }
+
+    /** The image of a sample; its values are Hounsfield units when the manifest calls it CT. */
+    static ImageStack readStack(Path file, ManifestEntry entry) throws Problem {
+        return Nifti.read(file, "CT".equals(entry.modality()) ? ValueUnit.HOUNSFIELD : ValueUnit.RAW);
+    }
+
+    static LabelledVolume of(String sampleId, String patientId, ImageStack stack, Mask mask, SegmentationInput input)
+            throws Problem {
+        if (mask.geometry().columns() != stack.columns()
+                || mask.geometry().rows() != stack.rows()
+                || mask.geometry().slices() != stack.slices()) {
+            throw Problem.input(
+                    "data.mask.grid",
+                    "The mask of sample " + sampleId + " has another size than its image.",
+                    "Make the mask on the image's grid.");
+        }
+        WorkingVolume image = WorkingVolume.of(stack, input, Progress.NONE);
+        Mask labels = image.labels(mask);
+        long on = labels.count();
+        if (on == 0 || on == labels.geometry().voxels()) {
+            throw Problem.input(
+                    "data.mask.empty",
+                    "The mask of sample " + sampleId + (on == 0 ? " is empty." : " covers the whole image."),
+                    "Leave the sample out or correct its mask.");
+        }
+        return new LabelledVolume(sampleId, patientId, image, labels, box(labels));
+    }
+
+    private static Box box(Mask m) {
+        int[] box = {Integer.MAX_VALUE, -1, Integer.MAX_VALUE, -1, Integer.MAX_VALUE, -1};
+        int columns = m.geometry().columns();
+        byte[] voxels = m.toArray();
+        int size = columns * m.geometry().rows();
+        for (int at = 0; at < voxels.length; at++) {
+            if (voxels[at] != 0) {
+                int[] place = {at % columns, at % size / columns, at / size};
+                for (int axis = 0; axis < 3; axis++) {
+                    box[2 * axis] = Math.min(box[2 * axis], place[axis]);
+                    box[2 * axis + 1] = Math.max(box[2 * axis + 1], place[axis]);
+                }
+            }
+        }
+        return new Box(box[0], box[1], box[2], box[3], box[4], box[5]);
+    }
+}

@@ -1,0 +1,187 @@
+package org.radiloom.train;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import org.radiloom.model.SegmentationInput;
+import org.radiloom.nn.SegmenterSpec;
+import org.radiloom.problem.Problem;
+
+/**
+ * Everything that decides a training run; its JSON form is a run folder's {@code config.json}.
+ *
+ * @param preset name of the preset that it started from
+ */
+public record RunConfig(
+        String preset,
+        String description,
+        Run run,
+        Data data,
+        SegmentationInput input,
+        SegmenterSpec model,
+        Sampling sampling,
+        Augment augment,
+        Loss loss,
+        Optim optim,
+        Train train) {
+    private static final ObjectMapper STRICT = new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+
+    /**
+     * @param seed of the split, the initial weights, the order of samples and their augmentation
+     * @param threads processor threads of the engine
+     */
+    public record Run(long seed, int threads) {}
+
+    /**
+     * @param ratios shares of train, val and test; not used when {@code folds} is given or the manifest names splits
+     * @param folds folds of a cross-validation; 0 for none
+     * @param fold the fold kept out as test
+     */
+    public record Data(List<Double> ratios, int folds, int fold) {
+        public Data {
+            ratios = List.copyOf(ratios);
+        }
+    }
+
+    /**
+     * Which pieces of which slices make an epoch.
+     *
+     * @param crop side of the square cut from the working grid, pixels
+     * @param jitterPx largest random shift of a crop from the middle of the structure, each axis
+     * @param negativesPerPositive slices without the structure for each slice with it
+     * @param nearNegatives share of these that lie within 30 mm of the structure's ends
+     * @param samplesPerEpoch size of an epoch, drawn from the positives; 0 for every positive once
+     */
+    public record Sampling(
+            int crop, int jitterPx, double negativesPerPositive, double nearNegatives, int samplesPerEpoch) {}
+
+    /**
+     * Random changes to a sample; see {@link Augmenter}.
+     *
+     * @param flip probability of exchanging left and right
+     * @param rotateDegrees largest rotation either way
+     * @param brightness largest offset, as a share of the window
+     * @param contrast largest relative change of contrast around the window's middle
+     * @param noise largest standard deviation of the added Gaussian noise, as a share of the window
+     */
+    public record Augment(
+            double flip,
+            double rotateDegrees,
+            double scaleMin,
+            double scaleMax,
+            double translatePx,
+            double brightness,
+            double contrast,
+            double gammaMin,
+            double gammaMax,
+            double noise) {}
+
+    /** @param name a name that {@link org.radiloom.nn.SegmentationLoss#of} knows */
+    public record Loss(String name) {}
+
+    /**
+     * Adam and its schedule.
+     *
+     * @param decoupled weight decay beside the gradient (AdamW) instead of in it
+     * @param schedule constant, cosine or step
+     * @param frozenEpochs length of the first stage, with a frozen encoder; 0 for none
+     * @param clipNorm largest global norm of a step's gradient; 0 for no limit
+     */
+    public record Optim(
+            double lr,
+            double beta1,
+            double beta2,
+            double epsilon,
+            double weightDecay,
+            boolean decoupled,
+            String schedule,
+            double minLr,
+            double warmupEpochs,
+            int stepEvery,
+            double stepFactor,
+            int frozenEpochs,
+            double frozenLr,
+            double clipNorm) {}
+
+    /**
+     * @param accumulate batches whose gradients make one step
+     * @param patience epochs without a better validation result after which training stops
+     * @param validateSliceStride every n-th slice of the validation volumes is looked at
+     */
+    public record Train(
+            int epochs,
+            int batch,
+            int accumulate,
+            int minEpochs,
+            int patience,
+            double minDelta,
+            int validateEvery,
+            int validateSliceStride,
+            int loaderThreads) {}
+
+    /**
+     * Resolves a preset with changes.
+     *
+     * @param changes values by dotted key, such as {@code train.epochs}
+     * @throws Problem if there is no such preset or key, or a value has the wrong type or range
+     */
+    public static RunConfig of(String preset, Map<String, String> changes) throws Problem {
+        ObjectNode tree = Presets.tree(preset);
+        for (Map.Entry<String, String> change : changes.entrySet()) {
+            ConfigChange.apply(tree, change.getKey(), change.getValue());
+        }
+        return parse(tree, "the preset " + preset + (changes.isEmpty() ? "" : " with " + changes));
+    }
+
+    /** Reads {@code config.json}. */
+    public static RunConfig parse(ObjectNode tree, String where) throws Problem {
+        try {
+            RunConfig config = STRICT.treeToValue(tree, RunConfig.class);
+            config.validate();
+            return config;
+        } catch (JsonProcessingException e) {
+            throw Problem.input(
+                    "config.value",
+                    "The configuration of " + where + " is not valid: " + e.getOriginalMessage() + ".",
+                    "Correct that key.",
+                    e);
+        }
+    }
+
+    /** The resolved configuration as JSON. */
+    public ObjectNode toJson() {
+        return STRICT.valueToTree(this);
+    }
+
+    private void validate() throws Problem {
+        need(run.threads >= 1, "run.threads", run.threads);
+        need(sampling.crop % input.strideMultiple() == 0 && sampling.crop > 0, "sampling.crop", sampling.crop);
+        need(model.inputChannels() == input.channels(), "model.inputChannels", model.inputChannels());
+        need(sampling.jitterPx >= 0, "sampling.jitterPx", sampling.jitterPx);
+        need(sampling.negativesPerPositive >= 0, "sampling.negativesPerPositive", sampling.negativesPerPositive);
+        need(augment.scaleMin > 0 && augment.scaleMax >= augment.scaleMin, "augment.scaleMin", augment.scaleMin);
+        need(augment.gammaMin > 0 && augment.gammaMax >= augment.gammaMin, "augment.gammaMin", augment.gammaMin);
+        need(optim.lr > 0, "optim.lr", optim.lr);
+        need(optim.frozenEpochs >= 0 && optim.frozenEpochs <= train.epochs, "optim.frozenEpochs", optim.frozenEpochs);
+        need(LrSchedule.KINDS.contains(optim.schedule), "optim.schedule", optim.schedule);
+        need(train.epochs >= 1, "train.epochs", train.epochs);
+        need(train.batch >= 2, "train.batch", train.batch);
+        need(train.accumulate >= 1, "train.accumulate", train.accumulate);
+        need(train.validateEvery >= 1, "train.validateEvery", train.validateEvery);
+        need(train.validateSliceStride >= 1, "train.validateSliceStride", train.validateSliceStride);
+        need(train.loaderThreads >= 1, "train.loaderThreads", train.loaderThreads);
+    }
+
+    private static void need(boolean holds, String key, Object value) throws Problem {
+        if (!holds) {
+            throw Problem.usage(
+                    "config.range", "The setting " + key + " cannot be " + value + ".", "Choose a value in its range.");
+        }
+    }
+}

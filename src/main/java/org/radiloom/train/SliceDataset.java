@@ -1,0 +1,172 @@
+package org.radiloom.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * The training samples: squares around the structure in every slice that shows it, and some from slices that do not.
+ *
+ * <p>What an epoch holds, its order and every random change depend only on the seed, the epoch and the sample, never on
+ * threads.
+ */
+final class SliceDataset {
+    private static final double NEAR_MM = 30;
+    private static final int ORDER = 1;
+    private static final int CHANGE = 2;
+
+    private final List<LabelledVolume> volumes;
+    private final RunConfig config;
+    private final Augmenter augmenter;
+    private final List<Item> positives = new ArrayList<>();
+    private final List<Item> near = new ArrayList<>();
+    private final List<Item> far = new ArrayList<>();
+
+    /** A slice of a volume, and where in it to look. */
+    private record Item(int volume, int slice, Where where) {}
+
+    private enum Where {
+        STRUCTURE,
+        ANYWHERE
+    }
+
+    SliceDataset(List<LabelledVolume> volumes, RunConfig config) {
+        this.volumes = List.copyOf(volumes);
+        this.config = config;
+        this.augmenter = new Augmenter(config.augment(), config.sampling().crop());
+        for (int v = 0; v < volumes.size(); v++) {
+            LabelledVolume volume = volumes.get(v);
+            double reach = NEAR_MM / volume.labels().geometry().sliceSpacingMm();
+            for (int k = 0; k < volume.image().slices(); k++) {
+                if (volume.labels().countInSlice(k) > 0) {
+                    positives.add(new Item(v, k, Where.STRUCTURE));
+                } else {
+                    far.add(new Item(v, k, Where.ANYWHERE));
+                    if (k > volume.box().first() - reach && k < volume.box().last() + reach) {
+                        near.add(new Item(v, k, Where.STRUCTURE));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Slices that show the structure. */
+    int positives() {
+        return positives.size();
+    }
+
+    /**
+     * The batches of an epoch, in order; the last one may be smaller, and is left out if it would hold one sample only
+     * (batch norm needs two).
+     */
+    List<Order> epoch(int epoch) {
+        SplittableRandom random = new SplittableRandom(Seeds.of(config.run().seed(), ORDER, epoch));
+        RunConfig.Sampling sampling = config.sampling();
+        List<Item> items = new ArrayList<>();
+        List<Item> shuffled = new ArrayList<>(positives);
+        shuffle(shuffled, random);
+        int wanted = sampling.samplesPerEpoch() > 0
+                ? (int) Math.round(sampling.samplesPerEpoch() / (1 + sampling.negativesPerPositive()))
+                : positives.size();
+        for (int n = 0; n < wanted; n++) {
+            items.add(shuffled.get(n % shuffled.size()));
+        }
+        long negatives = Math.round(wanted * sampling.negativesPerPositive());
+        for (long n = 0; n < negatives && !far.isEmpty(); n++) {
+            List<Item> from = !near.isEmpty() && random.nextDouble() < sampling.nearNegatives() ? near : far;
+            items.add(from.get(random.nextInt(from.size())));
+        }
+        shuffle(items, random);
+        List<Order> orders = new ArrayList<>();
+        int batch = config.train().batch();
+        for (int from = 0; from < items.size(); from += batch) {
+            List<Item> part = List.copyOf(items.subList(from, Math.min(items.size(), from + batch)));
+            if (part.size() > 1) {
+                orders.add(new Order(epoch, from, part));
+            }
+        }
+        return orders;
+    }
+
+    /** A batch that is still to be made. */
+    final class Order {
+        private final int epoch;
+        private final int from;
+        private final List<Item> items;
+
+        private Order(int epoch, int from, List<Item> items) {
+            this.epoch = epoch;
+            this.from = from;
+            this.items = items;
+        }
+
+        int size() {
+            return items.size();
+        }
+
+        /** Cuts and changes the samples. */
+        Batch make() {
+            int crop = config.sampling().crop();
+            int channels = config.input().channels();
+            Batch batch = new Batch(
+                    new float[items.size() * channels * crop * crop],
+                    new float[items.size() * crop * crop],
+                    items.size(),
+                    channels,
+                    crop);
+            byte[] mask = new byte[crop * crop];
+            for (int n = 0; n < items.size(); n++) {
+                Item item = items.get(n);
+                LabelledVolume volume = volumes.get(item.volume);
+                SplittableRandom random = new SplittableRandom(Seeds.of(
+                        config.run().seed(), CHANGE, epoch, from + n, Seeds.of(volume.sampleId()), item.slice));
+                Augmenter.Picture picture = picture(volume, item.slice);
+                double[] centre = centre(volume, item.where, picture, random);
+                augmenter.cut(
+                        picture,
+                        centre[0],
+                        centre[1],
+                        random,
+                        batch.images(),
+                        n * channels * crop * crop,
+                        mask,
+                        0);
+                for (int at = 0; at < mask.length; at++) {
+                    batch.targets()[n * mask.length + at] = mask[at];
+                }
+            }
+            return batch;
+        }
+    }
+
+    private static Augmenter.Picture picture(LabelledVolume volume, int slice) {
+        int rows = volume.image().inputRows();
+        int columns = volume.image().inputColumns();
+        float[] planes = new float[volume.image().inputLength()];
+        byte[] labels = new byte[rows * columns];
+        volume.image().copyBatchInput(slice, planes, 0);
+        volume.image().copyBatchLabel(volume.labels(), slice, labels, 0);
+        return new Augmenter.Picture(planes, labels, volume.image().channels(), rows, columns);
+    }
+
+    private double[] centre(LabelledVolume volume, Where where, Augmenter.Picture picture, SplittableRandom random) {
+        int jitter = config.sampling().jitterPx();
+        double x = 2 * random.nextDouble() - 1;
+        double y = 2 * random.nextDouble() - 1;
+        return switch (where) {
+            case STRUCTURE ->
+                new double[] {volume.box().middleColumn() + jitter * x, volume.box().middleRow() + jitter * y};
+            case ANYWHERE ->
+                new double[] {picture.columns() * (0.5 + 0.25 * x), picture.rows() * (0.5 + 0.25 * y)};
+        };
+    }
+
+    private static void shuffle(List<Item> items, SplittableRandom random) {
+        for (int n = items.size() - 1; n > 0; n--) {
+            int with = random.nextInt(n + 1);
+            Item swapped = items.get(n);
+            items.set(n, items.get(with));
+            items.set(with, swapped);
+        }
+    }
+}
