@@ -28,7 +28,8 @@ public record OverlapMetrics(long tp, long fp, long fn, long tn) {
      */
     public static OverlapMetrics of(byte[] reference, byte[] predicted) {
         if (reference.length != predicted.length) {
-            throw new IllegalArgumentException(reference.length + " reference voxels, " + predicted.length + " predicted");
+            throw new IllegalArgumentException(
+                    reference.length + " reference voxels, " + predicted.length + " predicted");
         }
         long tp = 0;
         long fp = 0;

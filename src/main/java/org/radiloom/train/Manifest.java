@@ -108,7 +108,9 @@ public record Manifest(Path root, ObjectNode header, List<ManifestEntry> entries
 
         Problem problem(String what) {
             return Problem.input(
-                    "manifest.line", "Line " + number + " of the manifest " + file + " " + what + ".", "Mend that line.");
+                    "manifest.line",
+                    "Line " + number + " of the manifest " + file + " " + what + ".",
+                    "Mend that line.");
         }
 
         ManifestEntry entry(List<String> warnings) throws Problem {
@@ -117,8 +119,8 @@ public record Manifest(Path root, ObjectNode header, List<ManifestEntry> entries
             if (patientId == null) {
                 String study = text("study_uid");
                 patientId = study == null ? sampleId : study;
-                warnings.add("line " + number + ": no patient_id, "
-                        + (study == null ? "the sample" : "the study") + " stands for the patient");
+                warnings.add("line " + number + ": no patient_id, " + (study == null ? "the sample" : "the study")
+                        + " stands for the patient");
             }
             Map<String, JsonNode> other = new HashMap<>();
             fields.properties().forEach(field -> {
@@ -183,6 +185,6 @@ public record Manifest(Path root, ObjectNode header, List<ManifestEntry> entries
         }
     }
 
-    private static final Set<String> KNOWN = Set.of(
-            "sample_id", "patient_id", "path", "mask_path", "modality", "organ", "label", "split", "sha256");
+    private static final Set<String> KNOWN =
+            Set.of("sample_id", "patient_id", "path", "mask_path", "modality", "organ", "label", "split", "sha256");
 }

@@ -16,7 +16,10 @@ public final class Presets {
 
     /** Names of all presets, such as {@code mandi/fast}. */
     public static List<String> names() {
-        return new String(resource("index.txt"), StandardCharsets.UTF_8).lines().filter(l -> !l.isBlank()).toList();
+        return new String(resource("index.txt"), StandardCharsets.UTF_8)
+                .lines()
+                .filter(l -> !l.isBlank())
+                .toList();
     }
 
     /** What a preset is for, in a phrase. */

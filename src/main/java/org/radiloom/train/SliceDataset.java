@@ -123,14 +123,7 @@ final class SliceDataset {
                 Augmenter.Picture picture = picture(volume, item.slice);
                 double[] centre = centre(volume, item.where, picture, random);
                 augmenter.cut(
-                        picture,
-                        centre[0],
-                        centre[1],
-                        random,
-                        batch.images(),
-                        n * channels * crop * crop,
-                        mask,
-                        0);
+                        picture, centre[0], centre[1], random, batch.images(), n * channels * crop * crop, mask, 0);
                 for (int at = 0; at < mask.length; at++) {
                     batch.targets()[n * mask.length + at] = mask[at];
                 }
@@ -155,9 +148,10 @@ final class SliceDataset {
         double y = 2 * random.nextDouble() - 1;
         return switch (where) {
             case STRUCTURE ->
-                new double[] {volume.box().middleColumn() + jitter * x, volume.box().middleRow() + jitter * y};
-            case ANYWHERE ->
-                new double[] {picture.columns() * (0.5 + 0.25 * x), picture.rows() * (0.5 + 0.25 * y)};
+                new double[] {
+                    volume.box().middleColumn() + jitter * x, volume.box().middleRow() + jitter * y
+                };
+            case ANYWHERE -> new double[] {picture.columns() * (0.5 + 0.25 * x), picture.rows() * (0.5 + 0.25 * y)};
         };
     }
 

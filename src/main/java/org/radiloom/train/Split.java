@@ -59,7 +59,9 @@ public record Split(Map<String, Part> parts, List<String> lines) {
                 || ratios.stream().anyMatch(r -> !(r >= 0))
                 || Math.abs(ratios.stream().mapToDouble(r -> r).sum() - 1) > 1e-9) {
             throw Problem.usage(
-                    "split.ratios", "The split ratios " + ratios + " do not sum to 1.", "Give train, val and test shares.");
+                    "split.ratios",
+                    "The split ratios " + ratios + " do not sum to 1.",
+                    "Give train, val and test shares.");
         }
         long given = manifest.entries().stream().filter(e -> e.split() != null).count();
         if (given != 0 && given != manifest.entries().size()) {
@@ -70,8 +72,10 @@ public record Split(Map<String, Part> parts, List<String> lines) {
         }
         Map<String, Part> parts = new HashMap<>();
         if (given > 0) {
-            manifest.entries().forEach(e -> parts.put(
-                    e.sampleId(), Part.named(Objects.requireNonNull(e.split())).orElseThrow()));
+            manifest.entries()
+                    .forEach(e -> parts.put(
+                            e.sampleId(),
+                            Part.named(Objects.requireNonNull(e.split())).orElseThrow()));
         } else {
             int[] bins = deal(manifest, ratios.stream().mapToDouble(r -> r).toArray(), seed);
             for (int at = 0; at < bins.length; at++) {
@@ -180,8 +184,8 @@ public record Split(Map<String, Part> parts, List<String> lines) {
         }
         List<String> order = new ArrayList<>(new java.util.TreeSet<>(classesOf.keySet()));
         Collections.shuffle(order, new Random(seed));
-        order.sort(Comparator.comparingInt((String g) -> -sum(classesOf, g)).thenComparingInt(g -> rarity(
-                Objects.requireNonNull(classesOf.get(g)), total)));
+        order.sort(Comparator.comparingInt((String g) -> -sum(classesOf, g))
+                .thenComparingInt(g -> rarity(Objects.requireNonNull(classesOf.get(g)), total)));
         List<Map<String, Double>> lacking = new ArrayList<>();
         for (double ratio : ratios) {
             Map<String, Double> wanted = new HashMap<>();
@@ -214,7 +218,9 @@ public record Split(Map<String, Part> parts, List<String> lines) {
     }
 
     private static int sum(Map<String, Map<String, Integer>> classesOf, String g) {
-        return Objects.requireNonNull(classesOf.get(g)).values().stream().mapToInt(n -> n).sum();
+        return Objects.requireNonNull(classesOf.get(g)).values().stream()
+                .mapToInt(n -> n)
+                .sum();
     }
 
     private static int rarity(Map<String, Integer> classes, Map<String, Integer> total) {

@@ -1,0 +1,111 @@
+package org.radiloom.train;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.radiloom.problem.Problem;
+
+/**
+ * The folder of a training run: what was asked for, what happened, and the weights.
+ *
+ * <p>{@code config.json}, {@code command.txt}, {@code split.jsonl}, {@code events.jsonl}, {@code metrics.csv}, {@code
+ * checkpoints/last}, {@code checkpoints/best}, {@code report/}.
+ *
+ * @param root the folder
+ */
+public record RunFolder(Path root) {
+    /** Makes a new run folder; refuses one that holds something already. */
+    static RunFolder create(Path root, RunConfig config, Split split, String command) throws Problem {
+        try {
+            if (Files.exists(root)) {
+                try (Stream<Path> inside = Files.list(root)) {
+                    if (inside.findAny().isPresent()) {
+                        throw Problem.usage(
+                                "run.exists",
+                                "The folder " + root + " is not empty.",
+                                "Choose a new folder, or continue that run with --resume.");
+                    }
+                }
+            }
+            Files.createDirectories(root.resolve("checkpoints"));
+            Files.createDirectories(root.resolve("report"));
+            RunFolder folder = new RunFolder(root);
+            Files.writeString(folder.config(), Json.pretty(config.toJson()) + "\n");
+            Files.write(root.resolve("split.jsonl"), split.lines());
+            folder.addCommand(command);
+            return folder;
+        } catch (IOException e) {
+            throw Problem.input("run.folder", "The run folder " + root + " cannot be written.", "Check its rights.", e);
+        }
+    }
+
+    /** An existing run folder, to go on with it or to use its model. */
+    public static RunFolder open(Path root) throws Problem {
+        RunFolder folder = new RunFolder(root);
+        if (!Files.isRegularFile(folder.config())) {
+            throw Problem.input("run.missing", "There is no training run in " + root + ".", "Name a run folder.");
+        }
+        return folder;
+    }
+
+    /** Whether a folder looks like a run folder. */
+    public static boolean isOne(Path root) {
+        return Files.isRegularFile(root.resolve("config.json")) && Files.isDirectory(root.resolve("checkpoints"));
+    }
+
+    Path config() {
+        return root.resolve("config.json");
+    }
+
+    /** The resolved configuration that the run was made with. */
+    public RunConfig readConfig() throws Problem {
+        return RunConfig.parse(Json.read(config()), config().toString());
+    }
+
+    /** {@code checkpoints/last} or {@code checkpoints/best}. */
+    public Path checkpoint(String name) {
+        return root.resolve("checkpoints").resolve(name);
+    }
+
+    List<String> splitLines() throws Problem {
+        try {
+            return Files.readAllLines(root.resolve("split.jsonl"));
+        } catch (IOException e) {
+            throw Problem.input("run.split", "The split of the run " + root + " cannot be read.", "Restore it.", e);
+        }
+    }
+
+    void addCommand(String command) {
+        append("command.txt", command);
+    }
+
+    void addEvent(ObjectNode event) {
+        append("events.jsonl", Json.line(event));
+    }
+
+    void addMetrics(MetricsRow row) {
+        if (!Files.exists(root.resolve("metrics.csv"))) {
+            append("metrics.csv", MetricsRow.HEADER);
+        }
+        append("metrics.csv", row.line());
+    }
+
+    private void append(String name, String line) {
+        try {
+            Files.writeString(
+                    root.resolve(name),
+                    line + "\n",
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package org.radiloom.train;
+
+import ai.djl.Device;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.radiloom.job.Progress;
+import org.radiloom.nn.EngineCompat;
+import org.radiloom.nn.Segmenter;
+import org.radiloom.nn.Segmenters;
+import org.radiloom.problem.Problem;
+
+/** Runs a training from a manifest into a run folder; the command line and the worker process both come here. */
+public final class Trainer {
+    private Trainer() {}
+
+    /**
+     * A run to start or to go on with.
+     *
+     * @param out the run folder
+     * @param command the words that started it, kept in the folder
+     */
+    public record Task(RunConfig config, Path manifest, Path out, String command, boolean resume) {}
+
+    /**
+     * Trains until done, stopped early or cancelled.
+     *
+     * @throws Problem if data, configuration or folder cannot be used, or the training diverges
+     * @throws java.util.concurrent.CancellationException if cancelled; the last checkpoint can be resumed
+     */
+    public static TrainState train(Task task, TrainEvents listener, Progress progress) throws Problem {
+        RunConfig config = task.config();
+        Manifest manifest = Manifest.read(task.manifest());
+        Split split = split(manifest, config);
+        RunFolder folder =
+                task.resume() ? resumed(task, split) : RunFolder.create(task.out(), config, split, task.command());
+        TrainEvents events = listener.and(folder::addEvent);
+        try {
+            return train(config, manifest, split, folder, task.resume(), events, progress);
+        } catch (Problem e) {
+            events.accept(TrainEvents.event("failed").put("code", e.code()).put("message", e.sentence()));
+            throw e;
+        } catch (RuntimeException e) {
+            events.accept(TrainEvents.event("failed").put("message", String.valueOf(e.getMessage())));
+            throw e;
+        }
+    }
+
+    /** The split that a configuration asks for. */
+    public static Split split(Manifest manifest, RunConfig config) throws Problem {
+        RunConfig.Data data = config.data();
+        return data.folds() > 0
+                ? Split.fold(manifest, data.folds(), data.fold(), config.run().seed())
+                : Split.of(manifest, data.ratios(), config.run().seed());
+    }
+
+    private static RunFolder resumed(Task task, Split split) throws Problem {
+        RunFolder folder = RunFolder.open(task.out());
+        if (!folder.readConfig().equals(task.config())) {
+            throw Problem.usage(
+                    "run.config",
+                    "The run in " + task.out() + " was started with another configuration.",
+                    "Give the same preset and settings, or choose a new folder.");
+        }
+        if (!folder.splitLines().equals(split.lines())) {
+            throw Problem.input(
+                    "run.data",
+                    "The manifest no longer gives the split that the run in " + task.out() + " was started with.",
+                    "Use the manifest of that run.");
+        }
+        folder.addCommand(task.command());
+        return folder;
+    }
+
+    private static TrainState train(
+            RunConfig config,
+            Manifest manifest,
+            Split split,
+            RunFolder folder,
+            boolean resume,
+            TrainEvents events,
+            Progress progress)
+            throws Problem {
+        List<LabelledVolume> training = read(manifest, split, Split.Part.TRAIN, config, progress);
+        List<LabelledVolume> validation = read(manifest, split, Split.Part.VAL, config, progress);
+        if (training.isEmpty()) {
+            throw Problem.input("data.empty", "The split has no training sample.", "Give train a larger share.");
+        }
+        SliceDataset dataset = new SliceDataset(training, config);
+        EngineCompat.setThreads(config.run().threads());
+        try (Segmenter network =
+                Segmenters.create(config.model(), Device.cpu(), config.run().seed())) {
+            TrainLoop loop = new TrainLoop(
+                    config,
+                    network,
+                    dataset,
+                    new Validator(validation, config.train().validateSliceStride()),
+                    progress);
+            Path last = folder.checkpoint("last");
+            if (resume && Checkpoint.exists(last)) {
+                loop.startFrom(Checkpoint.load(last, network, loop.optimiser()));
+            }
+            ObjectNode about = about(manifest, split, config);
+            events.accept(plan(config, network, training, validation, dataset, split));
+            TrainState end = loop.run(
+                    (state, row, best) -> {
+                        folder.addMetrics(row);
+                        events.accept(row.event());
+                        Checkpoint.save(last, network, loop.optimiser(), state, about);
+                        if (best) {
+                            Checkpoint.save(folder.checkpoint("best"), network, loop.optimiser(), state, about);
+                        }
+                        events.accept(TrainEvents.event("checkpoint")
+                                .put("epoch", state.epoch())
+                                .put("best", best));
+                    },
+                    events);
+            events.accept(TrainEvents.event("done")
+                    .put("epochs", end.epoch())
+                    .put("bestEpoch", end.bestEpoch())
+                    .put("bestValDice", end.best()));
+            return end;
+        }
+    }
+
+    private static List<LabelledVolume> read(
+            Manifest manifest, Split split, Split.Part part, RunConfig config, Progress progress) throws Problem {
+        List<LabelledVolume> volumes = new ArrayList<>();
+        for (ManifestEntry entry : split.entries(manifest, part)) {
+            progress.check();
+            progress.report(-1, "reading " + part.label() + " volume " + (volumes.size() + 1));
+            volumes.add(LabelledVolume.read(manifest, entry, config.input()));
+        }
+        return volumes;
+    }
+
+    private static ObjectNode plan(
+            RunConfig config,
+            Segmenter network,
+            List<LabelledVolume> training,
+            List<LabelledVolume> validation,
+            SliceDataset dataset,
+            Split split) {
+        long parameters = network.parameters().values().stream()
+                .mapToLong(p -> p.getShape().size())
+                .sum();
+        return TrainEvents.event("plan")
+                .put("preset", config.preset())
+                .put("parameters", parameters)
+                .put("trainVolumes", training.size())
+                .put("valVolumes", validation.size())
+                .put("positiveSlices", dataset.positives())
+                .put("batches", dataset.epoch(0).size())
+                .put("epochs", config.train().epochs())
+                .put("split", split.fingerprint())
+                .put("engine", EngineCompat.describe());
+    }
+
+    private static ObjectNode about(Manifest manifest, Split split, RunConfig config) {
+        ObjectNode about = Json.object()
+                .put("split", split.fingerprint())
+                .put("manifest", fingerprint(manifest))
+                .put("engine", EngineCompat.describe());
+        about.set("config", config.toJson());
+        return about;
+    }
+
+    /** SHA-256 over the sample lines as understood, so that blank lines and key order do not matter. */
+    private static String fingerprint(Manifest manifest) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (ManifestEntry e : manifest.entries()) {
+                String line = e.sampleId() + "\t" + e.patientId() + "\t" + e.path() + "\t" + e.maskPath() + "\n";
+                digest.update(line.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
