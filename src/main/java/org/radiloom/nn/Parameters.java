@@ -67,9 +67,10 @@ final class Parameters {
 
     private NDArray channelsLast(float[] values, int out, int in, int k) {
         float[] last = Layout.toChannelsLast(values, out, in, k, k);
-        try (NDArray base = manager.create(last, new Shape(out, k, k, in))) {
-            return base.transpose(0, 3, 1, 2);
-        }
+        // The engine's array borrows the memory of a Java buffer that only the base keeps from the garbage collector:
+        // the base must live as long as the view, so the manager closes it.
+        NDArray base = manager.create(last, new Shape(out, k, k, in));
+        return base.transpose(0, 3, 1, 2);
     }
 
     private NDArray filled(int n, float value) {

@@ -17,6 +17,7 @@ final class DirectFloats {
 
     private final NDArray parameter;
     private final boolean channelsLast;
+    /** Borrowed from the parameter, which must stay open as long as this is used. */
     private final FloatBuffer memory;
 
     /** Changes a block of numbers in place. */
@@ -36,8 +37,27 @@ final class DirectFloats {
 
     /** @throws IllegalStateException if the array lies in memory in neither of the two orders */
     static DirectFloats of(NDArray parameter) {
-        FloatBuffer memory =
-                parameter.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
+        if (writesThrough(parameter)) {
+            return new DirectFloats(parameter, false, memory(parameter));
+        }
+        if (parameter.getShape().dimension() == 4) {
+            try (NDArray turned = lastAxisFirst(parameter)) {
+                // the buffer points at the parameter's own memory, which lives as long as the parameter
+                if (writesThrough(turned)) {
+                    return new DirectFloats(parameter, true, memory(turned));
+                }
+            }
+        }
+        throw new IllegalStateException("cannot write to the memory of " + parameter.getShape());
+    }
+
+    private static FloatBuffer memory(NDArray array) {
+        return array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
+    }
+
+    /** Whether what is written to the array's buffer, in its own order, can be read from the array. */
+    private static boolean writesThrough(NDArray array) {
+        FloatBuffer memory = memory(array);
         float[] saved = new float[memory.remaining()];
         memory.get(0, saved);
         float[] ramp = new float[saved.length];
@@ -45,15 +65,9 @@ final class DirectFloats {
             ramp[at] = at;
         }
         memory.put(0, ramp);
-        boolean plain = Arrays.equals(ramp, parameter.toFloatArray());
-        boolean last = !plain
-                && parameter.getShape().dimension() == 4
-                && Arrays.equals(ramp, lastAxisFirst(parameter).toFloatArray());
+        boolean through = Arrays.equals(ramp, array.toFloatArray());
         memory.put(0, saved);
-        if (!plain && !last) {
-            throw new IllegalStateException("cannot write to the memory of " + parameter.getShape());
-        }
-        return new DirectFloats(parameter, last, memory);
+        return through;
     }
 
     int length() {
