@@ -1,0 +1,26 @@
+package org.radiloom.infer;
+
+import org.radiloom.imaging.Mask;
+import org.radiloom.model.CodedTerm;
+
+/**
+ * A structure outlined in a series.
+ *
+ * @param segment the structure, coded
+ * @param category the kind of structure, coded
+ * @param mask on the grid of the series
+ * @param complete false if the run was cancelled; slices not yet looked at are empty
+ */
+public record SegmentationFinding(
+        String id,
+        String label,
+        CodedTerm segment,
+        CodedTerm category,
+        Mask mask,
+        boolean complete,
+        Provenance provenance)
+        implements Finding {
+    public double volumeCm3() {
+        return mask.volumeCm3();
+    }
+}
