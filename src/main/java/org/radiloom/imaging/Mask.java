@@ -3,7 +3,7 @@ package org.radiloom.imaging;
 /** A binary volume on a grid: which voxels belong to one structure. Immutable. */
 public final class Mask {
     private final Geometry geometry;
-    private final byte[] voxels;
+    final byte[] voxels;
 
     private Mask(Geometry geometry, byte[] voxels) {
         if (voxels.length != geometry.voxels()) {

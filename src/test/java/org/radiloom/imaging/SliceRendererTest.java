@@ -18,7 +18,8 @@ class SliceRendererTest {
         return BLACK | g * 0x010101;
     }
 
-    private static int[] draw(Slice s, Window w, boolean invert, @Nullable LabelOverlay overlay, ViewTransform t, int width, int h) {
+    private static int[] draw(
+            Slice s, Window w, boolean invert, @Nullable LabelOverlay overlay, ViewTransform t, int width, int h) {
         int[] into = new int[width * h];
         new SliceRenderer(new SliceView(s, w, invert, Optional.ofNullable(overlay), t, width, h)).render(into);
         return into;
@@ -84,10 +85,8 @@ class SliceRendererTest {
     void flipsMirrorThePicture() {
         GreySlice s = slice(2, 1, 2, 3, 4);
         ViewTransform t = ViewTransform.oneToOne(2, 2, 1, 1, 2, 2);
-        assertArrayEquals(
-                new int[] {grey(2), grey(1), grey(4), grey(3)}, draw(s, t.flippedHorizontally(2), 2, 2));
-        assertArrayEquals(
-                new int[] {grey(3), grey(4), grey(1), grey(2)}, draw(s, t.flippedVertically(2), 2, 2));
+        assertArrayEquals(new int[] {grey(2), grey(1), grey(4), grey(3)}, draw(s, t.flippedHorizontally(2), 2, 2));
+        assertArrayEquals(new int[] {grey(3), grey(4), grey(1), grey(2)}, draw(s, t.flippedVertically(2), 2, 2));
     }
 
     @Test
@@ -96,8 +95,7 @@ class SliceRendererTest {
         ViewTransform t = ViewTransform.oneToOne(2, 1, 1, 1, 2, 1);
         LabelOverlay overlay = LabelOverlay.of(new byte[] {0, 1}, 2, 1, List.of(0xFF0000), 0.5f, false);
         assertArrayEquals(new int[] {grey(100), 0xFFB23232}, draw(s, BYTE, false, overlay, t, 2, 1));
-        assertArrayEquals(
-                new int[] {grey(100), 0xFFFF0000}, draw(s, BYTE, false, overlay.withOpacity(1), t, 2, 1));
+        assertArrayEquals(new int[] {grey(100), 0xFFFF0000}, draw(s, BYTE, false, overlay.withOpacity(1), t, 2, 1));
         assertArrayEquals(new int[] {grey(100), grey(100)}, draw(s, BYTE, false, overlay.withOpacity(0), t, 2, 1));
     }
 
@@ -110,8 +108,7 @@ class SliceRendererTest {
             }
         }
         LabelOverlay overlay = LabelOverlay.of(labels, 5, 5, List.of(0x00FF00), 0, true);
-        int[] got = draw(
-                slice(5, new float[25]), BYTE, false, overlay, ViewTransform.oneToOne(5, 5, 1, 1, 5, 5), 5, 5);
+        int[] got = draw(slice(5, new float[25]), BYTE, false, overlay, ViewTransform.oneToOne(5, 5, 1, 1, 5, 5), 5, 5);
         for (int at = 0; at < 25; at++) {
             boolean onBorder = labels[at] == 1 && at != 12;
             assertEquals(onBorder ? 0xFF00FF00 : BLACK, got[at], "pixel " + at);

@@ -58,8 +58,7 @@ class ViewTransformTest {
         Geometry axial = Geometry.axial(8, 8, 8, 1, 1, 1);
         ViewTransform t = ViewTransform.fit(8, 8, 1, 1, 80, 80);
         assertEquals(new OrientationLabels("R", "L", "A", "P"), OrientationLabels.of(axial, t));
-        assertEquals(
-                new OrientationLabels("L", "R", "A", "P"), OrientationLabels.of(axial, t.flippedHorizontally(80)));
+        assertEquals(new OrientationLabels("L", "R", "A", "P"), OrientationLabels.of(axial, t.flippedHorizontally(80)));
         Geometry sagittal =
                 new Geometry(8, 8, 8, new Vec3(0, 0, 0), new Vec3(0, 1, 0), new Vec3(0, 0, -1), new Vec3(1, 0, 0));
         assertEquals(new OrientationLabels("A", "P", "H", "F"), OrientationLabels.of(sagittal, t));

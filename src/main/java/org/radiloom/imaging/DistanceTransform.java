@@ -1,0 +1,177 @@
+package org.radiloom.imaging;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Exact Euclidean distances in millimetres on a grid of uneven spacing.
+ *
+ * <p>Distances are between voxel centres; the axes of the grid are taken to be perpendicular. One axis after the other:
+ * the lower envelope of parabolas. Source: Felzenszwalb and Huttenlocher, "Distance Transforms of Sampled Functions",
+ * Theory of Computing 8, 2012. Memory: the result only (4 bytes a voxel) and a few lines.
+ */
+public final class DistanceTransform {
+    /** Lines that are worked on together, so that a cache line is read once. */
+    private static final int BLOCK = 16;
+
+    private DistanceTransform() {}
+
+    /**
+     * Distance of every voxel to the nearest voxel of the mask: 0 inside, positive infinity everywhere if it is empty.
+     *
+     * @return index i + columns * (j + rows * k)
+     */
+    public static float[] toMask(Mask mask) {
+        return of(mask, (byte) 1);
+    }
+
+    /** Distance of every voxel to the nearest voxel outside the mask: 0 outside. Nothing lies beyond the grid. */
+    public static float[] toBackground(Mask mask) {
+        return of(mask, (byte) 0);
+    }
+
+    private static float[] of(Mask mask, byte feature) {
+        Geometry g = mask.geometry();
+        int plane = g.columns() * g.rows();
+        float[] d = new float[Math.toIntExact(g.voxels())];
+        IntStream.range(0, g.slices()).parallel().forEach(k -> {
+            alongRows(mask.voxels, feature, g, k, d);
+            Envelope columns = new Envelope(g.rows(), g.rowSpacingMm());
+            for (int i = 0; i < g.columns(); i += BLOCK) {
+                columns.block(d, k * plane + i, g.columns(), Math.min(BLOCK, g.columns() - i), g.slices() == 1);
+            }
+        });
+        if (g.slices() > 1) {
+            IntStream.range(0, g.rows()).parallel().forEach(j -> {
+                Envelope stack = new Envelope(g.slices(), g.sliceSpacingMm());
+                for (int i = 0; i < g.columns(); i += BLOCK) {
+                    stack.block(d, j * g.columns() + i, plane, Math.min(BLOCK, g.columns() - i), true);
+                }
+            });
+        }
+        return d;
+    }
+
+    /** Squared distance to the nearest feature in the same row. */
+    private static void alongRows(byte[] voxels, byte feature, Geometry g, int k, float[] d) {
+        int columns = g.columns();
+        double h = g.columnSpacingMm();
+        for (int row = k * g.rows(); row < (k + 1) * g.rows(); row++) {
+            int from = row * columns;
+            int to = from + columns;
+            int last = -1;
+            for (int at = from; at < to; at++) {
+                if (voxels[at] == feature) {
+                    int middle = last < 0 ? from : (last + at + 1) / 2;
+                    if (last >= 0) {
+                        rise(d, last, middle, last, h);
+                    }
+                    rise(d, middle, at, at, h);
+                    d[at] = 0;
+                    last = at;
+                }
+            }
+            if (last < 0) {
+                Arrays.fill(d, from, to, Float.POSITIVE_INFINITY);
+            } else {
+                rise(d, last, to, last, h);
+            }
+        }
+    }
+
+    private static void rise(float[] d, int from, int to, int feature, double h) {
+        for (int at = from; at < to; at++) {
+            double mm = h * (at - feature);
+            d[at] = (float) (mm * mm);
+        }
+    }
+
+    /** One-dimensional pass over lines of {@code length} samples {@code h} mm apart; reused line after line. */
+    private static final class Envelope {
+        private final int length;
+        private final double h2;
+        private final double[] inverse;
+        private final float[][] lines;
+        private final int[] vertex;
+        private final double[] height;
+        private final double[] begin;
+
+        Envelope(int length, double h) {
+            this.length = length;
+            this.h2 = h * h;
+            this.lines = new float[BLOCK][length];
+            this.vertex = new int[length];
+            this.height = new double[length];
+            this.begin = new double[length + 1];
+            this.inverse = new double[length];
+            for (int n = 1; n < length; n++) {
+                inverse[n] = 1 / (2 * h2 * n);
+            }
+        }
+
+        /** Replaces {@code count} neighbouring lines that start at {@code from} by their envelopes. */
+        void block(float[] d, int from, int stride, int count, boolean last) {
+            for (int q = 0; q < length; q++) {
+                int at = from + q * stride;
+                for (int c = 0; c < count; c++) {
+                    lines[c][q] = d[at + c];
+                }
+            }
+            for (int c = 0; c < count; c++) {
+                line(lines[c], last);
+            }
+            for (int q = 0; q < length; q++) {
+                int at = from + q * stride;
+                for (int c = 0; c < count; c++) {
+                    d[at + c] = lines[c][q];
+                }
+            }
+        }
+
+        private void line(float[] f, boolean last) {
+            int top = -1;
+            for (int q = 0; q < length; q++) {
+                if (f[q] == Float.POSITIVE_INFINITY) {
+                    continue;
+                }
+                // f(q) + h²q² and its meeting point with the topmost parabola
+                double mine = f[q] + h2 * q * q;
+                double meet = Double.NEGATIVE_INFINITY;
+                while (top >= 0) {
+                    meet = (mine - height[top]) * inverse[q - vertex[top]];
+                    if (meet > begin[top]) {
+                        break;
+                    }
+                    top--;
+                    meet = Double.NEGATIVE_INFINITY;
+                }
+                top++;
+                vertex[top] = q;
+                height[top] = mine;
+                begin[top] = meet;
+            }
+            if (top >= 0) {
+                fill(f, top);
+            }
+            if (last) {
+                for (int q = 0; q < length; q++) {
+                    f[q] = (float) Math.sqrt(f[q]);
+                }
+            }
+        }
+
+        /** Each parabola rules from its begin to the next one's. */
+        private void fill(float[] f, int top) {
+            int q = 0;
+            for (int n = 0; n <= top; n++) {
+                int until = n == top ? length : (int) Math.min(length, Math.max(q, Math.ceil(begin[n + 1])));
+                double low = height[n] - h2 * vertex[n] * vertex[n];
+                int v = vertex[n];
+                for (; q < until; q++) {
+                    double steps = q - v;
+                    f[q] = (float) (low + h2 * steps * steps);
+                }
+            }
+        }
+    }
+}
