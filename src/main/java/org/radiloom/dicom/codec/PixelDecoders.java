@@ -37,9 +37,10 @@ public final class PixelDecoders {
         this.decoders = List.copyOf(decoders);
     }
 
-    /** RLE, JPEG and JPEG-LS. */
+    /** RLE, JPEG, JPEG-LS and JPEG 2000. */
     public static PixelDecoders standard() {
-        return new PixelDecoders(List.of(new RleDecoder(), new JpegDecoder(), new JpegLsDecoder()));
+        return new PixelDecoders(
+                List.of(new RleDecoder(), new JpegDecoder(), new JpegLsDecoder(), new Jpeg2000Decoder()));
     }
 
     /** Whether some decoder takes this syntax. */
