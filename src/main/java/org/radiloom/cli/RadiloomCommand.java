@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = RadiloomCommand.Version.class,
         description = "Reviews ultrasound and CT studies on this machine. Research use only, not for diagnosis.",
-        subcommands = {TrainCommand.class})
+        subcommands = {InfoCommand.class, TrainCommand.class})
 public final class RadiloomCommand implements Runnable {
     @Spec
     private CommandSpec spec;

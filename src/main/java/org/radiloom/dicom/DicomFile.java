@@ -19,7 +19,18 @@ public record DicomFile(Path path, DicomDataset meta, DicomDataset dataset, Tran
      * @throws Problem if it cannot be read or is not DICOM; if it is damaged and the options are strict
      */
     public static DicomFile read(Path path, ReadOptions options) throws Problem {
-        throw DicomProblems.notDicom(path.toString());
+        return new FileReader(path, options).read();
+    }
+
+    /**
+     * Reads a file that lies in memory.
+     *
+     * @param path what people call it
+     * @param bytes all of it; the caller must not write to them afterwards
+     * @throws Problem as {@link #read}
+     */
+    public static DicomFile parse(Path path, byte[] bytes, ReadOptions options) throws Problem {
+        return new FileReader(path, options).parse(new MemorySource(path.toString(), bytes));
     }
 
     /** The image in this file. */

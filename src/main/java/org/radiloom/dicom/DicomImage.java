@@ -1,60 +1,162 @@
 package org.radiloom.dicom;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.radiloom.dicom.codec.FrameDescriptor;
+import org.radiloom.dicom.codec.PixelDecoders;
 import org.radiloom.dicom.codec.RawFrame;
+import org.radiloom.imaging.GreySlice;
 import org.radiloom.imaging.Slice;
 import org.radiloom.imaging.Window;
 import org.radiloom.problem.Problem;
 
-/** The frames of an image object. Immutable and safe for use from several threads. */
+/**
+ * The frames of an image object: grey, colour, or real numbers (float pixel data). Immutable and safe for use from several
+ * threads; each frame is read and decoded when it is asked for.
+ */
 public final class DicomImage {
-    private final DicomFile file;
-    private final FrameDescriptor descriptor;
-    private final int frames;
+    private static final PixelDecoders DECODERS = PixelDecoders.standard();
 
-    private DicomImage(DicomFile file, FrameDescriptor descriptor, int frames) {
+    private final DicomFile file;
+    private final PixelLayout layout;
+    private final FunctionalGroups groups;
+    private final @Nullable NativePixels samples;
+    private final @Nullable RealPixels reals;
+    private final @Nullable EncapsulatedFrames coded;
+
+    private DicomImage(
+            DicomFile file,
+            PixelLayout layout,
+            @Nullable NativePixels samples,
+            @Nullable RealPixels reals,
+            @Nullable EncapsulatedFrames coded) {
         this.file = file;
-        this.descriptor = descriptor;
-        this.frames = frames;
+        this.layout = layout;
+        this.groups = FunctionalGroups.of(file.dataset());
+        this.samples = samples;
+        this.reals = reals;
+        this.coded = coded;
     }
 
     static DicomImage of(DicomFile file) throws Problem {
-        throw DicomProblems.noPixels(file.path().toString());
+        String name = file.path().toString();
+        DicomDataset dataset = file.dataset();
+        boolean bigEndian = file.transferSyntax().order().bigEndian();
+        DicomElement pixels = null;
+        for (int tag : new int[] {Tag.PIXEL_DATA, Tag.FLOAT_PIXEL_DATA, Tag.DOUBLE_FLOAT_PIXEL_DATA}) {
+            pixels = pixels == null ? dataset.element(tag).orElse(null) : pixels;
+        }
+        if (pixels == null) {
+            throw DicomProblems.noPixels(name);
+        }
+        PixelLayout layout = PixelLayout.of(name, dataset);
+        if (pixels instanceof DicomElement.Fragments fragments) {
+            var frames = EncapsulatedFrames.of(name, dataset, fragments, layout.frames());
+            return new DicomImage(file, layout, null, null, frames);
+        }
+        ByteRange range =
+                switch (pixels) {
+                    case DicomElement.Value value ->
+                        new ByteRange(new MemorySource(name, value.buffer()), value.offset(), value.length());
+                    case DicomElement.Bulk bulk -> bulk.range();
+                    case DicomElement.Fragments fragments -> fragments.offsetTable();
+                    case DicomElement.Sequence sequence ->
+                        throw DicomProblems.badPixels(name, "the pixel data are a sequence");
+                };
+        if (pixels.tag() != Tag.PIXEL_DATA) {
+            boolean doubles = pixels.tag() == Tag.DOUBLE_FLOAT_PIXEL_DATA;
+            return new DicomImage(file, layout, null, new RealPixels(range, layout, doubles, bigEndian), null);
+        }
+        var samples = new NativePixels(range, layout, bigEndian, pixels.vr() == Vr.OW);
+        return new DicomImage(file, layout, samples, null, null);
     }
 
     /** Number of frames, at least 1. */
     public int frames() {
-        return frames;
+        return layout.frames();
     }
 
     /** What the data set says about each frame. */
     public FrameDescriptor descriptor() {
-        return descriptor;
+        return layout.frame();
     }
 
     /** Whether the lowest value is shown white (MONOCHROME1); the values themselves are never inverted. */
     public boolean inverted() {
-        return descriptor.photometric().equals("MONOCHROME1");
+        return layout.frame().photometric().equals("MONOCHROME1");
+    }
+
+    /** Whether the stored values are real numbers; then there are no raw frames. */
+    public boolean real() {
+        return reals != null;
     }
 
     /**
-     * The window that the file asks for in this frame, in the unit of {@link #slice}.
+     * The first window that the file asks for in this frame, in the unit of {@link #slice}; centre and width are given as
+     * written, whatever VOI LUT function goes with them.
      *
      * @param frame 0-based
      */
     public Optional<Window> window(int frame) {
-        return Optional.empty();
+        DicomDataset source = groups.group(frame, Tag.FRAME_VOI_LUT_SEQUENCE).orElse(file.dataset());
+        var centre = source.decimal(Tag.WINDOW_CENTER);
+        var width = source.decimal(Tag.WINDOW_WIDTH);
+        return centre.isPresent() && width.isPresent() && width.getAsDouble() > 0
+                ? Optional.of(new Window(centre.getAsDouble(), width.getAsDouble()))
+                : Optional.empty();
+    }
+
+    /** The attributes of single frames: position, spacing, and the like. */
+    public FunctionalGroups functionalGroups() {
+        return groups;
     }
 
     /**
      * The stored samples of a frame, before any rescale or colour conversion.
      *
      * @param frame 0-based
-     * @throws Problem if the bytes are missing or damaged, or the coding is not supported
+     * @throws Problem if the bytes are missing or damaged, the coding is not supported, or the values are {@link #real}
      */
     public RawFrame rawFrame(int frame) throws Problem {
-        throw DicomProblems.noPixels(file.path().toString());
+        checkFrame(frame);
+        if (coded != null) {
+            return decoded(coded.read(frame));
+        }
+        if (samples != null) {
+            return samples.frame(frame);
+        }
+        throw DicomProblems.badPixels(name(), "the pixels are real numbers");
+    }
+
+    /** The stored real numbers of a frame, row by row; only if {@link #real}. */
+    public double[] realFrame(int frame) throws Problem {
+        checkFrame(frame);
+        if (reals == null) {
+            throw new IllegalStateException("the pixels are whole numbers");
+        }
+        return reals.frame(frame);
+    }
+
+    private void checkFrame(int frame) {
+        if (frame < 0 || frame >= layout.frames()) {
+            throw new IndexOutOfBoundsException("frame " + frame + " of " + layout.frames());
+        }
+    }
+
+    private RawFrame decoded(byte[] bytes) throws Problem {
+        TransferSyntax syntax = file.transferSyntax();
+        if (syntax.uid().equals(TransferSyntax.DEFLATED_FRAME.uid())) {
+            long limit = (layout.frameBits() + 7) / 8 + 1;
+            byte[] inflated = Inflated.inflate(bytes, name(), limit, true);
+            var one = new PixelLayout(layout.frame(), layout.highBit(), 1);
+            return new NativePixels(ByteRange.of(inflated), one, false, false).frame(0);
+        }
+        try {
+            return DECODERS.find(syntax.uid()).decode(ByteBuffer.wrap(bytes), layout.frame());
+        } catch (Problem e) {
+            throw Problem.input(e.code(), name() + ": " + e.getMessage(), e.remedy(), e);
+        }
     }
 
     /**
@@ -62,8 +164,31 @@ public final class DicomImage {
      * frame, or a modality table), or red, green and blue.
      *
      * @param frame 0-based
+     * @throws Problem as {@link #rawFrame}, or if the colours are written in a way that is not known
      */
     public Slice slice(int frame) throws Problem {
-        throw DicomProblems.noPixels(file.path().toString());
+        boolean signed = layout.frame().signed();
+        ModalityTransform transform = ModalityTransform.of(name(), file.dataset(), groups, frame, signed);
+        if (reals != null) {
+            double[] values = realFrame(frame);
+            float[] scaled = new float[values.length];
+            for (int at = 0; at < scaled.length; at++) {
+                scaled[at] = (float) (values[at] * transform.slope() + transform.intercept());
+            }
+            return GreySlice.ofValues(
+                    scaled, layout.frame().columns(), layout.frame().rows());
+        }
+        RawFrame raw = rawFrame(frame);
+        if (raw.samples() >= 3) {
+            return Colour.of(name(), raw);
+        }
+        if (raw.photometric().equals("PALETTE COLOR")) {
+            return Palette.of(name(), file.dataset(), signed).apply(raw);
+        }
+        return transform.apply(raw);
+    }
+
+    private String name() {
+        return file.path().toString();
     }
 }

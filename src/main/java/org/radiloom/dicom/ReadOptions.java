@@ -15,10 +15,10 @@ public record ReadOptions(int stopBefore, boolean lenient, int maxDepth, int max
     public static final int WHOLE = 0xFFFFFFFF;
 
     /** Reads the whole data set, leniently; large values are indexed, not loaded. */
-    public static final ReadOptions LENIENT = new ReadOptions(WHOLE, true, 64, 2_000_000, 1L << 30);
+    public static final ReadOptions LENIENT = new ReadOptions(WHOLE, true, 64, 2_000_000, 256L << 20);
 
     /** Reads the whole data set and accepts only what the standard allows. */
-    public static final ReadOptions STRICT = new ReadOptions(WHOLE, false, 64, 2_000_000, 1L << 30);
+    public static final ReadOptions STRICT = new ReadOptions(WHOLE, false, 64, 2_000_000, 256L << 20);
 
     /** Reads what stands before the pixels, leniently: for indexing a folder. */
     public static final ReadOptions HEADER = LENIENT.stoppingBefore(Tag.EXTENDED_OFFSET_TABLE);
