@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = RadiloomCommand.Version.class,
         description = "Reviews ultrasound and CT studies on this machine. Research use only, not for diagnosis.",
-        subcommands = {InfoCommand.class, TrainCommand.class})
+        subcommands = {InfoCommand.class, TrainCommand.class, EvaluateCommand.class, DataCommand.class})
 public final class RadiloomCommand implements Runnable {
     @Spec
     private CommandSpec spec;

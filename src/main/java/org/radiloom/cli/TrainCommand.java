@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.radiloom.job.Progress;
 import org.radiloom.problem.Problem;
 import org.radiloom.train.Presets;
 import org.radiloom.train.RunConfig;
@@ -70,8 +69,10 @@ final class TrainCommand implements Callable<Integer> {
         RunConfig config = preset == null ? RunFolder.open(out).readConfig() : RunConfig.of(preset, changes);
         TrainEvents listener =
                 events != null ? asJson(printed) : asText(spec.commandLine().getErr());
-        TrainState end =
-                Trainer.train(new Trainer.Task(config, data, out, command(), resume), listener, new Interruptible());
+        TrainState end;
+        try (StopSignal stop = new StopSignal()) {
+            end = Trainer.train(new Trainer.Task(config, data, out, command(), resume), listener, stop);
+        }
         if (events == null) {
             printed.printf(
                     Locale.ROOT,
@@ -98,22 +99,32 @@ final class TrainCommand implements Callable<Integer> {
         };
     }
 
+    /** A line per event, but only now and then one about progress. */
+    /** A line per event, but only now and then one about progress. */
     private static TrainEvents asText(PrintWriter printed) {
+        long[] nextNanos = {System.nanoTime()};
         return event -> {
-            printed.println(event.path("event").asText() + " "
-                    + event.deepCopy().without("event").toString());
+            if (event.path("event").asText().equals("progress")) {
+                if (System.nanoTime() < nextNanos[0]) {
+                    return;
+                }
+                nextNanos[0] = System.nanoTime() + 20_000_000_000L;
+            }
+            StringBuilder line = new StringBuilder(event.path("event").asText());
+            event.properties().forEach(field -> {
+                if (!field.getKey().equals("event")) {
+                    line.append("  ").append(field.getKey()).append(' ');
+                    line.append(
+                            field.getValue().isFloatingPointNumber()
+                                    ? String.format(
+                                            Locale.ROOT,
+                                            "%.4g",
+                                            field.getValue().asDouble())
+                                    : field.getValue().asText());
+                }
+            });
+            printed.println(line);
             printed.flush();
         };
-    }
-
-    /** Cancelled by interrupting the thread; reports go out as events already. */
-    private static final class Interruptible implements Progress {
-        @Override
-        public void report(double fraction, String what) {}
-
-        @Override
-        public boolean cancelled() {
-            return Thread.currentThread().isInterrupted();
-        }
     }
 }

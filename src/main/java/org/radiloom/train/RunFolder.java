@@ -14,14 +14,15 @@ import org.radiloom.problem.Problem;
 /**
  * The folder of a training run: what was asked for, what happened, and the weights.
  *
- * <p>{@code config.json}, {@code command.txt}, {@code split.jsonl}, {@code events.jsonl}, {@code metrics.csv}, {@code
+ * <p>{@code config.json}, {@code command.txt}, {@code data.json} (the manifest's header), {@code split.jsonl}, {@code events.jsonl}, {@code metrics.csv}, {@code
  * checkpoints/last}, {@code checkpoints/best}, {@code report/}.
  *
  * @param root the folder
  */
 public record RunFolder(Path root) {
     /** Makes a new run folder; refuses one that holds something already. */
-    static RunFolder create(Path root, RunConfig config, Split split, String command) throws Problem {
+    static RunFolder create(Path root, RunConfig config, Manifest manifest, Split split, String command)
+            throws Problem {
         try {
             if (Files.exists(root)) {
                 try (Stream<Path> inside = Files.list(root)) {
@@ -38,6 +39,7 @@ public record RunFolder(Path root) {
             RunFolder folder = new RunFolder(root);
             Files.writeString(folder.config(), Json.pretty(config.toJson()) + "\n");
             Files.write(root.resolve("split.jsonl"), split.lines());
+            Files.writeString(root.resolve("data.json"), Json.pretty(manifest.header()) + "\n");
             folder.addCommand(command);
             return folder;
         } catch (IOException e) {
@@ -79,6 +81,22 @@ public record RunFolder(Path root) {
         } catch (IOException e) {
             throw Problem.input("run.split", "The split of the run " + root + " cannot be read.", "Restore it.", e);
         }
+    }
+
+    /** The command lines that made this run, first one first. */
+    List<String> commands() throws Problem {
+        try {
+            return Files.readAllLines(root.resolve("command.txt"));
+        } catch (IOException e) {
+            throw Problem.input(
+                    "run.command", "The commands of the run " + root + " cannot be read.", "Restore them.", e);
+        }
+    }
+
+    /** The header of the manifest that the run learned from; empty when it had none. */
+    ObjectNode dataHeader() throws Problem {
+        Path file = root.resolve("data.json");
+        return Files.exists(file) ? Json.read(file) : Json.object();
     }
 
     void addCommand(String command) {

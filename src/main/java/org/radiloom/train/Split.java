@@ -114,8 +114,44 @@ public record Split(Map<String, Part> parts, List<String> lines) {
                 .toList();
     }
 
+    /** What a line of {@code split.jsonl} says. */
+    public record Line(String sampleId, String patientId, Part part) {}
+
+    /**
+     * Reads {@code split.jsonl}.
+     *
+     * @return by sample id
+     * @throws Problem naming the line that cannot be understood
+     */
+    public static Map<String, Line> parse(List<String> lines) throws Problem {
+        Map<String, Line> parsed = new LinkedHashMap<>();
+        for (int at = 0; at < lines.size(); at++) {
+            try {
+                var node = Json.MAPPER.readTree(lines.get(at));
+                String id = node.path("sample_id").asText();
+                parsed.put(
+                        id,
+                        new Line(
+                                id,
+                                node.path("patient_id").asText(),
+                                Part.named(node.path("split").asText()).orElseThrow()));
+            } catch (com.fasterxml.jackson.core.JsonProcessingException | java.util.NoSuchElementException e) {
+                throw Problem.input(
+                        "split.line",
+                        "Line " + (at + 1) + " of the split is not understood.",
+                        "Restore the file split.jsonl.",
+                        e);
+            }
+        }
+        return parsed;
+    }
+
     /** SHA-256 of the lines, hexadecimal: names this split whatever the order of the manifest was. */
     public String fingerprint() {
+        return fingerprint(lines);
+    }
+
+    static String fingerprint(List<String> lines) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             lines.forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));

@@ -36,8 +36,9 @@ public final class Trainer {
         RunConfig config = task.config();
         Manifest manifest = Manifest.read(task.manifest());
         Split split = split(manifest, config);
-        RunFolder folder =
-                task.resume() ? resumed(task, split) : RunFolder.create(task.out(), config, split, task.command());
+        RunFolder folder = task.resume()
+                ? resumed(task, split)
+                : RunFolder.create(task.out(), config, manifest, split, task.command());
         TrainEvents events = listener.and(folder::addEvent);
         try {
             return train(config, manifest, split, folder, task.resume(), events, progress);

@@ -1,0 +1,95 @@
+package org.radiloom.train;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.radiloom.model.CodedTerm;
+import org.radiloom.model.ModelCard;
+import org.radiloom.model.ModelPackage;
+import org.radiloom.model.PostProcessing;
+import org.radiloom.problem.Problem;
+
+/** A training run's best weights as a model package, so that a run is judged and used by the same code as a model. */
+public final class CandidatePackage {
+    /** Which sample was in which part; a package with this file can be judged on the patients it never saw. */
+    public static final String SPLIT = "split.jsonl";
+
+    private CandidatePackage() {}
+
+    /**
+     * Writes {@code candidate/} in the run folder, over an older one.
+     *
+     * @param checkpoint best or last
+     * @throws Problem {@code run.checkpoint} if the run has no such checkpoint yet
+     */
+    public static ModelPackage of(RunFolder run, String checkpoint) throws Problem {
+        RunConfig config = run.readConfig();
+        Path weights = run.checkpoint(checkpoint).resolve(Checkpoint.WEIGHTS);
+        if (!Files.isRegularFile(weights)) {
+            throw Problem.model(
+                    "run.checkpoint",
+                    "The run " + run.root() + " has no checkpoint '" + checkpoint + "' yet.",
+                    "Let it finish an epoch first.");
+        }
+        Path folder = run.root().resolve("candidate");
+        List<String> lines = run.splitLines();
+        try {
+            Files.createDirectories(folder);
+            Files.write(folder.resolve(SPLIT), lines);
+        } catch (IOException e) {
+            throw Problem.input("run.folder", "The folder " + folder + " cannot be written.", "Check its rights.", e);
+        }
+        return ModelPackage.write(folder, card(run, config, checkpoint, lines), weights);
+    }
+
+    private static ModelCard card(RunFolder run, RunConfig config, String checkpoint, List<String> lines)
+            throws Problem {
+        String name = String.valueOf(run.root().toAbsolutePath().normalize().getFileName());
+        String id = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-").replaceAll("^[.-]+", "");
+        List<String> commands = run.commands();
+        JsonNode header = run.dataHeader();
+        return new ModelCard(
+                id.isEmpty() ? "run" : id,
+                "0." + checkpoint,
+                "Candidate of the run " + name,
+                "mandi",
+                "segmentation",
+                "Mandible",
+                new CodedTerm("SCT", "91609006", "Mandible"),
+                new CodedTerm("SCT", "123037004", "Anatomical Structure"),
+                "Outlines the lower jaw in CT of the head and neck.",
+                List.of("A candidate that nobody has judged: not for use beyond research."),
+                List.of("HEAD", "HEADNECK", "NECK", "JAW"),
+                8,
+                config.input(),
+                Json.MAPPER.valueToTree(config.model()),
+                PostProcessing.mandible(),
+                new ModelCard.Data(
+                        header.path("source").asText("own data"),
+                        header.path("source").asText("own data"),
+                        header.path("licence").asText("see the data set"),
+                        patients(lines),
+                        Split.fingerprint(lines)),
+                Map.of(),
+                commands.isEmpty() ? "" : commands.getFirst());
+    }
+
+    private static Map<String, Integer> patients(List<String> lines) throws Problem {
+        Map<String, List<String>> ofPart = new TreeMap<>();
+        Split.parse(lines).forEach((sample, line) -> {
+            List<String> patients = ofPart.computeIfAbsent(line.part().label(), part -> new ArrayList<>());
+            if (!patients.contains(line.patientId())) {
+                patients.add(line.patientId());
+            }
+        });
+        Map<String, Integer> counts = new TreeMap<>();
+        ofPart.forEach((part, patients) -> counts.put(part, patients.size()));
+        return counts;
+    }
+}
