@@ -27,9 +27,10 @@ public final class Jpeg2000Decoder implements PixelDecoder {
                 || header.components() != frame.samples()) {
             throw CodecProblems.mismatch(CODING, header.rows(), header.columns(), header.components(), frame);
         }
-        String photometric = frame.photometric().equals("YBR_RCT") || frame.photometric().equals("YBR_ICT")
-                ? "RGB"
-                : frame.photometric();
+        String photometric =
+                frame.photometric().equals("YBR_RCT") || frame.photometric().equals("YBR_ICT")
+                        ? "RGB"
+                        : frame.photometric();
         return Samples.frame(frame, header.precision(), photometric, Jpeg2000Tiles.decode(bytes, header));
     }
 }

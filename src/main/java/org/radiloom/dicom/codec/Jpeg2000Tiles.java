@@ -48,6 +48,7 @@ final class Jpeg2000Tiles {
     private Jpeg2000Tiles(IISRandomAccessIO input, Jpeg2000Header header) throws IOException {
         this.header = header;
         J2KImageReadParamJava parameters = new J2KImageReadParamJava();
+        parameters.setNoROIDescaling(false);
         HeaderInfo info = new HeaderInfo();
         HeaderDecoder head = new HeaderDecoder(input, parameters, info);
         specs = head.getDecoderSpecs();
@@ -59,9 +60,7 @@ final class Jpeg2000Tiles {
         wavelet = InverseWT.createInstance(head.createDequantizer(regions, depths, specs), specs);
         wavelet.setImgResLevel(bits.getImgRes());
         int total = header.rows() * header.columns() * header.components();
-        out = header.precision() <= 8
-                ? new byte[total]
-                : header.precision() <= 16 ? new short[total] : new int[total];
+        out = header.precision() <= 8 ? new byte[total] : header.precision() <= 16 ? new short[total] : new int[total];
     }
 
     /**
