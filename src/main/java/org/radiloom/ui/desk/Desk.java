@@ -1,0 +1,275 @@
+package org.radiloom.ui.desk;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.radiloom.imaging.ImageStack;
+import org.radiloom.job.Job;
+import org.radiloom.job.Jobs;
+import org.radiloom.job.Outcome;
+import org.radiloom.problem.Problem;
+import org.radiloom.ui.browse.SkippedFile;
+import org.radiloom.ui.browse.Thumbnail;
+import org.radiloom.ui.inspect.FindingState;
+import org.radiloom.ui.words.Words;
+
+/**
+ * The reader's desk: opens, shows, analyses, exports, and keeps the models of the window up to date.
+ *
+ * <p>Its methods are called on one thread (the FX thread in the window) and never block; slow work runs as jobs whose
+ * ends come back on that thread. What arrives in the background never changes which series is on screen; only the
+ * first series of an empty window is shown by itself.
+ */
+public final class Desk implements DeskActions {
+    private final DeskModels models;
+    private final Services services;
+    private final Jobs jobs;
+    private final Jobs quiet;
+    private final Executor home;
+    private final Words words;
+    private final Map<String, OpenSeries> open = new HashMap<>();
+    private final Analyses analyses;
+    private volatile @Nullable OpenSeries shown;
+    private @Nullable String asked;
+    private Runnable slicePainter = () -> {};
+    private final AtomicBoolean paintQueued = new AtomicBoolean();
+
+    /** Who does the work. */
+    public record Services(Library library, Analyst analyst, Dialogs dialogs) {}
+
+    /**
+     * @param jobs work that the reader sees in the job strip
+     * @param quiet work that nobody needs to see: thumbnails, preparing a stack
+     * @param home runs things on the thread of the window
+     */
+    public Desk(DeskModels models, Services services, Jobs jobs, Jobs quiet, Executor home, Words words) {
+        this.models = models;
+        this.services = services;
+        this.jobs = jobs;
+        this.quiet = quiet;
+        this.home = home;
+        this.words = words;
+        this.analyses = new Analyses(models, services, jobs, words);
+    }
+
+    /** What to do, on the thread of the window, when a slice of the series on screen has come into memory. */
+    public void onSliceArrived(Runnable painter) {
+        slicePainter = painter;
+    }
+
+    // ---- opening ----
+
+    @Override
+    public void openFolder() {
+        services.dialogs().folder(words.of("open.folder.title")).ifPresent(folder -> open(List.of(folder)));
+    }
+
+    @Override
+    public void openFiles() {
+        List<Path> files = services.dialogs().files(words.of("open.files.title"));
+        if (!files.isEmpty()) {
+            open(files);
+        }
+    }
+
+    @Override
+    public void open(List<Path> paths) {
+        open(paths, false);
+    }
+
+    /** Opens files and folders; with {@code analyse}, then shows the first series that a model is meant for and runs it. */
+    public void open(List<Path> paths, boolean analyse) {
+        Path first = paths.get(0).getFileName();
+        String name = words.of("open.job", first == null ? paths.get(0).toString() : first.toString());
+        jobs.<List<SkippedFile>>submit(
+                name,
+                "import",
+                progress -> services.library().open(paths, progress, s -> home.execute(() -> found(s))),
+                new Outcome<>() {
+                    @Override
+                    public void done(List<SkippedFile> skipped) {
+                        opened(skipped, analyse);
+                    }
+
+                    @Override
+                    public void failed(Problem problem) {
+                        models.status().setNotice(new Notice(words.of(problem), true));
+                    }
+                });
+    }
+
+    private void found(OpenSeries series) {
+        String id = series.item().id();
+        open.put(id, series);
+        series.onSlice(() -> {
+            if (series == shown) {
+                sliceArrived();
+            }
+        });
+        models.browser().add(List.of(series.item()));
+        if (shown == null && asked == null) {
+            showSeries(id);
+        }
+        quiet.<Thumbnail>submit("thumbnail", "thumbnails", progress -> series.thumbnail(), new Outcome<>() {
+            @Override
+            public void done(Thumbnail picture) {
+                models.browser().setThumbnail(id, picture);
+            }
+
+            @Override
+            public void failed(Problem problem) {
+                // the list shows the empty frame; opening the series will say why
+            }
+        });
+    }
+
+    private void opened(List<SkippedFile> skipped, boolean analyse) {
+        models.browser().addSkipped(skipped);
+        if (models.browser().items().isEmpty()) {
+            models.status().setNotice(new Notice(words.of("open.nothing"), true));
+        } else if (analyse) {
+            analyses.firstEligible(
+                    models.browser().items().stream().map(i -> open.get(i.id())).toList(), series -> {
+                        showSeries(series.item().id());
+                        analyses.start(series);
+                    });
+        }
+    }
+
+    // ---- showing ----
+
+    @Override
+    public void showSeries(String id) {
+        OpenSeries series = open.get(id);
+        if (series == null || id.equals(asked)) {
+            return;
+        }
+        asked = id;
+        models.browser().select(id);
+        quiet.<ImageStack>submit("stack", "show", progress -> series.stack(), new Outcome<>() {
+            @Override
+            public void done(ImageStack stack) {
+                if (id.equals(asked)) {
+                    show(series, stack);
+                }
+            }
+
+            @Override
+            public void failed(Problem problem) {
+                models.status().setNotice(new Notice(words.of(problem), true));
+            }
+        });
+    }
+
+    private void show(OpenSeries series, ImageStack stack) {
+        OpenSeries before = shown;
+        if (before != null && before != series && !analyses.running(before)) {
+            before.release();
+        }
+        shown = series;
+        models.viewport().show(stack, series.caption(), series.turned());
+        models.inspector().setFacts(series.facts());
+        models.status().setTitle(series.item().title());
+        analyses.show(series);
+        series.want(models.viewport().slice());
+    }
+
+    /** Many slices may arrive between two pulses; one message on the way to the window is enough. */
+    private void sliceArrived() {
+        if (paintQueued.compareAndSet(false, true)) {
+            home.execute(() -> {
+                paintQueued.set(false);
+                slicePainter.run();
+            });
+        }
+    }
+
+    @Override
+    public void want(int k) {
+        OpenSeries series = shown;
+        if (series != null) {
+            series.want(k);
+        }
+    }
+
+    @Override
+    public Optional<String> trouble(int k) {
+        OpenSeries series = shown;
+        return series == null ? Optional.empty() : series.trouble(k).map(words::of);
+    }
+
+    @Override
+    public void goTo(int slice) {
+        models.viewport().goTo(slice);
+    }
+
+    // ---- analysing ----
+
+    @Override
+    public void analyse() {
+        OpenSeries series = shown;
+        if (series != null) {
+            analyses.start(series);
+        }
+    }
+
+    @Override
+    public void cancelAnalysis() {
+        OpenSeries series = shown;
+        if (series != null) {
+            analyses.cancel(series);
+        }
+    }
+
+    @Override
+    public void accept(String findingId) {
+        OpenSeries series = shown;
+        if (series != null) {
+            analyses.decide(series, findingId, FindingState.ACCEPTED);
+        }
+    }
+
+    @Override
+    public void reject(String findingId) {
+        OpenSeries series = shown;
+        if (series != null) {
+            analyses.decide(series, findingId, FindingState.REJECTED);
+        }
+    }
+
+    @Override
+    public void export() {
+        OpenSeries series = shown;
+        if (series == null || models.inspector().findings().isEmpty()) {
+            return;
+        }
+        services.dialogs().folder(words.of("export.title")).ifPresent(folder -> export(series, folder));
+    }
+
+    /** Writes the findings of a series to a folder. */
+    private Job export(OpenSeries series, Path folder) {
+        return jobs.<Path>submit(
+                words.of("export.job"),
+                "export",
+                progress -> {
+                    services.analyst().export(series, folder, progress);
+                    return folder;
+                },
+                new Outcome<>() {
+                    @Override
+                    public void done(Path written) {
+                        models.status().setNotice(new Notice(words.of("export.done", written.toString()), false));
+                    }
+
+                    @Override
+                    public void failed(Problem problem) {
+                        models.status().setNotice(new Notice(words.of(problem), true));
+                    }
+                });
+    }
+}

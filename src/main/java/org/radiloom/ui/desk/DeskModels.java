@@ -1,0 +1,15 @@
+package org.radiloom.ui.desk;
+
+import org.radiloom.ui.browse.BrowserModel;
+import org.radiloom.ui.inspect.InspectorModel;
+import org.radiloom.ui.view.ViewportModel;
+
+/** Everything the window shows; all of it is used on one thread. */
+public record DeskModels(
+        BrowserModel browser, ViewportModel viewport, InspectorModel inspector, JobList jobs, StatusModel status) {
+    /** An empty window. */
+    public static DeskModels empty() {
+        return new DeskModels(
+                new BrowserModel(), new ViewportModel(), new InspectorModel(), new JobList(), new StatusModel());
+    }
+}

@@ -1,0 +1,14 @@
+package org.radiloom.ui.desk;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks the reader for places on disk. */
+public interface Dialogs {
+    /** A folder; empty when the reader changes their mind. */
+    Optional<Path> folder(String title);
+
+    /** Some files; none when the reader changes their mind. */
+    List<Path> files(String title);
+}

@@ -1,0 +1,45 @@
+package org.radiloom.ui.desk;
+
+import java.util.List;
+import java.util.Optional;
+import org.radiloom.imaging.ImageStack;
+import org.radiloom.problem.Problem;
+import org.radiloom.ui.browse.SeriesItem;
+import org.radiloom.ui.browse.Thumbnail;
+import org.radiloom.ui.inspect.Fact;
+import org.radiloom.ui.view.Caption;
+
+/** A series that can be shown; safe to use from several threads. */
+public interface OpenSeries {
+    SeriesItem item();
+
+    Caption caption();
+
+    /** What the Info panel lists. */
+    List<Fact> facts();
+
+    /**
+     * The images; slices are decoded on demand.
+     *
+     * @throws Problem if the series cannot be shown; may take a moment, so not for the FX thread
+     */
+    ImageStack stack() throws Problem;
+
+    /** Whether slices are turned so that front is up and the patient's right is on the left, whatever their order in the file. */
+    boolean turned();
+
+    /** Loads slices in the background, {@code k} and its neighbours first; never blocks. */
+    void want(int k);
+
+    /** Why slice {@code k} cannot be read; empty when it can, or when it has not been tried. */
+    Optional<Problem> trouble(int k);
+
+    /** Calls {@code listener} on any thread whenever a slice has come into memory. */
+    void onSlice(Runnable listener);
+
+    /** Gives up the memory of the slices; {@link #stack} brings them back. */
+    void release();
+
+    /** A small picture of the middle slice; reads it if needed. */
+    Thumbnail thumbnail() throws Problem;
+}

@@ -1,0 +1,26 @@
+package org.radiloom.ui.inspect;
+
+/** Where the analysis of the series on screen stands. */
+public sealed interface Analysis {
+    /** Nothing is on screen. */
+    record NoSeries() implements Analysis {}
+
+    /** It can be started. */
+    record Possible() implements Analysis {}
+
+    /** No installed model is meant for this series. */
+    record Impossible(String reason) implements Analysis {}
+
+    /**
+     * It runs.
+     *
+     * @param fraction 0 to 1, negative when not known
+     */
+    record Running(double fraction, String step) implements Analysis {}
+
+    /** It ended in a problem. */
+    record Failed(String sentence) implements Analysis {}
+
+    /** It is done. */
+    record Done() implements Analysis {}
+}

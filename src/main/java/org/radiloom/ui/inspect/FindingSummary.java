@@ -1,0 +1,30 @@
+package org.radiloom.ui.inspect;
+
+import org.radiloom.ui.view.SliceAreas;
+
+/**
+ * What a card says about a structure that a model found.
+ *
+ * @param id of the finding
+ * @param label what was found ("Mandible")
+ * @param model name of the model
+ * @param version version of the model
+ * @param areas how much of it lies in each slice
+ * @param device where it was computed
+ * @param seconds how long it took
+ */
+public record FindingSummary(
+        String id,
+        String label,
+        FindingState state,
+        double volumeCm3,
+        String model,
+        String version,
+        SliceAreas areas,
+        String device,
+        double seconds) {
+    /** The same finding after a reader has said something about it. */
+    public FindingSummary decided(FindingState decision) {
+        return new FindingSummary(id, label, decision, volumeCm3, model, version, areas, device, seconds);
+    }
+}

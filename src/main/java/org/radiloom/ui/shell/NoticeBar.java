@@ -1,0 +1,43 @@
+package org.radiloom.ui.shell;
+
+import java.util.Optional;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.radiloom.ui.desk.Notice;
+import org.radiloom.ui.desk.StatusModel;
+import org.radiloom.ui.words.Buttons;
+import org.radiloom.ui.words.Words;
+
+/** A line over the viewport for what went wrong; it stays until it is read and closed. */
+final class NoticeBar extends HBox {
+    private final Label text = new Label();
+
+    NoticeBar(StatusModel model, Words words) {
+        setId("notice");
+        getStyleClass().add("notice");
+        text.setId("notice-words");
+        text.setWrapText(true);
+        text.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        var close = Buttons.icon("notice-close", MaterialDesignC.CLOSE, words.of("notice.close"));
+        close.getStyleClass().add("small");
+        close.setOnAction(e -> model.clearNotice());
+        getChildren().addAll(new FontIcon(MaterialDesignA.ALERT_OUTLINE), text, close);
+        model.onChange(() -> update(model.notice()));
+        update(model.notice());
+    }
+
+    private void update(Optional<Notice> notice) {
+        notice.ifPresent(n -> text.setText(n.words()));
+        getStyleClass().remove("bad");
+        if (notice.map(Notice::bad).orElse(false)) {
+            getStyleClass().add("bad");
+        }
+        setVisible(notice.isPresent());
+        setManaged(notice.isPresent());
+    }
+}

@@ -1,0 +1,62 @@
+package org.radiloom.ui.shell;
+
+import java.util.List;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.radiloom.ui.browse.SkippedFile;
+import org.radiloom.ui.words.Words;
+
+/** The list of files that were not opened, each with its reason, over the dimmed window. */
+final class SkippedSheet extends StackPane {
+    private static final int ROW = 28;
+
+    SkippedSheet(List<SkippedFile> files, Words words, Runnable clear, Runnable close) {
+        setId("skipped-sheet");
+        getStyleClass().add("shade");
+        var title = new Label(words.of("skipped.title", files.size()));
+        title.getStyleClass().add("strong");
+        var table = new TableView<SkippedFile>();
+        table.setId("skipped-table");
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        TableColumn<SkippedFile, String> file = new TableColumn<>(words.of("skipped.file"));
+        file.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().file()));
+        file.setPrefWidth(300);
+        TableColumn<SkippedFile, String> reason = new TableColumn<>(words.of("skipped.reason"));
+        reason.setCellValueFactory(
+                row -> new ReadOnlyStringWrapper(row.getValue().reason()));
+        reason.setPrefWidth(560);
+        table.getColumns().add(file);
+        table.getColumns().add(reason);
+        table.getItems().setAll(files);
+        table.setPrefHeight(ROW * (1 + Math.clamp(files.size(), 3, 14)) + 2);
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        var forget = new Button(words.of("skipped.clear"));
+        forget.setId("skipped-clear");
+        forget.setOnAction(e -> {
+            clear.run();
+            close.run();
+        });
+        var done = new Button(words.of("skipped.close"));
+        done.setId("skipped-close");
+        done.getStyleClass().add("primary");
+        done.setDefaultButton(true);
+        done.setCancelButton(true);
+        done.setOnAction(e -> close.run());
+        var buttons = new HBox(8, space, forget, done);
+        buttons.setAlignment(Pos.CENTER_RIGHT);
+        var sheet = new VBox(title, table, buttons);
+        sheet.getStyleClass().add("sheet");
+        sheet.setMaxSize(900, USE_PREF_SIZE);
+        getChildren().add(sheet);
+    }
+}

@@ -1,0 +1,55 @@
+package org.radiloom.ui.shell;
+
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.radiloom.ui.view.Tool;
+import org.radiloom.ui.view.ViewportModel;
+
+/** The keys of the viewport; they work wherever the focus is, unless the control there uses the key itself. */
+final class ViewKeys {
+    private static final int PAGE = 10;
+
+    private final ViewportModel model;
+
+    ViewKeys(ViewportModel model) {
+        this.model = model;
+    }
+
+    /** Does what the key stands for and consumes it. */
+    void pressed(KeyEvent e) {
+        if (e.isControlDown() || e.isAltDown() || e.isMetaDown()) {
+            return;
+        }
+        boolean used = true;
+        switch (e.getCode()) {
+            case DOWN, RIGHT -> model.scroll(1);
+            case UP, LEFT -> model.scroll(-1);
+            case PAGE_DOWN -> model.scroll(PAGE);
+            case PAGE_UP -> model.scroll(-PAGE);
+            case HOME -> model.goTo(0);
+            case END -> model.goTo(Integer.MAX_VALUE);
+            case O -> model.setOverlayShown(!model.overlayShown());
+            case I -> model.setInverted(!model.inverted());
+            case F -> model.fit();
+            case X -> model.actualSize();
+            case R -> model.reset();
+            case S, ESCAPE -> model.setTool(Tool.SCROLL);
+            case W -> model.setTool(Tool.WINDOW);
+            case Z -> model.setTool(Tool.ZOOM);
+            case P -> model.setTool(Tool.PAN);
+            default -> used = number(e.getCode());
+        }
+        if (used) {
+            e.consume();
+        }
+    }
+
+    private boolean number(KeyCode code) {
+        if (code.isDigitKey()) {
+            int key = code.getName().charAt(code.getName().length() - 1) - '0';
+            model.preset(key);
+            return true;
+        }
+        return false;
+    }
+}

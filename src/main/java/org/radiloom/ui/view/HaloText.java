@@ -1,0 +1,57 @@
+package org.radiloom.ui.view;
+
+import javafx.geometry.VPos;
+import javafx.scene.Group;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextAlignment;
+
+/** Text that stays readable over any image: light letters with a dark rim. Cheaper than a drop shadow without a graphics card. */
+final class HaloText extends Group {
+    private final Text rim = new Text();
+    private final Text letters = new Text();
+
+    HaloText(double size, boolean bold, TextAlignment alignment, Color colour) {
+        setManaged(false);
+        setMouseTransparent(true);
+        rim.setStroke(Color.BLACK);
+        rim.setStrokeWidth(3);
+        rim.setFill(Color.BLACK);
+        letters.setFill(colour);
+        Font font = Font.font(null, bold ? FontWeight.BOLD : FontWeight.NORMAL, size);
+        for (Text text : new Text[] {rim, letters}) {
+            text.setFont(font);
+            text.setTextAlignment(alignment);
+            text.setTextOrigin(VPos.TOP);
+            text.setLineSpacing(2);
+        }
+        getChildren().addAll(rim, letters);
+    }
+
+    void setWords(String words) {
+        if (!words.equals(letters.getText())) {
+            rim.setText(words);
+            letters.setText(words);
+        }
+    }
+
+    String words() {
+        return letters.getText();
+    }
+
+    double width() {
+        return letters.getLayoutBounds().getWidth();
+    }
+
+    double height() {
+        return letters.getLayoutBounds().getHeight();
+    }
+
+    /** Puts the upper left corner of the letters on a whole pixel. */
+    void placeAt(double x, double y) {
+        setLayoutX(Math.round(x));
+        setLayoutY(Math.round(y));
+    }
+}

@@ -1,0 +1,49 @@
+package org.radiloom.ui.view;
+
+import java.nio.IntBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import javafx.scene.image.PixelBuffer;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import org.radiloom.imaging.Slice;
+import org.radiloom.imaging.SliceRenderer;
+import org.radiloom.imaging.SliceView;
+import org.radiloom.imaging.ViewTransform;
+import org.radiloom.imaging.Window;
+
+/** Resamples a slice into one buffer of the viewport's size, which the screen shows pixel by pixel. */
+final class SlicePainter {
+    private final PixelBuffer<IntBuffer> buffer;
+    private final WritableImage image;
+    private final int width;
+    private final int height;
+
+    SlicePainter(int width, int height) {
+        this.width = width;
+        this.height = height;
+        buffer = new PixelBuffer<>(
+                width, height, IntBuffer.allocate(width * height), PixelFormat.getIntArgbPreInstance());
+        image = new WritableImage(buffer);
+    }
+
+    WritableImage image() {
+        return image;
+    }
+
+    boolean hasSize(int w, int h) {
+        return w == width && h == height;
+    }
+
+    void clear() {
+        Arrays.fill(buffer.getBuffer().array(), 0xFF000000);
+        buffer.updateBuffer(b -> null);
+    }
+
+    /** The overlay is not drawn here: as a path it has a dashed line and is smooth at any zoom. */
+    void paint(Slice slice, Window window, boolean inverted, ViewTransform place) {
+        var view = new SliceView(slice, window, inverted, Optional.empty(), place, width, height);
+        new SliceRenderer(view).renderParallel(buffer.getBuffer().array());
+        buffer.updateBuffer(b -> null);
+    }
+}

@@ -1,0 +1,188 @@
+package org.radiloom.ui.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.ClosePath;
+import javafx.scene.shape.LineTo;
+import javafx.scene.shape.MoveTo;
+import javafx.scene.shape.Path;
+import javafx.scene.shape.PathElement;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.shape.StrokeType;
+import org.jspecify.annotations.Nullable;
+import org.radiloom.imaging.ImageStack;
+import org.radiloom.imaging.Slice;
+import org.radiloom.imaging.ViewTransform;
+import org.radiloom.ui.words.Words;
+
+/**
+ * One slice on screen with everything that is written over it.
+ *
+ * <p>Painting happens at most once per pulse, whatever the number of changes; a slice that is not in memory is asked
+ * for and painted when {@link #sliceArrived} says so. Until then the slice painted last stays, and the text names it.
+ */
+public final class Viewport extends Region {
+    private final ViewportModel model;
+    private final SliceSupply supply;
+    private final ImageView pixels = new ImageView();
+    private final Path outline = new Path();
+    private final ViewportText text;
+    private final SliceRuler ruler;
+    private final Rectangle clip = new Rectangle();
+    private SlicePainter painter = new SlicePainter(1, 1);
+    private int painted = -1;
+    private Optional<String> trouble = Optional.empty();
+    private @Nullable ImageStack paintedStack;
+    private @Nullable Outline traced;
+    private @Nullable Overlay tracedOverlay;
+    private int tracedSlice = -1;
+    private double pointerX = -1;
+    private double pointerY = -1;
+
+    public Viewport(ViewportModel model, Words words, SliceSupply supply) {
+        this.model = model;
+        this.supply = supply;
+        text = new ViewportText(model, words);
+        ruler = new SliceRuler(model, model::goTo);
+        setId("viewport");
+        getStyleClass().add("viewport-frame");
+        setFocusTraversable(true);
+        setClip(clip);
+        pixels.setManaged(false);
+        outline.setManaged(false);
+        outline.setMouseTransparent(true);
+        outline.setStrokeWidth(1.5);
+        outline.setStrokeType(StrokeType.CENTERED);
+        getChildren().addAll(pixels, outline);
+        getChildren().addAll(text.nodes());
+        getChildren().add(ruler);
+        new ViewportGestures(this, model);
+        setOnMouseMoved(e -> pointerAt(e.getX(), e.getY()));
+        setOnMouseExited(e -> pointerAt(-1, -1));
+        model.onChange(this::requestLayout);
+    }
+
+    void pointerAt(double x, double y) {
+        pointerX = x;
+        pointerY = y;
+        requestLayout();
+    }
+
+    /** Says that a slice has come into memory: paints it if it is the one that is waited for. */
+    public void sliceArrived() {
+        requestLayout();
+    }
+
+    /** The slice that is on screen, -1 when there is none. */
+    public int paintedSlice() {
+        return painted;
+    }
+
+    /** What is written over the image now, for tests and for reading aloud. */
+    public ViewportText text() {
+        return text;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double w = Math.max(1, snapSizeX(getWidth()));
+        double h = Math.max(1, snapSizeY(getHeight()));
+        clip.setWidth(w);
+        clip.setHeight(h);
+        model.setSize((int) (w - SliceRuler.WIDTH), (int) h);
+        paintPixels(w, h);
+        paintOutline();
+        ruler.resizeRelocate(w - SliceRuler.WIDTH - 2, 8, SliceRuler.WIDTH, h - 16);
+        ruler.paint();
+        text.update(w - SliceRuler.WIDTH, h, painted, reading(), trouble);
+    }
+
+    private Optional<Reading> reading() {
+        return pointerX < 0 ? Optional.empty() : model.readingAt(pointerX, pointerY);
+    }
+
+    private void paintPixels(double w, double h) {
+        double scale = getScene() == null || getScene().getWindow() == null
+                ? 1
+                : getScene().getWindow().getRenderScaleX();
+        int deviceWidth = (int) Math.max(1, Math.round(w * scale));
+        int deviceHeight = (int) Math.max(1, Math.round(h * scale));
+        if (!painter.hasSize(deviceWidth, deviceHeight)) {
+            painter = new SlicePainter(deviceWidth, deviceHeight);
+            pixels.setImage(painter.image());
+            pixels.setFitWidth(w);
+            pixels.setFitHeight(h);
+        }
+        ImageStack stack = model.stack().orElse(null);
+        if (stack != paintedStack) {
+            paintedStack = stack;
+            painted = -1;
+        }
+        if (stack == null) {
+            painter.clear();
+            return;
+        }
+        Slice slice = sliceToPaint(stack);
+        if (slice == null) {
+            painter.clear();
+        } else {
+            painter.paint(slice, model.window(), model.inverted(), scaled(model.place(), scale));
+        }
+    }
+
+    /** The slice asked for; until it is there the one painted last; nothing if it cannot be read. */
+    private @Nullable Slice sliceToPaint(ImageStack stack) {
+        int k = model.slice();
+        Optional<Slice> slice = stack.ifLoaded(k);
+        trouble = slice.isPresent() ? Optional.empty() : supply.trouble(k);
+        if (slice.isPresent() || trouble.isPresent()) {
+            painted = k;
+            return slice.orElse(null);
+        }
+        supply.want(k);
+        return painted < 0 ? null : stack.ifLoaded(painted).orElse(null);
+    }
+
+    private static ViewTransform scaled(ViewTransform at, double scale) {
+        return new ViewTransform(at.scaleX() * scale, at.scaleY() * scale, at.offsetX() * scale, at.offsetY() * scale);
+    }
+
+    private void paintOutline() {
+        Overlay overlay = model.overlay().orElse(null);
+        outline.getElements().clear();
+        if (overlay == null
+                || !model.overlayShown()
+                || painted < 0
+                || overlay.areas().voxelsIn(painted) == 0) {
+            return;
+        }
+        if (traced == null || tracedOverlay != overlay || tracedSlice != painted) {
+            var grid = overlay.mask().geometry();
+            byte[] inside = new byte[grid.columns() * grid.rows()];
+            overlay.mask().copySlice(painted, inside);
+            traced = Outline.of(inside, grid.columns(), grid.rows());
+            tracedOverlay = overlay;
+            tracedSlice = painted;
+        }
+        ViewTransform at = model.place();
+        List<PathElement> elements = new ArrayList<>();
+        for (double[] loop : traced.loops()) {
+            var start = at.toView(loop[0], loop[1]);
+            elements.add(new MoveTo(start.x(), start.y()));
+            for (int n = 2; n < loop.length; n += 2) {
+                var next = at.toView(loop[n], loop[n + 1]);
+                elements.add(new LineTo(next.x(), next.y()));
+            }
+            elements.add(new ClosePath());
+        }
+        outline.getElements().setAll(elements);
+        Color colour = Color.rgb(overlay.argb() >> 16 & 255, overlay.argb() >> 8 & 255, overlay.argb() & 255);
+        outline.setStroke(colour);
+        outline.setFill(colour.deriveColor(0, 1, 1, model.overlayOpacity()));
+        outline.getStrokeDashArray().setAll(overlay.draft() ? new Double[] {6.0, 4.0} : new Double[0]);
+    }
+}

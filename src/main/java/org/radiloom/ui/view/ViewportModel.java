@@ -1,0 +1,330 @@
+package org.radiloom.ui.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.radiloom.imaging.Geometry;
+import org.radiloom.imaging.GreySlice;
+import org.radiloom.imaging.ImageStack;
+import org.radiloom.imaging.OrientationLabels;
+import org.radiloom.imaging.Slice;
+import org.radiloom.imaging.ValueUnit;
+import org.radiloom.imaging.Vec3;
+import org.radiloom.imaging.ViewTransform;
+import org.radiloom.imaging.Window;
+
+/**
+ * What one viewport shows and how: stack, slice, window, place, overlay. Knows no JavaFX; used on one thread.
+ *
+ * <p>Pixels that are not square are shown in their true shape.
+ */
+public final class ViewportModel {
+    private static final double ZOOM_STEP = 1.15;
+    private static final double SMALLEST_ZOOM = 0.05;
+    private static final double LARGEST_ZOOM = 64;
+    private static final int DRAG_FOR_WHOLE_WINDOW_PX = 400;
+    private static final int DRAG_PER_SLICE_PX = 6;
+
+    private final List<Runnable> listeners = new ArrayList<>();
+    private @Nullable ImageStack stack;
+    private Caption caption = Caption.EMPTY;
+    private @Nullable Overlay overlay;
+    private int slice;
+    private Window window = new Window(0, 1);
+    private boolean inverted;
+    private boolean overlayShown = true;
+    private double overlayOpacity = 0.35;
+    private Tool tool = Tool.SCROLL;
+    private int width = 1;
+    private int height = 1;
+    private boolean fitted = true;
+    private boolean turned;
+    private ViewTransform place = new ViewTransform(1, 1, 0, 0);
+    private double dragRest;
+
+    /** Tells {@code listener} about every change. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private void changed() {
+        listeners.forEach(Runnable::run);
+    }
+
+    // ---- what is shown ----
+
+    /**
+     * Shows another stack from its middle slice on, fitted, in its own window, without overlay.
+     *
+     * @param turn whether to mirror slices so that front is up and the patient's right is on the left
+     */
+    public void show(ImageStack shown, Caption words, boolean turn) {
+        stack = shown;
+        turned = turn;
+        caption = words;
+        overlay = null;
+        slice = shown.slices() / 2;
+        window = shown.defaultWindow();
+        inverted = false;
+        fit();
+    }
+
+    /** Shows nothing. */
+    public void clear() {
+        stack = null;
+        caption = Caption.EMPTY;
+        overlay = null;
+        slice = 0;
+        changed();
+    }
+
+    public Optional<ImageStack> stack() {
+        return Optional.ofNullable(stack);
+    }
+
+    public Caption caption() {
+        return caption;
+    }
+
+    /** Slices of the stack, 0 when there is none. */
+    public int slices() {
+        return stack == null ? 0 : stack.slices();
+    }
+
+    /** The slice asked for, from 0. */
+    public int slice() {
+        return slice;
+    }
+
+    /** Goes to a slice; values outside the stack go to its ends. */
+    public void goTo(int k) {
+        int wanted = Math.clamp(k, 0, Math.max(0, slices() - 1));
+        if (wanted != slice) {
+            slice = wanted;
+            changed();
+        }
+    }
+
+    public void scroll(int by) {
+        goTo(slice + by);
+    }
+
+    // ---- window ----
+
+    public Window window() {
+        return window;
+    }
+
+    public void setWindow(Window wanted) {
+        window = wanted;
+        changed();
+    }
+
+    /** Sets the window of a number key, 1 to 9; does nothing where this stack has none. */
+    public void preset(int key) {
+        if (stack != null) {
+            WindowPreset.of(stack, key).ifPresent(p -> setWindow(p.window()));
+        }
+    }
+
+    /** Changes the window by a drag: to the right is wider, upwards raises the centre. */
+    public void dragWindow(double dx, double dy) {
+        double step = window.width() / DRAG_FOR_WHOLE_WINDOW_PX;
+        double least = stack != null && stack.unit() == ValueUnit.HOUNSFIELD ? 1 : 1e-3;
+        setWindow(new Window(window.centre() - dy * step, Math.max(least, window.width() + 2 * dx * step)));
+    }
+
+    public boolean inverted() {
+        return inverted;
+    }
+
+    public void setInverted(boolean wanted) {
+        inverted = wanted;
+        changed();
+    }
+
+    // ---- overlay ----
+
+    public Optional<Overlay> overlay() {
+        return Optional.ofNullable(overlay);
+    }
+
+    /** Draws a structure over the image; null draws none. */
+    public void setOverlay(@Nullable Overlay wanted) {
+        overlay = wanted;
+        changed();
+    }
+
+    public boolean overlayShown() {
+        return overlayShown;
+    }
+
+    public void setOverlayShown(boolean wanted) {
+        overlayShown = wanted;
+        changed();
+    }
+
+    /** Opacity of the fill, 0 to 1; the outline stays. */
+    public double overlayOpacity() {
+        return overlayOpacity;
+    }
+
+    public void setOverlayOpacity(double wanted) {
+        overlayOpacity = Math.clamp(wanted, 0, 1);
+        changed();
+    }
+
+    // ---- tool ----
+
+    public Tool tool() {
+        return tool;
+    }
+
+    public void setTool(Tool wanted) {
+        tool = wanted;
+        changed();
+    }
+
+    /** What dragging with {@code by} does; (x, y) is where the drag began. */
+    public void drag(Tool by, double dx, double dy, double x, double y) {
+        switch (by) {
+            case SCROLL -> {
+                dragRest += dy;
+                int steps = (int) (dragRest / DRAG_PER_SLICE_PX);
+                dragRest -= steps * DRAG_PER_SLICE_PX;
+                scroll(steps);
+            }
+            case WINDOW -> dragWindow(dx, dy);
+            case ZOOM -> zoomAt(Math.pow(1.006, -dy), x, y);
+            case PAN -> panBy(dx, dy);
+        }
+    }
+
+    // ---- place ----
+
+    /** Tells the model how large the viewport is, in its own pixels; the middle stays in the middle. */
+    public void setSize(int w, int h) {
+        int newWidth = Math.max(1, w);
+        int newHeight = Math.max(1, h);
+        if (newWidth == width && newHeight == height) {
+            return;
+        }
+        place = place.resized(width, height, newWidth, newHeight);
+        width = newWidth;
+        height = newHeight;
+        if (fitted) {
+            fit();
+        } else {
+            changed();
+        }
+    }
+
+    /** Shows the whole slice, as large as it goes. */
+    public void fit() {
+        fitted = true;
+        if (stack != null) {
+            place = turn(ViewTransform.fit(stack.columns(), stack.rows(), columnMm(), rowMm(), width, height));
+        }
+        changed();
+    }
+
+    /** Mirrors axes that run against the way readers look: to the right is left or back, downwards is back or feet. */
+    private ViewTransform turn(ViewTransform straight) {
+        Geometry g = geometry().orElse(null);
+        if (!turned || g == null) {
+            return straight;
+        }
+        String right = OrientationLabels.letters(g.columnStep());
+        String down = OrientationLabels.letters(g.rowStep());
+        ViewTransform across = "RA".indexOf(right.charAt(0)) >= 0 ? straight.flippedHorizontally(width) : straight;
+        return "AH".indexOf(down.charAt(0)) >= 0 ? across.flippedVertically(height) : across;
+    }
+
+    /** One image pixel on one screen pixel. */
+    public void actualSize() {
+        fitted = false;
+        if (stack != null) {
+            place = turn(ViewTransform.oneToOne(stack.columns(), stack.rows(), columnMm(), rowMm(), width, height));
+        }
+        changed();
+    }
+
+    /** Back to the stack's own window, fitted, not inverted; stays on its slice. */
+    public void reset() {
+        inverted = false;
+        if (stack != null) {
+            window = stack.defaultWindow();
+        }
+        fit();
+    }
+
+    /** Zooms by wheel notches, keeping the point under (x, y) where it is. */
+    public void zoomSteps(double notches, double x, double y) {
+        zoomAt(Math.pow(ZOOM_STEP, notches), x, y);
+    }
+
+    private void zoomAt(double factor, double x, double y) {
+        fitted = false;
+        double wanted = Math.clamp(place.zoom() * factor, SMALLEST_ZOOM, LARGEST_ZOOM);
+        place = place.zoomedAround(wanted / place.zoom(), x, y);
+        changed();
+    }
+
+    public void panBy(double dx, double dy) {
+        fitted = false;
+        place = place.panned(dx, dy);
+        changed();
+    }
+
+    /** Where the slice lies in the viewport. */
+    public ViewTransform place() {
+        return place;
+    }
+
+    /** Screen pixels per millimetre; empty when nothing may be measured. */
+    public Optional<Double> pixelsPerMm() {
+        return geometry().map(g -> 1 / place.millimetresPerPixel(g.columnSpacingMm()));
+    }
+
+    public Optional<Geometry> geometry() {
+        return stack().flatMap(ImageStack::geometry);
+    }
+
+    private double columnMm() {
+        return geometry().map(Geometry::columnSpacingMm).orElse(1.0);
+    }
+
+    private double rowMm() {
+        return geometry().map(Geometry::rowSpacingMm).orElse(1.0);
+    }
+
+    /** Place of the slice along the axis it is stacked on; empty without geometry. */
+    public Optional<AxisPosition> slicePosition() {
+        return geometry().map(g -> {
+            Vec3 at = g.toPatient((g.columns() - 1) / 2.0, (g.rows() - 1) / 2.0, slice);
+            return AxisPosition.along(g.columnStep().cross(g.rowStep()), at);
+        });
+    }
+
+    /** What lies under a point of the viewport: empty outside the image or while its slice is not loaded. */
+    public Optional<Reading> readingAt(double x, double y) {
+        ImageStack shown = stack;
+        if (shown == null) {
+            return Optional.empty();
+        }
+        var at = place.toImage(x, y);
+        int column = at.columnIndex();
+        int row = at.rowIndex();
+        if (column < 0 || row < 0 || column >= shown.columns() || row >= shown.rows()) {
+            return Optional.empty();
+        }
+        Optional<Slice> pixels = shown.ifLoaded(slice);
+        return pixels.map(p -> new Reading(
+                column,
+                row,
+                p instanceof GreySlice grey ? Optional.of((double) grey.valueAt(column, row)) : Optional.empty(),
+                shown.unit(),
+                shown.geometry().map(g -> g.toPatient(column, row, slice))));
+    }
+}

@@ -1,0 +1,233 @@
+package org.radiloom.ui.desk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.radiloom.imaging.Geometry;
+import org.radiloom.imaging.Mask;
+import org.radiloom.imaging.ValueUnit;
+import org.radiloom.imaging.VolumeStack;
+import org.radiloom.job.Jobs;
+import org.radiloom.job.Progress;
+import org.radiloom.problem.Problem;
+import org.radiloom.ui.browse.SkippedFile;
+import org.radiloom.ui.inspect.Analysis;
+import org.radiloom.ui.inspect.FindingState;
+import org.radiloom.ui.inspect.FindingSummary;
+import org.radiloom.ui.view.SliceAreas;
+import org.radiloom.ui.words.Words;
+
+/** The desk without a window: its thread is this test's, which runs what the background sends home. */
+class DeskTest {
+    private static final Geometry GRID = Geometry.axial(4, 4, 6, 1, 1, 1);
+
+    private final BlockingQueue<Runnable> home = new LinkedBlockingQueue<>();
+    private final DeskModels models = DeskModels.empty();
+    private final List<FindingState> decisions = new ArrayList<>();
+    private final CountDownLatch mayFinish = new CountDownLatch(1);
+    private final Jobs jobs = new Jobs(home::add, models.jobs()::changed);
+    private final Jobs quiet = new Jobs(home::add);
+    private Optional<String> whyNot = Optional.empty();
+    private List<SkippedFile> skipped = List.of();
+    private List<OpenSeries> onDisk = List.of(series("a"), series("b"));
+
+    private static OpenSeries series(String id) {
+        return MemorySeries.of(id, VolumeStack.ofFloats(GRID, new float[96], ValueUnit.HOUNSFIELD));
+    }
+
+    private final Desk desk = new Desk(
+            models,
+            new Desk.Services(
+                    (paths, progress, found) -> {
+                        if (paths.get(0).endsWith("missing")) {
+                            throw Problem.input("input.missing", "missing is not there.", "Check the path.");
+                        }
+                        onDisk.forEach(found);
+                        return skipped;
+                    },
+                    new PhantomAnalyst(),
+                    new NoDialogs()),
+            jobs,
+            quiet,
+            home::add,
+            Words.in(Locale.ENGLISH));
+
+    private final class PhantomAnalyst implements Analyst {
+        @Override
+        public Optional<String> whyNot(OpenSeries series) {
+            return whyNot;
+        }
+
+        @Override
+        public List<Found> analyse(OpenSeries series, Progress progress) {
+            progress.report(0.5, "slice 3 of 6");
+            try {
+                while (!mayFinish.await(5, TimeUnit.MILLISECONDS)) {
+                    progress.check();
+                }
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            byte[] voxels = new byte[96];
+            voxels[4 * 16] = 1;
+            Mask mask = Mask.of(GRID, voxels);
+            return List.of(new Found(
+                    new FindingSummary(
+                            "f", "Mandible", FindingState.DRAFT, 0.001, "m", "1", SliceAreas.of(mask), "cpu", 1),
+                    mask));
+        }
+
+        @Override
+        public void decide(String findingId, FindingState state) {
+            decisions.add(state);
+        }
+
+        @Override
+        public void export(OpenSeries series, Path folder, Progress progress) {}
+    }
+
+    private static final class NoDialogs implements Dialogs {
+        @Override
+        public Optional<Path> folder(String title) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Path> files(String title) {
+            return List.of();
+        }
+    }
+
+    private void until(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "waited 10 s");
+            Runnable next = home.poll(20, TimeUnit.MILLISECONDS);
+            if (next != null) {
+                next.run();
+            }
+        }
+    }
+
+    private void openTwo() throws InterruptedException {
+        desk.open(List.of(Path.of("study")));
+        until(() ->
+                models.viewport().stack().isPresent() && models.jobs().active().isEmpty());
+    }
+
+    @AfterEach
+    void close() {
+        mayFinish.countDown();
+        jobs.close();
+        quiet.close();
+    }
+
+    @Test
+    void theFirstSeriesOfAnEmptyWindowIsShownByItself() throws InterruptedException {
+        openTwo();
+        assertEquals(Optional.of("a"), models.browser().selected());
+        assertEquals(2, models.browser().items().size());
+        assertInstanceOf(Analysis.Possible.class, models.inspector().analysis());
+    }
+
+    @Test
+    void whatIsOpenedLaterDoesNotTakeTheScreen() throws InterruptedException {
+        openTwo();
+        desk.showSeries("b");
+        until(() -> models.status().title().equals(Optional.of("Series b")));
+        onDisk = List.of(series("c"));
+        desk.open(List.of(Path.of("other")));
+        until(() ->
+                models.browser().items().size() == 3 && models.jobs().active().isEmpty());
+        assertEquals(Optional.of("b"), models.browser().selected());
+        assertEquals(Optional.of("Series b"), models.status().title());
+    }
+
+    @Test
+    void skippedFilesAreListedWithTheirReason() throws InterruptedException {
+        skipped = List.of(new SkippedFile("notes.txt", "Not an image."));
+        openTwo();
+        assertEquals(skipped, models.browser().skipped());
+        assertFalse(models.status().notice().isPresent());
+    }
+
+    @Test
+    void aPathThatIsNotThereBecomesANotice() throws InterruptedException {
+        desk.open(List.of(Path.of("missing")));
+        until(() -> models.status().notice().isPresent());
+        assertEquals(
+                new Notice("missing is not there. Check the path.", true),
+                models.status().notice().orElseThrow());
+    }
+
+    @Test
+    void openingWithAnalysisEndsAtTheSliceWithMostOfTheFinding() throws InterruptedException {
+        mayFinish.countDown();
+        desk.open(List.of(Path.of("study")), true);
+        until(() -> models.inspector().analysis() instanceof Analysis.Done);
+        assertEquals(4, models.viewport().slice());
+        assertTrue(models.viewport().overlay().orElseThrow().draft());
+    }
+
+    @Test
+    void progressIsShownAndCancelEndsWithoutAResult() throws InterruptedException {
+        openTwo();
+        desk.analyse();
+        until(() -> models.inspector().analysis().equals(new Analysis.Running(0.5, "slice 3 of 6")));
+        desk.cancelAnalysis();
+        until(() -> models.inspector().analysis() instanceof Analysis.Possible);
+        assertEquals(List.of(), models.inspector().findings());
+        assertTrue(models.viewport().overlay().isEmpty());
+    }
+
+    @Test
+    void aResultForAnotherSeriesWaitsThere() throws InterruptedException {
+        openTwo();
+        desk.analyse();
+        desk.showSeries("b");
+        until(() -> models.status().title().equals(Optional.of("Series b")));
+        mayFinish.countDown();
+        until(() -> models.jobs().active().isEmpty());
+        assertEquals(List.of(), models.inspector().findings());
+        desk.showSeries("a");
+        until(() -> !models.inspector().findings().isEmpty());
+        assertTrue(models.viewport().overlay().isPresent());
+    }
+
+    @Test
+    void acceptingMakesTheOutlineSolidAndRejectingTakesItAway() throws InterruptedException {
+        mayFinish.countDown();
+        desk.open(List.of(Path.of("study")), true);
+        until(() -> models.inspector().analysis() instanceof Analysis.Done);
+        desk.accept("f");
+        assertFalse(models.viewport().overlay().orElseThrow().draft());
+        desk.reject("f");
+        assertTrue(models.viewport().overlay().isEmpty());
+        assertEquals(List.of(FindingState.ACCEPTED, FindingState.REJECTED), decisions);
+    }
+
+    @Test
+    void aSeriesThatNoModelIsMeantForSaysWhy() throws InterruptedException {
+        whyNot = Optional.of("This is an ultrasound; the model reads CT.");
+        openTwo();
+        assertEquals(
+                new Analysis.Impossible("This is an ultrasound; the model reads CT."),
+                models.inspector().analysis());
+        desk.analyse();
+        assertTrue(models.jobs().active().isEmpty());
+    }
+}

@@ -1,0 +1,42 @@
+package org.radiloom.ui.desk;
+
+import java.util.List;
+import java.util.Optional;
+import org.radiloom.imaging.ImageStack;
+import org.radiloom.problem.Problem;
+import org.radiloom.ui.browse.SeriesItem;
+import org.radiloom.ui.browse.Thumbnail;
+import org.radiloom.ui.inspect.Fact;
+import org.radiloom.ui.view.Caption;
+
+/** A series that lies in memory. */
+public record MemorySeries(SeriesItem item, ImageStack stack, Caption caption, boolean turned) implements OpenSeries {
+    public static MemorySeries of(String id, ImageStack stack) {
+        var item = new SeriesItem(id, "Phantom", "Study", "Series " + id, "CT · " + stack.slices() + " images");
+        return new MemorySeries(item, stack, Caption.EMPTY, false);
+    }
+
+    @Override
+    public List<Fact> facts() {
+        return List.of(new Fact("Images", String.valueOf(stack.slices())));
+    }
+
+    @Override
+    public void want(int k) {}
+
+    @Override
+    public Optional<Problem> trouble(int k) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void release() {}
+
+    @Override
+    public void onSlice(Runnable listener) {}
+
+    @Override
+    public Thumbnail thumbnail() {
+        return new Thumbnail(new int[Thumbnail.SIDE * Thumbnail.SIDE]);
+    }
+}
