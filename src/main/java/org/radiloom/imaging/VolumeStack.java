@@ -128,6 +128,19 @@ public final class VolumeStack implements ImageStack {
         return new VolumeStack(slices, geometry, unit, window);
     }
 
+    /**
+     * The same voxels with their axes turned (never interpolated), so that columns run most nearly to the patient's left,
+     * rows to the back and slices to the head; this stack itself if it lies so already or has no place.
+     */
+    public VolumeStack patientAligned() {
+        Geometry from = geometry;
+        if (from == null) {
+            return this;
+        }
+        PatientAxes axes = new PatientAxes(from);
+        return axes.nothingToDo() ? this : new VolumeStack(axes.turn(slices), axes.geometry(), unit, window);
+    }
+
     /** Value at an index, in this stack's unit. */
     public float valueAt(int i, int j, int k) {
         return slices.get(k).valueAt(i, j);

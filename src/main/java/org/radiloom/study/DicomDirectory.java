@@ -1,0 +1,38 @@
+package org.radiloom.study;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.radiloom.dicom.DicomDataset;
+import org.radiloom.dicom.DicomFile;
+import org.radiloom.dicom.ReadOptions;
+import org.radiloom.dicom.Tag;
+import org.radiloom.problem.Problem;
+
+/** The files that a DICOMDIR lists. Source: DICOM PS3.3 F.3, PS3.10 section 8. */
+final class DicomDirectory {
+    private DicomDirectory() {}
+
+    static boolean named(Path file) {
+        return String.valueOf(file.getFileName()).toUpperCase(Locale.ROOT).equals("DICOMDIR");
+    }
+
+    /** The listed files that lie below the directory's folder; names that lead elsewhere are not followed. */
+    static List<Path> files(Path directory) throws Problem {
+        DicomDataset d = DicomFile.read(directory, ReadOptions.LENIENT).dataset();
+        Path folder = directory.toAbsolutePath().normalize().getParent();
+        List<Path> files = new ArrayList<>();
+        for (DicomDataset record : d.items(Tag.DIRECTORY_RECORD_SEQUENCE)) {
+            List<String> parts = record.strings(Tag.REFERENCED_FILE_ID);
+            if (folder != null && !parts.isEmpty()) {
+                Path file = folder.resolve(String.join("/", parts)).normalize();
+                if (file.startsWith(folder) && Files.isRegularFile(file)) {
+                    files.add(file);
+                }
+            }
+        }
+        return files;
+    }
+}
