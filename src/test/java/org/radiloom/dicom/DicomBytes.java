@@ -102,6 +102,10 @@ final class DicomBytes {
         return this;
     }
 
+    boolean isBigEndian() {
+        return bigEndian;
+    }
+
     byte[] bytes() {
         return out.toByteArray();
     }
