@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.dicom.DicomDataset;
 import org.radiloom.dicom.DicomFile;
+import org.radiloom.dicom.PersonName;
 import org.radiloom.dicom.ReadOptions;
 import org.radiloom.dicom.Tag;
 import org.radiloom.imaging.ValueUnit;
@@ -98,7 +99,7 @@ record FileHeader(
     private static StudyHeader study(DicomDataset d, Path file) {
         return new StudyHeader(
                 d.string(Tag.STUDY_INSTANCE_UID).orElse("folder:" + file.getParent()),
-                d.personName(Tag.PATIENT_NAME).map(Object::toString).orElse(""),
+                d.personName(Tag.PATIENT_NAME).map(PersonName::display).orElse(""),
                 d.string(Tag.PATIENT_ID).orElse(""),
                 d.string(Tag.STUDY_DATE).orElse(""),
                 d.string(Tag.STUDY_DESCRIPTION).orElse(""),

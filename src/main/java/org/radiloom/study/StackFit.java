@@ -15,7 +15,7 @@ final class StackFit {
     /** Slices may be off the grid by this much, mm, whatever their distance: headers are rounded. */
     private static final double ROUNDING_MM = 0.02;
     /** ... or by this part of their distance. */
-    private static final double PART = 0.1;
+    private static final double PART = 0.2;
 
     private static final double SAME_PLACE_MM = 1e-3;
     private static final double TILT_DEGREES = 0.5;
