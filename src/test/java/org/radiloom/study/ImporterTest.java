@@ -77,14 +77,16 @@ class ImporterTest {
         assertEquals(LocalDate.of(2026, 1, 31), study.date().orElseThrow());
         assertEquals("Built for a test", study.description());
         assertEquals(10, study.images());
-        assertTrue(!study.toString().contains("Fixture") && !study.series().toString().contains("2.25"));
+        assertTrue(!study.toString().contains("Fixture")
+                && !study.series().toString().contains("2.25"));
     }
 
     @Test
     void slicesRunAlongTheNormalAlsoForSagittalImages() throws Exception {
         Geometry sagittal = new Geometry(
                 16, 12, 10, new Vec3(-9, 5, 40), new Vec3(0, 0.5, 0), new Vec3(0, 0, -0.75), new Vec3(-2, 0, 0));
-        DicomSeriesFixture.ct(Phantoms.ball(sagittal, new Vec3(0, 8, 36), 3).stack()).writeTo(dir);
+        DicomSeriesFixture.ct(Phantoms.ball(sagittal, new Vec3(0, 8, 36), 3).stack())
+                .writeTo(dir);
         assertNear(sagittal, only().geometry().orElseThrow());
     }
 
@@ -123,7 +125,8 @@ class ImporterTest {
         DicomSeriesFixture.ct(BALL)
                 .series(2)
                 .changed((k, d) -> d.string(
-                                Tag.SERIES_INSTANCE_UID, DicomSeriesFixture.ct(BALL).seriesUid())
+                                Tag.SERIES_INSTANCE_UID,
+                                DicomSeriesFixture.ct(BALL).seriesUid())
                         .integer(Tag.INSTANCE_NUMBER, 100 + k))
                 .writeTo(dir);
         List<Series> all = imported().series();
@@ -168,18 +171,14 @@ class ImporterTest {
                 .changed((k, d) -> d.decimal(Tag.IMAGE_POSITION_PATIENT, 0, 0.5 * k, 2 * k))
                 .writeTo(dir);
         // atan(0.5 / 2) = 14.04 degrees
-        assertEquals(
-                List.of(new GeometryWarning(GeometryWarning.Kind.TILTED, "by 14.0 degrees")),
-                only().warnings());
-        assertEquals(
-                new Vec3(0, 0.5, 2), only().geometry().orElseThrow().sliceStep());
+        assertEquals(List.of(new GeometryWarning(GeometryWarning.Kind.TILTED, "by 14.0 degrees")), only().warnings());
+        assertEquals(new Vec3(0, 0.5, 2), only().geometry().orElseThrow().sliceStep());
     }
 
     @Test
     void imagesWithoutPlacesFollowTheirInstanceNumbers() throws Exception {
         DicomSeriesFixture.ct(BALL)
-                .changed((k, d) ->
-                        d.remove(Tag.IMAGE_POSITION_PATIENT).integer(Tag.INSTANCE_NUMBER, 50 - k))
+                .changed((k, d) -> d.remove(Tag.IMAGE_POSITION_PATIENT).integer(Tag.INSTANCE_NUMBER, 50 - k))
                 .writeTo(dir);
         Series series = only();
         assertEquals(
@@ -305,8 +304,7 @@ class ImporterTest {
         DicomWriter.write(dir.resolve("e.dcm"), enhanced, TransferSyntax.EXPLICIT_LITTLE);
         Series series = only();
         assertEquals(
-                List.of(1, 2, 0),
-                series.images().stream().map(ImageRef::frame).toList());
+                List.of(1, 2, 0), series.images().stream().map(ImageRef::frame).toList());
         assertEquals(ValueUnit.HOUNSFIELD, series.unit());
         assertEquals(2, series.geometry().orElseThrow().sliceSpacingMm(), 1e-9);
         try (LoadedStack stack = new SeriesLoader(1 << 20, Runnable::run).openOnDemand(series)) {

@@ -118,7 +118,11 @@ class LoadedStackTest {
         try (LoadedStack stack = new SeriesLoader(10 * SLICE_BYTES, Runnable::run).open(only(), 0)) {
             awaitSeen(stack, 9);
             stack.focus(30);
-            for (int n = 0; n < 2000 && (stack.ifLoaded(27).isEmpty() || stack.ifLoaded(33).isEmpty()); n++) {
+            for (int n = 0;
+                    n < 2000
+                            && (stack.ifLoaded(27).isEmpty()
+                                    || stack.ifLoaded(33).isEmpty());
+                    n++) {
                 Thread.sleep(10);
             }
             assertTrue(stack.ifLoaded(27).isPresent() && stack.ifLoaded(33).isPresent());
@@ -190,8 +194,7 @@ class LoadedStackTest {
             v[at] = (short) at;
         }
         Nifti.write(dir.resolve("v.nii.gz"), VolumeStack.ofShorts(ras, v, ValueUnit.RAW));
-        try (LoadedStack stack =
-                new SeriesLoader(1 << 20, Runnable::run).open(only().declaredCt(), 0)) {
+        try (LoadedStack stack = new SeriesLoader(1 << 20, Runnable::run).open(only().declaredCt(), 0)) {
             // the last voxel of the first file slice is the rightmost, most anterior one: the first as it is shown
             assertEquals(11, ((GreySlice) stack.slice(0)).valueAt(0, 0));
             assertEquals(12, ((GreySlice) stack.slice(1)).valueAt(3, 2));
