@@ -22,15 +22,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "data",
         mixinStandardHelpOptions = true,
-        description = "Checks and splits manifests.",
-        subcommands = {DataCommand.Check.class, DataCommand.Divide.class})
+        description = "Checks and splits manifests, converts volumes.",
+        subcommands = {DataCommand.Check.class, DataCommand.Divide.class, DataConvertCommand.class})
 final class DataCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "check or split is needed");
+        throw new ParameterException(spec.commandLine(), "check, split or convert is needed");
     }
 
     /** {@code radiloom data check}: reads a manifest and looks for every file that it names. */

@@ -1,6 +1,12 @@
 package org.radiloom.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.radiloom.problem.Problem;
 import org.slf4j.LoggerFactory;
@@ -8,6 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The root of the command line; each subcommand is a small class of its own. */
@@ -16,14 +23,46 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = RadiloomCommand.Version.class,
         description = "Reviews ultrasound and CT studies on this machine. Research use only, not for diagnosis.",
-        subcommands = {InfoCommand.class, TrainCommand.class, EvaluateCommand.class, DataCommand.class})
-public final class RadiloomCommand implements Runnable {
+        subcommands = {
+            InfoCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            DataCommand.class,
+            ReviewCommand.class,
+            ModelsCommand.class,
+            PredictCommand.class,
+            SampleCommand.class,
+            DiagnosticsCommand.class
+        })
+public final class RadiloomCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** Runs a command line and returns its exit code; results go to {@code out}, everything else to {@code err}. */
+    @Parameters(arity = "0..*", paramLabel = "PATH", description = "Folders and files to open in the window.")
+    private List<Path> paths = new ArrayList<>();
+
+    private final Optional<WindowLauncher> window;
+
+    RadiloomCommand() {
+        this(Optional.empty());
+    }
+
+    private RadiloomCommand(Optional<WindowLauncher> window) {
+        this.window = window;
+    }
+
+    /** Runs a command line that has no window at hand. */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new RadiloomCommand())
+        return run(out, err, Optional.empty(), args);
+    }
+
+    /**
+     * Runs a command line and returns its exit code; results go to {@code out}, everything else to {@code err}.
+     *
+     * @param window opens the window; empty where none can be opened
+     */
+    public static int run(PrintWriter out, PrintWriter err, Optional<WindowLauncher> window, String... args) {
+        return new CommandLine(new RadiloomCommand(window))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -50,8 +89,28 @@ public final class RadiloomCommand implements Runnable {
     }
 
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is needed");
+    public Integer call() throws Problem {
+        for (Path path : paths) {
+            if (!Files.exists(path)) {
+                throw new ParameterException(spec.commandLine(), path + " is neither a command nor a file or folder");
+            }
+        }
+        if (openWindow(paths, false)) {
+            return ExitCode.DONE;
+        }
+        throw Problem.usage(
+                "display.missing",
+                "There is no display to open a window on.",
+                "Use 'radiloom review PATH --out DIR' instead.");
+    }
+
+    /** Opens the window if there is a display for it, and returns when it is closed; false if there is none. */
+    boolean openWindow(List<Path> studies, boolean analyse) {
+        if (window.isEmpty() || !Display.present()) {
+            return false;
+        }
+        window.get().open(studies, analyse);
+        return true;
     }
 
     static final class Version implements CommandLine.IVersionProvider {

@@ -113,6 +113,22 @@ public final class VolumeSegmenter implements AutoCloseable {
     public SegmentationFinding segment(
             ImageStack stack, List<String> inputs, Progress progress, Consumer<SegmentationFinding> partial)
             throws Problem {
+        Outlined outlined = outline(stack, inputs, progress);
+        if (!outlined.finding().complete()) {
+            if (outlined.probabilities().slicesDone() > 0) {
+                partial.accept(outlined.finding());
+            }
+            throw new CancellationException("cancelled");
+        }
+        return outlined.finding();
+    }
+
+    /**
+     * Finds the structure in a series and keeps the probabilities beside it; incomplete if cancelled on the way.
+     *
+     * @param inputs what to name as input: SOP instance UIDs, or digests of files
+     */
+    public Outlined outline(ImageStack stack, List<String> inputs, Progress progress) throws Problem {
         Instant startedAt = Instant.now();
         Probabilities map = probabilities(stack, progress);
         var parameters = new LinkedHashMap<String, Object>();
@@ -122,15 +138,14 @@ public final class VolumeSegmenter implements AutoCloseable {
         parameters.put("slicesDone", map.slicesDone());
         parameters.put("slices", map.slices());
         SegmentationFinding finding = finding(map, inputs, startedAt, parameters);
-        if (!map.complete()) {
-            if (map.slicesDone() > 0) {
-                partial.accept(finding);
-            }
-            throw new CancellationException("cancelled");
+        if (map.complete()) {
+            progress.report(1, "done");
         }
-        progress.report(1, "done");
-        return finding;
+        return new Outlined(finding, map);
     }
+
+    /** A finding and the probabilities that it was made from. */
+    public record Outlined(SegmentationFinding finding, Probabilities probabilities) {}
 
     private SegmentationFinding finding(
             Probabilities map, List<String> inputs, Instant startedAt, Map<String, Object> parameters) throws Problem {

@@ -1,0 +1,117 @@
+package org.radiloom.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.radiloom.infer.EngineRoom;
+import org.radiloom.infer.SegmentationFinding;
+import org.radiloom.model.ModelCard;
+import org.radiloom.model.ModelPackage;
+import org.radiloom.problem.Problem;
+import org.radiloom.review.FindingsJson;
+import org.radiloom.review.NotRun;
+import org.radiloom.review.Review;
+import org.radiloom.review.ReviewFinding;
+import org.radiloom.review.ReviewFolder;
+import org.radiloom.review.ReviewResult;
+import org.radiloom.study.ImportReport;
+import org.radiloom.study.SeriesLoader;
+import org.radiloom.study.Study;
+
+/** A review without a window: import, run, write, print; the exit code says how it went. */
+final class HeadlessReview {
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean json;
+
+    HeadlessReview(PrintWriter out, PrintWriter err, boolean json) {
+        this.out = out;
+        this.err = err;
+        this.json = json;
+    }
+
+    /**
+     * Reviews everything below {@code paths}.
+     *
+     * @param broken model packages that could not be read
+     * @param declareCt whether NIfTI files are taken for CT
+     * @return the exit code
+     */
+    int run(List<Path> paths, List<ModelPackage> models, List<Problem> broken, boolean declareCt, Path folder)
+            throws Problem {
+        SeriesLoader loader = SeriesLoader.withHalfTheMemory(Runnable::run);
+        var results = new ArrayList<ReviewResult>();
+        List<ImportReport.Skipped> damaged;
+        try (var progress = new Reporting(err);
+                var room = new EngineRoom();
+                var review = new Review(room, loader)) {
+            ImportReport report = Inputs.read(paths, progress);
+            damaged = Inputs.damaged(report);
+            for (Study study : report.studies()) {
+                Study asked = declareCt ? Inputs.declaredCt(study) : study;
+                Path home = report.studies().size() == 1 ? folder : folder.resolve("study-" + (results.size() + 1));
+                ReviewResult result = review.run(asked, models, progress);
+                results.add(result);
+                Map<String, Map<String, String>> masks = new ReviewFolder(home, loader).write(result);
+                print(result, masks, home);
+            }
+        }
+        broken.forEach(problem -> err.println("radiloom: " + problem.sentence()));
+        damaged.forEach(each -> err.println("radiloom: left out: " + each.reason()));
+        return exitCode(results, !damaged.isEmpty() || !broken.isEmpty());
+    }
+
+    private void print(ReviewResult result, Map<String, Map<String, String>> masks, Path home) {
+        if (json) {
+            out.println(Printed.json(FindingsJson.of(result, masks)));
+        } else if (!result.findings().isEmpty()) {
+            out.printf("%-16s %-14s %-24s %12s %9s%n", "MODEL", "FINDING", "SERIES", "VOLUME cm3", "SECONDS");
+            for (ReviewFinding each : result.findings()) {
+                switch (each.finding()) {
+                    case SegmentationFinding found ->
+                        out.printf(
+                                Locale.ROOT,
+                                "%-16s %-14s %-24s %12.1f %9.1f%s%n",
+                                found.provenance().modelId(),
+                                found.label(),
+                                name(each),
+                                found.volumeCm3(),
+                                found.provenance().seconds(),
+                                found.complete() ? "" : "  (cancelled, in part)");
+                }
+            }
+            out.println(ModelCard.NOT_FOR_DIAGNOSIS);
+        }
+        for (NotRun each : result.notRun()) {
+            err.println("radiloom: " + each.model() + " was not run: " + each.reason());
+        }
+        err.println("written to " + home);
+        out.flush();
+        err.flush();
+    }
+
+    private static String name(ReviewFinding finding) {
+        String described = finding.series().description().isEmpty()
+                ? finding.series().modality()
+                : finding.series().description();
+        String name = described + " (" + finding.series().slices() + ")";
+        return name.length() <= 24 ? name : name.substring(0, 23) + "…";
+    }
+
+    private static int exitCode(List<ReviewResult> results, boolean leftOut) {
+        if (results.stream().anyMatch(result -> !result.complete())) {
+            return ExitCode.CANCELLED;
+        }
+        List<Problem> problems = results.stream()
+                .flatMap(result -> result.notRun().stream())
+                .flatMap(each -> each.problem().stream())
+                .toList();
+        if (results.stream().allMatch(result -> result.findings().isEmpty())) {
+            return problems.isEmpty() ? ExitCode.MODEL : ExitCode.of(problems.getFirst());
+        }
+        return problems.isEmpty() && !leftOut ? ExitCode.DONE : ExitCode.PARTLY;
+    }
+}

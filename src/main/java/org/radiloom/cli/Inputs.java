@@ -1,0 +1,71 @@
+package org.radiloom.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.radiloom.job.Progress;
+import org.radiloom.problem.Problem;
+import org.radiloom.study.ImportReport;
+import org.radiloom.study.Importer;
+import org.radiloom.study.Series;
+import org.radiloom.study.Study;
+
+/** Studies named on the command line. */
+final class Inputs {
+    /** Files that a study folder may well hold and that no reader misses. */
+    private static final Set<String> HARMLESS = Set.of(
+            "study.unknown-format", "study.no-image", "study.segmentation", "study.duplicate", "study.directory");
+
+    private Inputs() {}
+
+    /**
+     * Reads the headers of everything below {@code paths}.
+     *
+     * @throws Problem if a path does not exist or there is no series in any of them; the message gives the first reason
+     */
+    static ImportReport read(List<Path> paths, Progress progress) throws Problem {
+        for (Path path : paths) {
+            if (!Files.exists(path)) {
+                throw Problem.input("input.missing", path + " does not exist.", "Check the path.");
+            }
+        }
+        ImportReport report = new Importer().read(paths, progress);
+        if (report.series().isEmpty()) {
+            List<ImportReport.Skipped> damaged = damaged(report);
+            String why = damaged.isEmpty()
+                    ? report.skipped().isEmpty()
+                            ? ""
+                            : " " + report.skipped().getFirst().reason()
+                    : " " + damaged.getFirst().reason();
+            throw Problem.input(
+                    "input.no-study",
+                    paths.getFirst() + " holds no image that can be read." + why,
+                    "Choose a folder with DICOM images, or a NIfTI file.");
+        }
+        return report;
+    }
+
+    /** The files that were left out and should not have been. */
+    static List<ImportReport.Skipped> damaged(ImportReport report) {
+        return report.skipped().stream()
+                .filter(each -> !HARMLESS.contains(each.code()))
+                .toList();
+    }
+
+    /** The same study; series whose files cannot say their modality are declared to be CT. */
+    static Study declaredCt(Study study) {
+        return new Study(
+                study.uid(),
+                study.patientName(),
+                study.patientId(),
+                study.date(),
+                study.description(),
+                study.accessionNumber(),
+                study.series().stream().map(Inputs::declaredCt).toList());
+    }
+
+    private static Series declaredCt(Series series) {
+        return series.source() == Series.Source.NIFTI && series.modality().isEmpty() ? series.declaredCt() : series;
+    }
+}

@@ -1,0 +1,122 @@
+package org.radiloom.review;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.radiloom.imaging.Geometry;
+import org.radiloom.imaging.ImageStack;
+import org.radiloom.imaging.LabelOverlay;
+import org.radiloom.imaging.Mask;
+import org.radiloom.imaging.SliceRenderer;
+import org.radiloom.imaging.SliceView;
+import org.radiloom.imaging.ViewTransform;
+import org.radiloom.imaging.Window;
+import org.radiloom.problem.Problem;
+
+/** Pictures of a mask over its series, drawn by the renderer of the window. */
+public final class Overlays {
+    private static final int COLOUR = 0xFFB000;
+    private static final float OPACITY = 0.35f;
+    /** Longest side of a picture of one slice. */
+    private static final int SIDE = 512;
+
+    private static final int TILE = 224;
+    private static final int TILES = 20;
+    private static final int TILES_PER_ROW = 5;
+
+    private final ImageStack stack;
+    private final Window window;
+    private final Mask mask;
+
+    public Overlays(ImageStack stack, Window window, Mask mask) {
+        this.stack = stack;
+        this.window = window;
+        this.mask = mask;
+    }
+
+    /**
+     * Writes one picture for every slice that holds part of the mask, named by the slice's number from 1.
+     *
+     * @return how many were written
+     */
+    public int writeSlices(Path folder) throws Problem {
+        Geometry grid = mask.geometry();
+        double width = grid.columns() * grid.columnSpacingMm();
+        double height = grid.rows() * grid.rowSpacingMm();
+        double scale = SIDE / Math.max(width, height);
+        int columns = Math.max(1, (int) Math.round(width * scale));
+        int rows = Math.max(1, (int) Math.round(height * scale));
+        List<Integer> slices = occupied();
+        for (int k : slices) {
+            var picture = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
+            picture.setRGB(0, 0, columns, rows, draw(k, columns, rows), 0, columns);
+            write(picture, folder.resolve(String.format(Locale.ROOT, "slice-%04d.png", k + 1)));
+        }
+        return slices.size();
+    }
+
+    /** Writes one picture with up to twenty slices spread evenly over the mask; the middle slices if it is empty. */
+    public void writeMontage(Path file) throws Problem {
+        List<Integer> shown = spread(occupied());
+        int perRow = Math.min(TILES_PER_ROW, shown.size());
+        int rows = (shown.size() + perRow - 1) / perRow;
+        var picture = new BufferedImage(perRow * TILE, rows * TILE, BufferedImage.TYPE_INT_RGB);
+        for (int n = 0; n < shown.size(); n++) {
+            picture.setRGB(n % perRow * TILE, n / perRow * TILE, TILE, TILE, draw(shown.get(n), TILE, TILE), 0, TILE);
+        }
+        write(picture, file);
+    }
+
+    private List<Integer> occupied() {
+        return IntStream.range(0, mask.geometry().slices())
+                .filter(k -> mask.countInSlice(k) > 0)
+                .boxed()
+                .toList();
+    }
+
+    private List<Integer> spread(List<Integer> occupied) {
+        List<Integer> from = occupied.isEmpty()
+                ? IntStream.range(0, mask.geometry().slices()).boxed().toList()
+                : occupied;
+        int n = Math.min(TILES, from.size());
+        var shown = new ArrayList<Integer>();
+        for (int t = 0; t < n; t++) {
+            shown.add(from.get((int) ((t + 0.5) * from.size() / n)));
+        }
+        return shown;
+    }
+
+    private int[] draw(int k, int columns, int rows) throws Problem {
+        Geometry grid = mask.geometry();
+        int[] pixels = new int[columns * rows];
+        var view = new SliceView(
+                stack.slice(k),
+                window,
+                false,
+                Optional.of(LabelOverlay.of(mask, k, COLOUR, OPACITY, true)),
+                ViewTransform.fit(
+                        grid.columns(), grid.rows(), grid.columnSpacingMm(), grid.rowSpacingMm(), columns, rows),
+                columns,
+                rows);
+        new SliceRenderer(view).render(pixels);
+        return pixels;
+    }
+
+    private static void write(BufferedImage picture, Path file) throws Problem {
+        try {
+            Files.createDirectories(java.util.Objects.requireNonNull(file.getParent()));
+            if (!ImageIO.write(picture, "png", file.toFile())) {
+                throw new IllegalStateException("every Java platform writes PNG");
+            }
+        } catch (IOException e) {
+            throw Problem.input("file.unwritable", file + " cannot be written.", "Choose another folder.", e);
+        }
+    }
+}
