@@ -1,0 +1,112 @@
+package org.radiloom.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.radiloom.fixtures.JawPhantom;
+import org.radiloom.imaging.Mask;
+import org.radiloom.problem.Problem;
+
+class SliceDatasetTest {
+    private static final Map<String, String> LIVELY = Map.of(
+            "augment.flip", "0.5", "augment.rotateDegrees", "10", "augment.noise", "0.05", "sampling.jitterPx", "5");
+
+    @Test
+    void theBatchesDoNotDependOnTheNumberOfThreads() throws Problem {
+        SliceDataset dataset = dataset(LIVELY);
+        List<Batch> one = all(dataset, 1);
+        List<Batch> three = all(dataset, 3);
+        assertEquals(one.size(), three.size());
+        for (int at = 0; at < one.size(); at++) {
+            assertArrayEquals(one.get(at).images(), three.get(at).images());
+            assertArrayEquals(one.get(at).targets(), three.get(at).targets());
+        }
+    }
+
+    @Test
+    void epochsDifferInOrderAndChanges() throws Problem {
+        SliceDataset dataset = dataset(LIVELY);
+        assertFalse(Arrays.equals(
+                dataset.epoch(0).getFirst().make().images(),
+                dataset.epoch(1).getFirst().make().images()));
+    }
+
+    @Test
+    void anEpochShowsEverySliceOfTheStructureOnceAndTheAskedShareOfOthers() throws Problem {
+        SliceDataset dataset = dataset(Map.of("sampling.negativesPerPositive", "0.5"));
+        assertEquals(16, dataset.positives());
+        int withStructure = 0;
+        int without = 0;
+        for (Batch batch : all(dataset, 1)) {
+            int area = batch.side() * batch.side();
+            for (int n = 0; n < batch.size(); n++) {
+                float sum = 0;
+                for (int at = n * area; at < (n + 1) * area; at++) {
+                    sum += batch.targets()[at];
+                }
+                withStructure += sum > 0 ? 1 : 0;
+                without += sum > 0 ? 0 : 1;
+            }
+        }
+        assertEquals(16, withStructure);
+        assertEquals(8, without);
+    }
+
+    @Test
+    void aLastBatchOfOneSampleIsLeftOut() throws Problem {
+        // 16 samples in batches of 5: 5, 5, 5 and one left over
+        List<SliceDataset.Order> orders = dataset(Map.of("train.batch", "5")).epoch(0);
+        assertEquals(
+                List.of(5, 5, 5), orders.stream().map(SliceDataset.Order::size).toList());
+    }
+
+    @Test
+    void aCropShowsTheBoneBrightAndTheTargetOnIt() throws Problem {
+        Batch batch = dataset(Map.of()).epoch(0).getFirst().make();
+        int area = batch.side() * batch.side();
+        double inside = 0;
+        double outside = 0;
+        int count = 0;
+        int middle = batch.channels() / 2;
+        for (int at = 0; at < area; at++) {
+            float value = batch.images()[middle * area + at];
+            boolean on = batch.targets()[at] == 1;
+            inside += on ? value : 0;
+            outside += on ? 0 : value;
+            count += on ? 1 : 0;
+        }
+        assertTrue(count > 100, "foreground pixels " + count);
+        // 800 HU and 40 HU in the window 500 +- 1000
+        assertEquals(0.65, inside / count, 0.03);
+        assertEquals(0.27, outside / (area - count), 0.04);
+    }
+
+    private static List<Batch> all(SliceDataset dataset, int threads) {
+        List<Batch> batches = new ArrayList<>();
+        try (BatchLoader loader = new BatchLoader(dataset.epoch(0), threads)) {
+            loader.forEachRemaining(batches::add);
+        }
+        return batches;
+    }
+
+    /** Two phantoms of twelve slices; the mask is cut to eight of them, so four are without the structure. */
+    private static SliceDataset dataset(Map<String, String> changes) throws Problem {
+        RunConfig config = RunConfig.of("mandi/micro", changes);
+        List<LabelledVolume> volumes = new ArrayList<>();
+        for (int p = 0; p < 2; p++) {
+            JawPhantom phantom = JawPhantom.of(12, p);
+            byte[] voxels = phantom.mask().toArray();
+            Arrays.fill(voxels, 8 * 64 * 64, voxels.length, (byte) 0);
+            volumes.add(LabelledVolume.of(
+                    "s" + p, "p" + p, phantom.stack(), Mask.of(phantom.mask().geometry(), voxels), config.input()));
+        }
+        return new SliceDataset(volumes, config);
+    }
+}

@@ -1,0 +1,162 @@
+package org.radiloom.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.radiloom.fixtures.JawPhantom;
+import org.radiloom.imaging.Nifti;
+import org.radiloom.infer.EngineRoom;
+import org.radiloom.infer.VolumeSegmenter;
+import org.radiloom.job.Progress;
+import org.radiloom.model.ModelPackage;
+import org.radiloom.nn.EngineCompat;
+import org.radiloom.problem.Problem;
+
+@Tag("engine")
+class TrainerTest {
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void writeFourPatients() throws IOException, Problem {
+        EngineCompat.start();
+        List<String> lines = new ArrayList<>(List.of("{\"header\":{\"source\":\"phantom\",\"licence\":\"none\"}}"));
+        String[] parts = {"train", "train", "val", "test"};
+        for (int p = 0; p < parts.length; p++) {
+            JawPhantom phantom = JawPhantom.of(6, p);
+            Nifti.write(folder.resolve("ct" + p + ".nii.gz"), phantom.stack());
+            Nifti.write(folder.resolve("mask" + p + ".nii.gz"), phantom.mask());
+            lines.add(("{\"sample_id\":\"s%d\",\"patient_id\":\"p%d\",\"path\":\"ct%d.nii.gz\","
+                            + "\"mask_path\":\"mask%d.nii.gz\",\"modality\":\"CT\",\"split\":\"%s\"}")
+                    .formatted(p, p, p, p, parts[p]));
+        }
+        Files.write(manifest(), lines);
+    }
+
+    @Test
+    void aRunThatWasStoppedAndResumedEndsWithTheSameWeights() throws Problem, IOException {
+        train("whole", false, Progress.NONE, TrainEvents.NONE);
+        AtomicBoolean stop = new AtomicBoolean();
+        assertThrows(
+                CancellationException.class,
+                () -> train("parts", false, cancelledBy(stop), event -> {
+                    if (event.path("event").asText().equals("checkpoint")
+                            && event.path("epoch").asInt() == 2) {
+                        stop.set(true);
+                    }
+                }));
+        assertEquals(
+                2, Json.read(last("parts").resolve("state.json")).path("epoch").asInt());
+        train("parts", true, Progress.NONE, TrainEvents.NONE);
+        for (String file : new String[] {"weights.safetensors", "optim.safetensors"}) {
+            assertArrayEquals(
+                    Files.readAllBytes(last("whole").resolve(file)),
+                    Files.readAllBytes(last("parts").resolve(file)),
+                    file);
+        }
+        assertEquals(2, Files.readAllLines(folder.resolve("parts/command.txt")).size());
+    }
+
+    @Test
+    void theRunFolderHoldsWhatIsNeededToRepeatIt() throws Problem, IOException {
+        List<String> events = new ArrayList<>();
+        train(
+                "run",
+                false,
+                Progress.NONE,
+                event -> events.add(event.path("event").asText()));
+        Path run = folder.resolve("run");
+        assertEquals(config(), RunFolder.open(run).readConfig());
+        assertEquals(List.of("radiloom train"), Files.readAllLines(run.resolve("command.txt")));
+        assertEquals(4, Files.readAllLines(run.resolve("split.jsonl")).size());
+        assertEquals(1 + 4, Files.readAllLines(run.resolve("metrics.csv")).size());
+        assertEquals("plan", events.getFirst());
+        assertEquals("done", events.getLast());
+        assertEquals(4, events.stream().filter("metrics"::equals).count());
+        assertTrue(Files.exists(run.resolve("checkpoints/best/weights.safetensors")));
+        assertTrue(Files.isDirectory(run.resolve("report")));
+    }
+
+    @Test
+    void theBestWeightsBecomeAPackageThatIsJudgedOnThePatientsKeptOut() throws Problem {
+        train("run", false, Progress.NONE, TrainEvents.NONE);
+        ModelPackage candidate = CandidatePackage.of(RunFolder.open(folder.resolve("run")), "best");
+        assertEquals(
+                Map.of("test", 1, "train", 2, "val", 1), candidate.card().data().patients());
+        Manifest manifest = Manifest.read(manifest());
+        Split split = Trainer.split(manifest, config());
+        assertEquals(split.fingerprint(), candidate.card().data().splitFingerprint());
+        try (EngineRoom room = new EngineRoom(2);
+                VolumeSegmenter segmenter = VolumeSegmenter.open(room, candidate)) {
+            SegmentationEvaluation evaluation = SegmentationEvaluation.run(
+                    segmenter, manifest, split.entries(manifest, Split.Part.TEST), Progress.NONE);
+            var json = evaluation.toJson();
+            assertEquals(1, json.path("n").asInt());
+            assertEquals("s3", json.path("items").path(0).path("id").asText());
+            double dice = json.path("metrics").path("dice").path("value").asDouble();
+            assertTrue(dice >= 0 && dice <= 1, "Dice " + dice);
+        }
+    }
+
+    @Test
+    void aFolderInUseOrAnotherConfigurationIsRefused() throws Problem {
+        train("run", false, Progress.NONE, TrainEvents.NONE);
+        assertEquals(
+                "run.exists",
+                assertThrows(Problem.class, () -> train("run", false, Progress.NONE, TrainEvents.NONE))
+                        .code());
+        RunConfig other = RunConfig.of("mandi/micro", Map.of("optim.lr", "0.5"));
+        Trainer.Task task = new Trainer.Task(other, manifest(), folder.resolve("run"), "radiloom train", true);
+        assertEquals(
+                "run.config",
+                assertThrows(Problem.class, () -> Trainer.train(task, TrainEvents.NONE, Progress.NONE))
+                        .code());
+    }
+
+    private void train(String name, boolean resume, Progress progress, TrainEvents events) throws Problem {
+        Trainer.train(
+                new Trainer.Task(config(), manifest(), folder.resolve(name), "radiloom train", resume),
+                events,
+                progress);
+    }
+
+    private static RunConfig config() throws Problem {
+        return RunConfig.of(
+                "mandi/micro",
+                Map.of("train.epochs", "4", "train.minEpochs", "4", "augment.flip", "0.5", "augment.noise", "0.05"));
+    }
+
+    private Path manifest() {
+        return folder.resolve("manifest.jsonl");
+    }
+
+    private Path last(String run) {
+        return folder.resolve(run).resolve("checkpoints/last");
+    }
+
+    private static Progress cancelledBy(AtomicBoolean stop) {
+        return new Progress() {
+            @Override
+            public void report(double fraction, String what) {}
+
+            @Override
+            public boolean cancelled() {
+                return stop.get();
+            }
+        };
+    }
+}
