@@ -1,7 +1,6 @@
 package org.radiloom.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,8 +41,11 @@ public final class Weights {
     public static SequencedMap<String, FloatTensor> copy(Segmenter network) {
         LinkedHashMap<String, FloatTensor> tensors = new LinkedHashMap<>();
         all(network)
-                .forEach((name, array) ->
-                        tensors.put(name, new FloatTensor(array.getShape().getShape(), array.toFloatArray())));
+                .forEach((name, array) -> tensors.put(
+                        name,
+                        new FloatTensor(
+                                array.getShape().getShape(),
+                                ParameterMemory.of(array).read())));
         return tensors;
     }
 
@@ -79,15 +81,9 @@ public final class Weights {
         });
     }
 
-    /** Writes row-major values into an array of any memory layout. */
+    /** Writes row-major values into an array of any memory layout, in place. */
     static void fill(NDArray array, float[] values) {
-        Shape shape = array.getShape();
-        boolean learns = array.hasGradient();
-        array.setRequiresGradient(false);
-        try (NDArray fresh = array.getManager().create(values, shape)) {
-            fresh.copyTo(array);
-        }
-        array.setRequiresGradient(learns);
+        ParameterMemory.of(array).write(values);
     }
 
     private static SequencedMap<String, NDArray> all(Segmenter network) {

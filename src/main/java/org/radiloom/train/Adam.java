@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import org.radiloom.nn.FloatTensor;
+import org.radiloom.nn.ParameterMemory;
 import org.radiloom.problem.Problem;
 
 /**
@@ -23,13 +24,13 @@ final class Adam {
 
     /** What is kept for one parameter; arrays are in the parameter's memory order. */
     private static final class Slot {
-        final DirectFloats weights;
+        final ParameterMemory weights;
         final float[] m;
         final float[] v;
         long steps;
 
         Slot(NDArray parameter) {
-            weights = DirectFloats.of(parameter);
+            weights = ParameterMemory.of(parameter);
             m = new float[weights.length()];
             v = new float[weights.length()];
         }

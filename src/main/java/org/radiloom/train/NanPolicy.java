@@ -1,8 +1,8 @@
 package org.radiloom.train;
 
 /**
- * When steps whose loss or gradient is not finite are too many: three in a row, or more than one in a hundred of an
- * epoch (at least two). Single ones are left out and counted.
+ * When steps whose loss or gradient is not finite are too many: three in a row, more than one in a hundred of an epoch
+ * (at least two), or all of a short one. Single ones are left out and counted.
  */
 final class NanPolicy {
     private static final int IN_A_ROW = 3;
@@ -15,7 +15,7 @@ final class NanPolicy {
 
     /** @param batches of the epoch */
     NanPolicy(int batches) {
-        this.most = Math.max(2, batches / 100);
+        this.most = Math.min(Math.max(2, batches / 100), batches - 1);
     }
 
     /** Tells of a batch; true means that the weights must go back. */

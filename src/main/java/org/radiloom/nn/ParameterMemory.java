@@ -1,0 +1,144 @@
+package org.radiloom.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+/**
+ * A parameter's numbers where they lie in memory, read and written without the engine.
+ *
+ * <p>The engine's own ways of filling an array ({@code set}, {@code copyTo}) do not copy: they make the array point to
+ * the memory of the source, which changes its layout and may belong to a Java buffer that is collected later. Writing in
+ * place keeps layout, place and owner.
+ *
+ * <p>Convolution weights may lie channels-last: their shape is (out, in, h, w) while memory runs (out, h, w, in). Which of
+ * the two orders holds is found by writing a ramp and reading it back, so no assumption about strides is needed. The
+ * array must stay open as long as this is used, and belong to the calling thread.
+ */
+public final class ParameterMemory {
+    private static final int BLOCK = 8192;
+
+    private final NDArray parameter;
+    private final boolean channelsLast;
+    /** Borrowed from the parameter. */
+    private final FloatBuffer memory;
+
+    /** Changes a block of numbers in place. */
+    public interface Edit {
+        /**
+         * @param values the block; only the first {@code n} count
+         * @param from place of the block's first number in memory order
+         */
+        void apply(float[] values, int from, int n);
+    }
+
+    private ParameterMemory(NDArray parameter, boolean channelsLast, FloatBuffer memory) {
+        this.parameter = parameter;
+        this.channelsLast = channelsLast;
+        this.memory = memory;
+    }
+
+    /** @throws IllegalStateException if the array lies in memory in neither of the two orders */
+    public static ParameterMemory of(NDArray parameter) {
+        // the engine attaches hidden copies of arrays that are not contiguous to their manager: give them a short-lived
+        // one
+        try (NDManager scope = parameter.getManager().newSubManager()) {
+            NDArray plain = parameter.reshape(parameter.getShape());
+            plain.attach(scope);
+            if (writesThrough(plain)) {
+                return new ParameterMemory(parameter, false, memory(plain));
+            }
+            if (parameter.getShape().dimension() == 4) {
+                NDArray turned = parameter.transpose(0, 2, 3, 1);
+                turned.attach(scope);
+                if (writesThrough(turned)) {
+                    return new ParameterMemory(parameter, true, memory(turned));
+                }
+            }
+        }
+        throw new IllegalStateException("cannot write to the memory of " + parameter.getShape());
+    }
+
+    private static FloatBuffer memory(NDArray array) {
+        return array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
+    }
+
+    /** Whether what is written to the array's buffer, in its own order, can be read from the array. */
+    private static boolean writesThrough(NDArray array) {
+        FloatBuffer memory = memory(array);
+        float[] saved = new float[memory.remaining()];
+        memory.get(0, saved);
+        float[] ramp = new float[saved.length];
+        for (int at = 0; at < ramp.length; at++) {
+            ramp[at] = at;
+        }
+        memory.put(0, ramp);
+        boolean through = Arrays.equals(ramp, array.toFloatArray());
+        memory.put(0, saved);
+        return through;
+    }
+
+    /** How many numbers there are. */
+    public int length() {
+        return memory.capacity();
+    }
+
+    /** Whether it has more than one axis: a weight, not a bias or a batch-norm vector. */
+    public boolean isMatrix() {
+        return parameter.getShape().dimension() > 1;
+    }
+
+    /** A copy of the gradient, in memory order. */
+    public float[] gradient() {
+        try (NDManager scope = parameter.getManager().newSubManager()) {
+            NDArray gradient = parameter.getGradient();
+            gradient.attach(scope);
+            if (!channelsLast) {
+                return gradient.toFloatArray();
+            }
+            NDArray turned = gradient.transpose(0, 2, 3, 1);
+            turned.attach(scope);
+            return turned.toFloatArray();
+        }
+    }
+
+    /** Runs over all numbers in memory order, in blocks that stay in the processor's cache. */
+    public void edit(Edit edit) {
+        float[] block = new float[Math.min(BLOCK, length())];
+        for (int from = 0; from < length(); from += BLOCK) {
+            int n = Math.min(BLOCK, length() - from);
+            memory.get(from, block, 0, n);
+            edit.apply(block, from, n);
+            memory.put(from, block, 0, n);
+        }
+    }
+
+    /** A copy of all numbers, row-major in the order of the shape. */
+    float[] read() {
+        float[] values = new float[length()];
+        memory.get(0, values);
+        Shape s = parameter.getShape();
+        // (out, h, w, in) read as (out, in = h·w places, ...) and turned back
+        return channelsLast
+                ? Layout.toChannelsLast(values, side(s, 0), side(s, 2) * side(s, 3), 1, side(s, 1))
+                : values;
+    }
+
+    /** Writes all numbers, given row-major in the order of the shape. */
+    void write(float[] values) {
+        if (values.length != length()) {
+            throw new IllegalArgumentException(values.length + " values for " + parameter.getShape());
+        }
+        Shape s = parameter.getShape();
+        memory.put(
+                0,
+                channelsLast ? Layout.toChannelsLast(values, side(s, 0), side(s, 1), side(s, 2), side(s, 3)) : values);
+    }
+
+    private static int side(Shape shape, int axis) {
+        return Math.toIntExact(shape.get(axis));
+    }
+}
