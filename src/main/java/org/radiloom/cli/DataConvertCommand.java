@@ -1,10 +1,14 @@
 package org.radiloom.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.radiloom.dicom.CtSeriesWriter;
+import org.radiloom.dicom.seg.CtSeriesHeader;
+import org.radiloom.dicom.seg.CtSeriesWriter;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.GreySlice;
 import org.radiloom.imaging.Nifti;
@@ -50,13 +54,33 @@ final class DataConvertCommand implements Callable<Integer> {
     @Option(names = "--body-part", paramLabel = "WORD", defaultValue = "", description = "Body part examined.")
     private String bodyPart = "";
 
+    @Option(
+            names = "--deidentification",
+            paramLabel = "TEXT",
+            defaultValue = "NIfTI holds no identity",
+            description = "How the identity of the patient was removed.")
+    private String deidentification = "";
+
     @Override
     public Integer call() throws Problem {
         VolumeStack upright = upright(Nifti.read(file, ValueUnit.HOUNSFIELD));
         VolumeStack chosen = slices.isEmpty() ? upright : cropped(upright, slices.get());
-        var labels = new CtSeriesWriter.Labels(
-                patient, patient, description, description, bodyPart, "Converted from NIfTI " + file.getFileName());
-        new CtSeriesWriter(labels).write(out, chosen);
+        var header = new CtSeriesHeader(
+                patient,
+                patient,
+                description,
+                description,
+                bodyPart,
+                "Converted from NIfTI " + file.getFileName(),
+                deidentification,
+                RadiloomCommand.Version.current(),
+                LocalDateTime.now());
+        try {
+            Files.createDirectories(out);
+        } catch (IOException e) {
+            throw Problem.input("file.unwritable", out + " cannot be made.", "Choose another folder.", e);
+        }
+        CtSeriesWriter.write(chosen, out, header);
         spec.commandLine().getOut().println("wrote " + chosen.slices() + " slices to " + out);
         return ExitCode.DONE;
     }

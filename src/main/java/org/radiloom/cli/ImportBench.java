@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.radiloom.dicom.CtSeriesWriter;
+import org.radiloom.dicom.seg.CtSeriesHeader;
+import org.radiloom.dicom.seg.CtSeriesWriter;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.ValueUnit;
 import org.radiloom.imaging.VolumeStack;
@@ -57,8 +59,9 @@ record ImportBench(double filesPerSecond, Map<String, Double> decodeMbPerSecond,
         }
         VolumeStack stack =
                 VolumeStack.ofShorts(Geometry.axial(SIDE, SIDE, SLICES, 0.7, 0.7, 1.5), hu, ValueUnit.HOUNSFIELD);
-        new CtSeriesWriter(new CtSeriesWriter.Labels("Bench", "bench", "Bench", "Noise", "", "Generated"))
-                .write(folder, stack);
+        var header = new CtSeriesHeader(
+                "Bench", "bench", "Bench", "Noise", "", "Generated", "Nobody", "bench", LocalDateTime.now());
+        CtSeriesWriter.write(stack, folder, header);
     }
 
     private static ImportBench measure(Path folder) throws Problem {

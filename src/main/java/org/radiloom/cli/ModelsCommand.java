@@ -9,13 +9,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        description = "Lists, verifies, shows, imports and exports model packages.",
+        description = "Lists, verifies, shows, imports, exports and promotes model packages.",
         subcommands = {
             ModelsListCommand.class,
             ModelsVerifyCommand.class,
             ModelsShowCommand.class,
             ModelsImportCommand.class,
-            ModelsExportCommand.class
+            ModelsExportCommand.class,
+            ModelsPromoteCommand.class
         })
 final class ModelsCommand implements Runnable {
     @Spec
@@ -23,6 +24,6 @@ final class ModelsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "list, verify, show, import or export is needed");
+        throw new ParameterException(spec.commandLine(), "list, verify, show, import, export or promote is needed");
     }
 }

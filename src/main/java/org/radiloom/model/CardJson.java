@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,6 +48,31 @@ final class CardJson {
         return cause == null
                 ? Problem.model("model.card", what, remedy)
                 : Problem.model("model.card", what, remedy, cause);
+    }
+
+    static ModelCard changed(ModelCard card, JsonNode changes) throws Problem {
+        ObjectNode tree = MAPPER.valueToTree(card);
+        merge(tree, changes);
+        try {
+            return MAPPER.treeToValue(tree, ModelCard.class);
+        } catch (JsonProcessingException e) {
+            throw Problem.model(
+                    "model.card",
+                    "The changed model card is not valid: " + e.getOriginalMessage() + ".",
+                    "Correct it.",
+                    e);
+        }
+    }
+
+    private static void merge(ObjectNode into, JsonNode changes) {
+        changes.properties().forEach(each -> {
+            if (into.get(each.getKey()) instanceof ObjectNode inner
+                    && each.getValue().isObject()) {
+                merge(inner, each.getValue());
+            } else {
+                into.set(each.getKey(), each.getValue());
+            }
+        });
     }
 
     static String write(ModelCard card) {

@@ -3,6 +3,7 @@ package org.radiloom.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import org.radiloom.problem.Problem;
 
 /**
  * What a model is, what it may be used on, what it learned from and how well it does: the content of {@code card.json}.
@@ -58,6 +59,16 @@ public record ModelCard(
         if (minSlices < 1) {
             throw new IllegalArgumentException("minSlices " + minSlices);
         }
+    }
+
+    /**
+     * The card with some fields replaced; objects are merged field by field, everything else is replaced whole.
+     *
+     * @param changes fields by name, as in {@code card.json}
+     * @throws Problem {@code model.card} if the result is no card
+     */
+    public ModelCard with(JsonNode changes) throws Problem {
+        return CardJson.changed(this, changes);
     }
 
     /**

@@ -69,6 +69,11 @@ public final class ReviewFolder {
         String nifti = name + ".nii.gz";
         Nifti.write(folder.resolve(nifti), found.mask());
         files.put("nifti", nifti);
+        if (SegmentationFile.possible(reviewed.series(), found.mask())) {
+            String seg = name + ".seg.dcm";
+            SegmentationFile.write(folder.resolve(seg), reviewed.series(), found);
+            files.put("seg", seg);
+        }
         try (LoadedStack stack = loader.openOnDemand(reviewed.series())) {
             Window window = reviewed.series().modality().equals("CT") ? BONE : stack.defaultWindow();
             var overlays = new Overlays(stack, window, found.mask());

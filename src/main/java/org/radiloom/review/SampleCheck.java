@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.radiloom.imaging.Mask;
 import org.radiloom.imaging.Nifti;
+import org.radiloom.infer.SegmentationFinding;
 import org.radiloom.job.Progress;
 import org.radiloom.model.ModelPackage;
 import org.radiloom.problem.Problem;
@@ -31,11 +32,18 @@ public record SampleCheck(double dice, double volumeCm3, double expectedCm3) {
     public static SampleCheck run(Review review, ModelPackage model, ModelPackage.Sample sample, Progress progress)
             throws Problem {
         Mask expected = Nifti.readMask(sample.expected());
-        Series series = series(model, sample.input());
-        ReviewFinding found = review.run(series, model, progress, partial -> {});
-        return switch (found.finding()) {
-            case org.radiloom.infer.SegmentationFinding segmentation -> compare(segmentation.mask(), expected);
+        return switch (find(review, model, sample.input(), progress).finding()) {
+            case SegmentationFinding segmentation -> compare(segmentation.mask(), expected);
         };
+    }
+
+    /**
+     * What the model finds in the first series below {@code input} that it is made for.
+     *
+     * @throws Problem {@code model.sample} if there is none
+     */
+    public static ReviewFinding find(Review review, ModelPackage model, Path input, Progress progress) throws Problem {
+        return review.run(series(model, input), model, progress, partial -> {});
     }
 
     private static Series series(ModelPackage model, Path input) throws Problem {

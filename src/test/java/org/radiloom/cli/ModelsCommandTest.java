@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import org.radiloom.fixtures.TinyModel;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.Mask;
 import org.radiloom.imaging.Nifti;
+import org.radiloom.model.ModelCard;
 import org.radiloom.model.ModelPackage;
 import org.radiloom.model.ModelRegistry;
 import org.radiloom.problem.Problem;
@@ -87,6 +89,53 @@ class ModelsCommandTest {
         CommandLineRun run = CommandLineRun.of("models", "verify");
         assertEquals(0, run.code(), run.out() + run.err());
         assertTrue(run.out().contains("sample reproduced: Dice 1.00000"), run.out());
+    }
+
+    @Test
+    void aPromotedCandidateCarriesItsFiguresAndASampleThatItReproduces(@TempDir Path work) throws Problem, IOException {
+        Path evaluation = work.resolve("evaluation.json");
+        Files.writeString(evaluation, """
+                {"sha256": "%s", "split": "test", "n": 10,
+                 "metrics": {"dice": {"value": 0.87, "ci95": [0.85, 0.89]}}}""".formatted(tiny.verifyWeights()));
+        Path changes = work.resolve("changes.json");
+        Files.writeString(changes, """
+                {"id": "jaw", "version": "1.0.0", "limits": ["One."], "postProcessing": {"nearMm": 15}}""");
+        Path study = SmallStudies.ct(work.resolve("study"), 12);
+        CommandLineRun run = CommandLineRun.of(
+                "models",
+                "promote",
+                tiny.folder().toString(),
+                "--card",
+                changes.toString(),
+                "--metrics",
+                evaluation.toString(),
+                "--sample",
+                study.toString());
+        assertEquals(0, run.code(), run.err());
+        ModelPackage jaw = ModelPackage.open(models.resolve("jaw"));
+        assertEquals(
+                new ModelCard.Metric(0.87, List.of(0.85, 0.89), 10, "test"),
+                jaw.card().metrics().get("dice"));
+        assertEquals(List.of("One."), jaw.card().limits());
+        assertEquals(15, jaw.card().postProcessing().nearMm());
+        assertEquals(50, jaw.card().postProcessing().minComponentMm3());
+        assertEquals(0, CommandLineRun.of("models", "verify", "jaw").code());
+    }
+
+    @Test
+    void figuresOfOtherWeightsAreNotTaken(@TempDir Path work) throws IOException {
+        Path evaluation = Files.writeString(work.resolve("evaluation.json"), "{\"sha256\": \"0\"}");
+        Path changes = Files.writeString(work.resolve("c.json"), "{\"id\": \"jaw\", \"version\": \"1\"}");
+        CommandLineRun run = CommandLineRun.of(
+                "models",
+                "promote",
+                tiny.folder().toString(),
+                "--card",
+                changes.toString(),
+                "--metrics",
+                evaluation.toString());
+        assertEquals(ExitCode.USAGE, run.code());
+        assertTrue(run.err().contains("other weights"), run.err());
     }
 
     @Test

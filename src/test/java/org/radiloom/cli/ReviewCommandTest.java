@@ -1,5 +1,6 @@
 package org.radiloom.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.radiloom.dicom.DicomFile;
+import org.radiloom.dicom.ReadOptions;
+import org.radiloom.dicom.seg.SegmentationReader;
 import org.radiloom.fixtures.SmallStudies;
 import org.radiloom.fixtures.TinyModel;
 import org.radiloom.imaging.Mask;
@@ -97,6 +101,10 @@ class ReviewCommandTest {
                 Nifti.readMask(out().resolve(finding.path("mask").path("nifti").asText()));
         assertEquals(finding.path("volumeCm3").asDouble(), mask.volumeCm3(), 0.01);
         assertTrue(mask.contains(14, 12, 6));
+        DicomFile seg =
+                DicomFile.read(out().resolve(finding.path("mask").path("seg").asText()), ReadOptions.LENIENT);
+        Mask segmented = SegmentationReader.read(seg, 1, mask.geometry());
+        assertArrayEquals(mask.toArray(), segmented.toArray());
         assertTrue(Files.size(out().resolve("tiny-1.png")) > 1000);
         assertTrue(Files.exists(out().resolve("tiny-1").resolve("slice-0001.png")));
     }
@@ -120,10 +128,10 @@ class ReviewCommandTest {
     @Test
     void aSliceThatIsCutOffStopsTheModelAndIsNamed() throws Problem, IOException {
         Path folder = SmallStudies.ct(work.resolve("ct"), 12);
-        SmallStudies.cutOff(folder.resolve("slice-0007.dcm"));
+        SmallStudies.cutOff(folder.resolve("IM0007.dcm"));
         CommandLineRun run = review(folder);
         assertEquals(ExitCode.INPUT, run.code(), run.err());
-        assertTrue(run.err().contains("slice-0007.dcm"), run.err());
+        assertTrue(run.err().contains("IM0007.dcm"), run.err());
     }
 
     @Test
@@ -164,7 +172,7 @@ class ReviewCommandTest {
     }
 
     @Test
-    void aScoutWithOneSliceIsNotForAVolumeModel() throws Problem {
+    void aScoutWithOneSliceIsNotForAVolumeModel() throws Problem, IOException {
         CommandLineRun run = review(SmallStudies.ct(work.resolve("scout"), 1));
         assertEquals(ExitCode.MODEL, run.code());
         assertTrue(run.err().contains("single slice"), run.err());
@@ -186,7 +194,7 @@ class ReviewCommandTest {
     }
 
     @Test
-    void anUnknownModelIsNamedTogetherWithTheInstalledOnes() throws Problem {
+    void anUnknownModelIsNamedTogetherWithTheInstalledOnes() throws Problem, IOException {
         CommandLineRun run = review(SmallStudies.ct(work.resolve("ct"), 12), "--model", "liver");
         assertEquals(ExitCode.MODEL, run.code());
         assertTrue(run.err().contains("no model 'liver'") && run.err().contains("Installed: tiny"), run.err());
@@ -203,7 +211,7 @@ class ReviewCommandTest {
     }
 
     @Test
-    void aNiftiVolumeIsTakenForCtWhenAModelIsNamed() throws Problem {
+    void aNiftiVolumeIsTakenForCtWhenAModelIsNamed() throws Problem, IOException {
         Path volume = work.resolve("box.nii.gz");
         Nifti.write(volume, SmallStudies.tissueBox(12));
         assertEquals(ExitCode.MODEL, review(volume).code());
@@ -218,7 +226,7 @@ class ReviewCommandTest {
     }
 
     @Test
-    void withNothingInstalledTheReviewSaysSo(@TempDir Path empty) throws Problem {
+    void withNothingInstalledTheReviewSaysSo(@TempDir Path empty) throws Problem, IOException {
         System.setProperty(ModelRegistry.PROPERTY, empty.toString());
         try {
             CommandLineRun run = review(SmallStudies.ct(work.resolve("ct"), 12));

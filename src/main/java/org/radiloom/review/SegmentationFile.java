@@ -1,0 +1,88 @@
+package org.radiloom.review;
+
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.radiloom.dicom.DicomFile;
+import org.radiloom.dicom.ReadOptions;
+import org.radiloom.dicom.seg.CodedConcept;
+import org.radiloom.dicom.seg.SegmentDescription;
+import org.radiloom.dicom.seg.SegmentationHeader;
+import org.radiloom.dicom.seg.SegmentationWriter;
+import org.radiloom.dicom.seg.SourceSlice;
+import org.radiloom.imaging.Mask;
+import org.radiloom.infer.SegmentationFinding;
+import org.radiloom.model.CodedTerm;
+import org.radiloom.problem.Problem;
+import org.radiloom.study.ImageRef;
+import org.radiloom.study.Series;
+
+/** A found mask as a DICOM segmentation object that refers to the images it was found in. */
+public final class SegmentationFile {
+    private static final int COLOUR = 0x35C2C7;
+    private static final int SERIES_NUMBER = 900;
+
+    private SegmentationFile() {}
+
+    /** Whether there can be one: the images are DICOM and something was found. */
+    public static boolean possible(Series series, Mask mask) {
+        return series.source() == Series.Source.DICOM && mask.count() > 0;
+    }
+
+    /**
+     * Writes the object.
+     *
+     * @throws Problem if the source images can no longer be read, or the file not written
+     */
+    public static void write(Path path, Series series, SegmentationFinding finding) throws Problem {
+        var segment = new SegmentDescription(
+                finding.label(),
+                concept(finding.category()),
+                concept(finding.segment()),
+                finding.provenance().modelId(),
+                finding.provenance().modelVersion(),
+                COLOUR);
+        var header = new SegmentationHeader(
+                finding.label() + " by " + finding.provenance().modelId() + ", research use only",
+                SERIES_NUMBER,
+                "Radiloom",
+                version(),
+                LocalDateTime.ofInstant(finding.provenance().startedAt(), ZoneId.systemDefault()));
+        Path first = series.images().getFirst().file();
+        SegmentationWriter.write(
+                path,
+                finding.mask(),
+                DicomFile.read(first, ReadOptions.HEADER).dataset(),
+                sources(series),
+                segment,
+                header);
+    }
+
+    private static CodedConcept concept(CodedTerm term) {
+        return new CodedConcept(term.value(), term.scheme(), term.meaning());
+    }
+
+    /** Frames are counted from 1 where an instance has several, and not at all where it has one. */
+    private static List<SourceSlice> sources(Series series) {
+        Map<String, Integer> frames = new HashMap<>();
+        series.images().forEach(image -> frames.merge(image.sopInstanceUid(), 1, Integer::sum));
+        return series.images().stream()
+                .map(image -> new SourceSlice(
+                        image.sopClassUid(),
+                        image.sopInstanceUid(),
+                        severalFrames(image, frames) ? image.frame() + 1 : 0))
+                .toList();
+    }
+
+    private static boolean severalFrames(ImageRef image, Map<String, Integer> frames) {
+        return image.frame() > 0 || frames.getOrDefault(image.sopInstanceUid(), 1) > 1;
+    }
+
+    private static String version() {
+        String version = SegmentationFile.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}
