@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.job.Job;
@@ -86,15 +87,16 @@ final class Analyses {
         if (state.analysis instanceof Analysis.Impossible || state.job != null) {
             return;
         }
+        state.found.clear();
         state.analysis = new Analysis.Running(-1, words.of("job.waiting"));
+        List<Analyst.Found> partial = new CopyOnWriteArrayList<>();
         state.job = jobs.<List<Analyst.Found>>submit(
                 words.of("analysis.job"),
                 LANE,
-                progress -> services.analyst().analyse(series, progress),
+                progress -> services.analyst().analyse(series, progress, partial::add),
                 new Outcome<>() {
                     @Override
                     public void done(List<Analyst.Found> found) {
-                        state.found.clear();
                         state.found.addAll(found);
                         end(series, new Analysis.Done());
                         jumpTo(series, found);
@@ -107,6 +109,7 @@ final class Analyses {
 
                     @Override
                     public void cancelled() {
+                        state.found.addAll(partial);
                         end(series, new Analysis.Possible());
                     }
                 });

@@ -3,6 +3,7 @@ package org.radiloom.ui.desk;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.radiloom.imaging.Mask;
 import org.radiloom.job.Progress;
 import org.radiloom.problem.Problem;
@@ -20,9 +21,10 @@ public interface Analyst {
     /**
      * Runs the models that are meant for this series.
      *
+     * @param partial given what was found so far if the run is cancelled on the way
      * @throws Problem if they cannot run
      */
-    List<Found> analyse(OpenSeries series, Progress progress) throws Problem;
+    List<Found> analyse(OpenSeries series, Progress progress, Consumer<Found> partial) throws Problem;
 
     /** Keeps what a reader said about a finding. Quick. */
     void decide(String findingId, FindingState state);

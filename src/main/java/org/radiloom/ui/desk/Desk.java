@@ -172,7 +172,7 @@ public final class Desk implements DeskActions {
             before.release();
         }
         shown = series;
-        models.viewport().show(stack, series.caption(), series.turned());
+        models.viewport().show(stack, series.caption(), series.presentation());
         models.inspector().setFacts(series.facts());
         models.status().setTitle(series.item().title());
         analyses.show(series);

@@ -8,6 +8,7 @@ import org.radiloom.ui.browse.SeriesItem;
 import org.radiloom.ui.browse.Thumbnail;
 import org.radiloom.ui.inspect.Fact;
 import org.radiloom.ui.view.Caption;
+import org.radiloom.ui.view.Presentation;
 
 /** A series that can be shown; safe to use from several threads. */
 public interface OpenSeries {
@@ -25,8 +26,7 @@ public interface OpenSeries {
      */
     ImageStack stack() throws Problem;
 
-    /** Whether slices are turned so that front is up and the patient's right is on the left, whatever their order in the file. */
-    boolean turned();
+    Presentation presentation();
 
     /** Loads slices in the background, {@code k} and its neighbours first; never blocks. */
     void want(int k);

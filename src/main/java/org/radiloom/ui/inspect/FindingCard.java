@@ -32,7 +32,7 @@ final class FindingCard extends VBox {
         getChildren()
                 .addAll(
                         head(finding, words),
-                        volume(finding, words),
+                        headline(finding, words),
                         area(areas, words),
                         facts(finding, words),
                         buttons(finding, words, actions));
@@ -62,11 +62,17 @@ final class FindingCard extends VBox {
         return row;
     }
 
-    private static VBox volume(FindingSummary finding, Words words) {
+    private static VBox headline(FindingSummary finding, Words words) {
         var number = new Label(words.of("finding.volume", words.number(finding.volumeCm3(), 1)));
         number.setId("finding-volume");
         number.getStyleClass().add("headline");
-        return new VBox(number);
+        if (finding.complete()) {
+            return new VBox(number);
+        }
+        var part = new Label(words.of("finding.partial"));
+        part.getStyleClass().addAll("small", "warn");
+        part.setWrapText(true);
+        return new VBox(4, number, part);
     }
 
     private VBox area(SliceAreas areas, Words words) {

@@ -12,6 +12,7 @@ import org.radiloom.ui.view.SliceAreas;
  * @param areas how much of it lies in each slice
  * @param device where it was computed
  * @param seconds how long it took
+ * @param complete false if only a part of the series was looked at
  */
 public record FindingSummary(
         String id,
@@ -22,9 +23,10 @@ public record FindingSummary(
         String version,
         SliceAreas areas,
         String device,
-        double seconds) {
+        double seconds,
+        boolean complete) {
     /** The same finding after a reader has said something about it. */
     public FindingSummary decided(FindingState decision) {
-        return new FindingSummary(id, label, decision, volumeCm3, model, version, areas, device, seconds);
+        return new FindingSummary(id, label, decision, volumeCm3, model, version, areas, device, seconds, complete);
     }
 }

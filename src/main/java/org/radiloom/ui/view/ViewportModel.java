@@ -39,7 +39,7 @@ public final class ViewportModel {
     private int width = 1;
     private int height = 1;
     private boolean fitted = true;
-    private boolean turned;
+    private Presentation presentation = Presentation.PLAIN;
     private ViewTransform place = new ViewTransform(1, 1, 0, 0);
     private double dragRest;
 
@@ -54,19 +54,15 @@ public final class ViewportModel {
 
     // ---- what is shown ----
 
-    /**
-     * Shows another stack from its middle slice on, fitted, in its own window, without overlay.
-     *
-     * @param turn whether to mirror slices so that front is up and the patient's right is on the left
-     */
-    public void show(ImageStack shown, Caption words, boolean turn) {
+    /** Shows another stack from its middle slice on, fitted, in its own window, without overlay. */
+    public void show(ImageStack shown, Caption words, Presentation how) {
         stack = shown;
-        turned = turn;
+        presentation = how;
         caption = words;
         overlay = null;
         slice = shown.slices() / 2;
         window = shown.defaultWindow();
-        inverted = false;
+        inverted = how.inverted();
         fit();
     }
 
@@ -232,7 +228,7 @@ public final class ViewportModel {
     /** Mirrors axes that run against the way readers look: to the right is left or back, downwards is back or feet. */
     private ViewTransform turn(ViewTransform straight) {
         Geometry g = geometry().orElse(null);
-        if (!turned || g == null) {
+        if (!presentation.turned() || g == null) {
             return straight;
         }
         String right = OrientationLabels.letters(g.columnStep());
@@ -250,9 +246,9 @@ public final class ViewportModel {
         changed();
     }
 
-    /** Back to the stack's own window, fitted, not inverted; stays on its slice. */
+    /** Back to the stack's own window, fitted, inverted only if the files want it; stays on its slice. */
     public void reset() {
-        inverted = false;
+        inverted = presentation.inverted();
         if (stack != null) {
             window = stack.defaultWindow();
         }

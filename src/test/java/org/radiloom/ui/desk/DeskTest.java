@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.radiloom.imaging.Geometry;
@@ -73,7 +74,7 @@ class DeskTest {
         }
 
         @Override
-        public List<Found> analyse(OpenSeries series, Progress progress) {
+        public List<Found> analyse(OpenSeries series, Progress progress, Consumer<Found> partial) {
             progress.report(0.5, "slice 3 of 6");
             try {
                 while (!mayFinish.await(5, TimeUnit.MILLISECONDS)) {
@@ -87,7 +88,7 @@ class DeskTest {
             Mask mask = Mask.of(GRID, voxels);
             return List.of(new Found(
                     new FindingSummary(
-                            "f", "Mandible", FindingState.DRAFT, 0.001, "m", "1", SliceAreas.of(mask), "cpu", 1),
+                            "f", "Mandible", FindingState.DRAFT, 0.001, "m", "1", SliceAreas.of(mask), "cpu", 1, true),
                     mask));
         }
 

@@ -29,7 +29,7 @@ class ViewportModelTest {
 
     private void showIn(int width, int height) {
         model.setSize(width, height);
-        model.show(stack(GRID), Caption.EMPTY, false);
+        model.show(stack(GRID), Caption.EMPTY, Presentation.PLAIN);
     }
 
     @Test
@@ -89,12 +89,12 @@ class ViewportModelTest {
         // as in NIfTI files: columns to the right, rows to the front
         var ras = new Geometry(4, 3, 10, new Vec3(0, 0, 0), new Vec3(-2, 0, 0), new Vec3(0, -1, 0), new Vec3(0, 0, 5));
         model.setSize(80, 60);
-        model.show(stack(ras), Caption.EMPTY, true);
+        model.show(stack(ras), Caption.EMPTY, new Presentation(true, false));
         assertTrue(model.place().scaleX() < 0);
         assertTrue(model.place().scaleY() < 0);
         // the left edge of the screen shows the last column
         assertEquals(3, model.readingAt(5, 30).orElseThrow().column());
-        model.show(stack(ras), Caption.EMPTY, false);
+        model.show(stack(ras), Caption.EMPTY, Presentation.PLAIN);
         assertTrue(model.place().scaleX() > 0);
     }
 

@@ -1,0 +1,38 @@
+package org.radiloom.ui;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.application.Application;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.radiloom.model.ModelRegistry;
+import org.radiloom.ui.shell.FileDialogs;
+import org.radiloom.ui.words.Words;
+
+/** JavaFX's entry; use {@link RadiloomWindow}. Public because JavaFX makes it by reflection. */
+public final class RadiloomApplication extends Application {
+    static final String ANALYSE = "--analyse";
+
+    private @Nullable Workplace workplace;
+
+    @Override
+    public void start(Stage stage) {
+        List<String> arguments = new ArrayList<>(getParameters().getRaw());
+        boolean analyse = arguments.remove(ANALYSE);
+        var place = new Workplace(stage, Words.in(Locale.getDefault()), ModelRegistry.installed(), new FileDialogs(stage));
+        workplace = place;
+        place.show();
+        List<Path> paths = arguments.stream().map(Path::of).toList();
+        if (!paths.isEmpty()) {
+            place.desk().open(paths, analyse);
+        }
+    }
+
+    @Override
+    public void stop() {
+        Optional.ofNullable(workplace).ifPresent(Workplace::close);
+    }
+}

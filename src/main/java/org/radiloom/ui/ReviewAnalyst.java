@@ -1,0 +1,117 @@
+package org.radiloom.ui;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.radiloom.infer.Provenance;
+import org.radiloom.infer.SegmentationFinding;
+import org.radiloom.job.Progress;
+import org.radiloom.model.ModelPackage;
+import org.radiloom.model.ModelRegistry;
+import org.radiloom.problem.Problem;
+import org.radiloom.review.Eligibility;
+import org.radiloom.review.Review;
+import org.radiloom.review.ReviewFinding;
+import org.radiloom.review.ReviewFolder;
+import org.radiloom.review.ReviewResult;
+import org.radiloom.study.SeriesLoader;
+import org.radiloom.ui.desk.Analyst;
+import org.radiloom.ui.desk.OpenSeries;
+import org.radiloom.ui.inspect.FindingState;
+import org.radiloom.ui.inspect.FindingSummary;
+import org.radiloom.ui.view.SliceAreas;
+import org.radiloom.ui.words.Words;
+
+/** Runs the installed models through a review, the same that the command line runs. */
+final class ReviewAnalyst implements Analyst {
+    private final Review review;
+    private final ModelRegistry models;
+    private final SeriesLoader loader;
+    private final Words words;
+    private final Map<String, List<ReviewFinding>> findings = new ConcurrentHashMap<>();
+    private final Map<String, FindingState> states = new ConcurrentHashMap<>();
+
+    ReviewAnalyst(Review review, ModelRegistry models, SeriesLoader loader, Words words) {
+        this.review = review;
+        this.models = models;
+        this.loader = loader;
+        this.words = words;
+    }
+
+    @Override
+    public Optional<String> whyNot(OpenSeries series) {
+        String reason = words.of("analysis.no.model");
+        for (ModelPackage model : models.list().packages()) {
+            Optional<String> objection = Eligibility.objection(model.card(), ((StudySeries) series).series());
+            if (objection.isEmpty()) {
+                return objection;
+            }
+            reason = objection.get();
+        }
+        return Optional.of(reason);
+    }
+
+    @Override
+    public List<Found> analyse(OpenSeries open, Progress progress, Consumer<Found> partial) throws Problem {
+        var series = ((StudySeries) open).series();
+        List<ReviewFinding> kept = new ArrayList<>();
+        findings.put(series.id(), kept);
+        List<Found> found = new ArrayList<>();
+        for (ModelPackage model : models.list().packages()) {
+            if (Eligibility.objection(model.card(), series).isEmpty()) {
+                ReviewFinding finding = review.run(series, model, progress, half -> {
+                    kept.add(half);
+                    partial.accept(found(half));
+                });
+                kept.add(finding);
+                found.add(found(finding));
+            }
+        }
+        return found;
+    }
+
+    private Found found(ReviewFinding finding) {
+        return switch (finding.finding()) {
+            case SegmentationFinding s -> new Found(
+                    new FindingSummary(
+                            s.id(),
+                            s.label(),
+                            FindingState.DRAFT,
+                            s.volumeCm3(),
+                            s.provenance().modelId(),
+                            s.provenance().modelVersion(),
+                            SliceAreas.of(s.mask()),
+                            device(s.provenance()),
+                            s.provenance().seconds(),
+                            s.complete()),
+                    s.mask());
+        };
+    }
+
+    private String device(Provenance provenance) {
+        return provenance.device().startsWith("gpu") ? words.of("device.gpu") : words.of("device.cpu");
+    }
+
+    @Override
+    public void decide(String findingId, FindingState state) {
+        states.put(findingId, state);
+    }
+
+    /** Findings that a reader has rejected stay here. */
+    @Override
+    public void export(OpenSeries open, Path folder, Progress progress) throws Problem {
+        var series = (StudySeries) open;
+        List<ReviewFinding> wanted = findings.getOrDefault(series.series().id(), List.of()).stream()
+                .filter(f -> states.get(f.finding().id()) != FindingState.REJECTED)
+                .toList();
+        boolean complete = wanted.stream().allMatch(f -> f.finding().complete());
+        progress.report(-1, "");
+        new ReviewFolder(folder, loader)
+                .write(new ReviewResult(series.study(), Instant.now(), wanted, List.of(), complete));
+    }
+}

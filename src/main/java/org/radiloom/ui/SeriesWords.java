@@ -1,0 +1,124 @@
+package org.radiloom.ui;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.radiloom.study.GeometryWarning;
+import org.radiloom.study.Series;
+import org.radiloom.study.Study;
+import org.radiloom.ui.browse.SeriesItem;
+import org.radiloom.ui.inspect.Fact;
+import org.radiloom.ui.view.Caption;
+import org.radiloom.ui.words.Words;
+
+/** What the window says about a series. */
+final class SeriesWords {
+    private final Study study;
+    private final Series series;
+    private final Words words;
+
+    SeriesWords(Study study, Series series, Words words) {
+        this.study = study;
+        this.series = series;
+        this.words = words;
+    }
+
+    SeriesItem item() {
+        return new SeriesItem(series.id(), patient(), examination(), title(), detail());
+    }
+
+    private String patient() {
+        if (!study.patientName().isBlank()) {
+            return study.patientName();
+        }
+        return study.patientId().isBlank() ? words.of("series.nobody") : study.patientId();
+    }
+
+    private String examination() {
+        return joined("  ", study.date().map(Object::toString).orElse(""), study.description());
+    }
+
+    private String title() {
+        if (!series.description().isBlank()) {
+            return series.description();
+        }
+        if (series.source() != Series.Source.DICOM) {
+            Path name = series.images().get(0).file().getFileName();
+            return String.valueOf(name);
+        }
+        return series.number().isPresent()
+                ? words.of("series.number", series.number().getAsInt())
+                : words.of("series.untitled");
+    }
+
+    private String detail() {
+        return joined(" · ", modality(), words.of("series.images", series.slices()));
+    }
+
+    private String modality() {
+        return switch (series.source()) {
+            case DICOM -> series.modality();
+            case NIFTI -> "NIfTI";
+            case PICTURE -> words.of("series.picture");
+        };
+    }
+
+    Caption caption() {
+        List<String> who = lines(study.patientName(), study.patientId());
+        List<String> what =
+                lines(study.date().map(Object::toString).orElse(""), study.description(), title());
+        return new Caption(who, what);
+    }
+
+    List<Fact> facts() {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact(words.of("fact.modality"), joined(" ", modality(), series.bodyPart())));
+        facts.add(new Fact(words.of("fact.images"), words.number(series.slices(), 0)));
+        facts.add(new Fact(
+                words.of("fact.matrix"),
+                words.of("fact.times", words.number(series.columns(), 0), words.number(series.rows(), 0))));
+        series.spacing()
+                .ifPresent(s -> facts.add(new Fact(
+                        words.of("fact.pixel"),
+                        words.of(
+                                "fact.times.mm",
+                                words.number(s.columnMm(), 2),
+                                words.number(s.rowMm(), 2)))));
+        series.geometry()
+                .filter(g -> g.slices() > 1)
+                .ifPresent(g -> facts.add(new Fact(
+                        words.of("fact.distance"), words.of("fact.mm", words.number(g.sliceSpacingMm(), 2)))));
+        facts.add(new Fact(words.of("fact.depth"), words.of("fact.bits", series.bitsStored())));
+        Optional.of(series.unit().symbol())
+                .filter(unit -> !unit.isEmpty())
+                .ifPresent(unit -> facts.add(new Fact(words.of("fact.unit"), unit)));
+        for (GeometryWarning warning : series.warnings()) {
+            facts.add(new Fact(words.of("fact.warning"), warning(warning)));
+        }
+        return facts;
+    }
+
+    private String warning(GeometryWarning warning) {
+        String what =
+                switch (warning.kind()) {
+                    case NO_PLACE -> words.of("warning.no.place");
+                    case NO_SPACING -> words.of("warning.no.spacing");
+                    case DETECTOR_SPACING -> words.of("warning.detector");
+                    case UNEVEN_SPACING -> words.of("warning.uneven");
+                    case MISSING_SLICES -> words.of("warning.missing");
+                    case REPEATED_POSITIONS -> words.of("warning.repeated");
+                    case TILTED -> words.of("warning.tilted");
+                    case NO_THICKNESS -> words.of("warning.no.thickness");
+                };
+        return warning.detail().isBlank() ? what : words.of("warning.detail", what, warning.detail());
+    }
+
+    private static List<String> lines(String... all) {
+        return List.of(all).stream().filter(s -> !s.isBlank()).toList();
+    }
+
+    private static String joined(String between, String... parts) {
+        return String.join(between, lines(parts));
+    }
+}

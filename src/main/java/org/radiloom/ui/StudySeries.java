@@ -1,0 +1,139 @@
+package org.radiloom.ui;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.radiloom.imaging.ImageStack;
+import org.radiloom.imaging.SliceRenderer;
+import org.radiloom.imaging.SliceView;
+import org.radiloom.problem.Problem;
+import org.radiloom.study.LoadedStack;
+import org.radiloom.study.Series;
+import org.radiloom.study.SeriesLoader;
+import org.radiloom.study.SliceListener;
+import org.radiloom.study.Study;
+import org.radiloom.ui.browse.SeriesItem;
+import org.radiloom.ui.browse.Thumbnail;
+import org.radiloom.ui.desk.OpenSeries;
+import org.radiloom.ui.inspect.Fact;
+import org.radiloom.ui.view.Caption;
+import org.radiloom.ui.view.Presentation;
+import org.radiloom.ui.view.ViewportModel;
+import org.radiloom.ui.words.Words;
+
+/** A series of files on this machine; its pixels are read in the background while it is on screen. */
+final class StudySeries implements OpenSeries {
+    private final Study study;
+    private final Series series;
+    private final SeriesLoader loader;
+    private final SeriesWords words;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile @Nullable LoadedStack stack;
+
+    StudySeries(Study study, Series series, SeriesLoader loader, Words words) {
+        this.study = study;
+        this.series = series;
+        this.loader = loader;
+        this.words = new SeriesWords(study, series, words);
+    }
+
+    Study study() {
+        return study;
+    }
+
+    Series series() {
+        return series;
+    }
+
+    @Override
+    public SeriesItem item() {
+        return words.item();
+    }
+
+    @Override
+    public Caption caption() {
+        return words.caption();
+    }
+
+    @Override
+    public List<Fact> facts() {
+        return words.facts();
+    }
+
+    @Override
+    public Presentation presentation() {
+        return new Presentation(series.source() == Series.Source.NIFTI, series.inverted());
+    }
+
+    @Override
+    public synchronized ImageStack stack() {
+        LoadedStack open = stack;
+        if (open == null) {
+            open = loader.open(series, series.slices() / 2);
+            open.addListener(new SliceListener() {
+                @Override
+                public void loaded(int k) {
+                    listeners.forEach(Runnable::run);
+                }
+
+                @Override
+                public void failed(int k, Problem problem) {
+                    listeners.forEach(Runnable::run);
+                }
+            });
+            stack = open;
+        }
+        return open;
+    }
+
+    @Override
+    public synchronized void release() {
+        LoadedStack open = stack;
+        if (open != null) {
+            open.close();
+            stack = null;
+        }
+    }
+
+    @Override
+    public void want(int k) {
+        LoadedStack open = stack;
+        if (open != null) {
+            open.focus(k);
+        }
+    }
+
+    @Override
+    public Optional<Problem> trouble(int k) {
+        LoadedStack open = stack;
+        return open == null ? Optional.empty() : open.problem(k);
+    }
+
+    @Override
+    public void onSlice(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public Thumbnail thumbnail() throws Problem {
+        try (LoadedStack quick = loader.openOnDemand(series)) {
+            int side = Thumbnail.SIDE;
+            var view = new ViewportModel();
+            view.setSize(side, side);
+            view.show(quick, Caption.EMPTY, presentation());
+            var slice = quick.slice(view.slice());
+            int[] argb = new int[side * side];
+            new SliceRenderer(new SliceView(
+                            slice,
+                            quick.defaultWindow(),
+                            view.inverted(),
+                            Optional.empty(),
+                            view.place(),
+                            side,
+                            side))
+                    .render(argb);
+            return new Thumbnail(argb);
+        }
+    }
+}

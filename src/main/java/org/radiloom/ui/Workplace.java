@@ -1,0 +1,81 @@
+package org.radiloom.ui;
+
+import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import org.radiloom.infer.EngineRoom;
+import org.radiloom.job.Jobs;
+import org.radiloom.model.ModelRegistry;
+import org.radiloom.review.Review;
+import org.radiloom.study.SeriesLoader;
+import org.radiloom.ui.desk.Desk;
+import org.radiloom.ui.desk.DeskModels;
+import org.radiloom.ui.desk.Dialogs;
+import org.radiloom.ui.shell.Shell;
+import org.radiloom.ui.words.Words;
+
+/** The one place where the parts of the window are put together; made and used on the FX thread. */
+final class Workplace implements AutoCloseable {
+    private static final double WIDTH = 1600;
+    private static final double HEIGHT = 1000;
+    private static final double LEAST_WIDTH = 960;
+    private static final double LEAST_HEIGHT = 600;
+
+    private final DeskModels models = DeskModels.empty();
+    private final Jobs jobs = new Jobs(Platform::runLater, models.jobs()::changed);
+    private final Jobs quiet = new Jobs(Platform::runLater);
+    private final EngineRoom room = new EngineRoom();
+    private final Review review;
+    private final Desk desk;
+    private final Shell shell;
+    private final Stage stage;
+
+    Workplace(Stage stage, Words words, ModelRegistry installed, Dialogs dialogs) {
+        this.stage = stage;
+        Look.loadFallbackFont();
+        var loader = new SeriesLoader(Runtime.getRuntime().maxMemory() / 3, Runnable::run);
+        review = new Review(room, loader);
+        var services = new Desk.Services(
+                new StudyLibrary(loader, words), new ReviewAnalyst(review, installed, loader, words), dialogs);
+        desk = new Desk(models, services, jobs, quiet, Platform::runLater, words);
+        shell = new Shell(models, words, desk);
+        desk.onSliceArrived(shell.viewport()::sliceArrived);
+        models.status().onChange(() -> stage.setTitle(models.status()
+                .title()
+                .map(series -> words.of("window.title.series", series))
+                .orElse(words.of("window.title"))));
+        stage.setTitle(words.of("window.title"));
+    }
+
+    /** Shows the window, as large as the screen allows. */
+    void show() {
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        stage.setScene(Look.scene(shell, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight())));
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
+        Look.setIcons(stage);
+        stage.show();
+        shell.viewport().requestFocus();
+    }
+
+    Desk desk() {
+        return desk;
+    }
+
+    DeskModels models() {
+        return models;
+    }
+
+    Shell shell() {
+        return shell;
+    }
+
+    @Override
+    public void close() {
+        jobs.close();
+        quiet.close();
+        review.close();
+        room.close();
+    }
+}
