@@ -1,6 +1,7 @@
 package org.radiloom.ui.desk;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class Desk implements DeskActions {
     private final Executor home;
     private final Words words;
     private final Map<String, OpenSeries> open = new HashMap<>();
+    private final List<OpenSeries> newcomers = new ArrayList<>();
     private final Analyses analyses;
     private volatile @Nullable OpenSeries shown;
     private @Nullable String asked;
@@ -105,6 +107,10 @@ public final class Desk implements DeskActions {
 
     private void found(OpenSeries series) {
         String id = series.item().id();
+        OpenSeries known = open.get(id);
+        if (known != null && known.item().equals(series.item())) {
+            return;
+        }
         open.put(id, series);
         series.onSlice(() -> {
             if (series == shown) {
@@ -115,6 +121,12 @@ public final class Desk implements DeskActions {
         if (shown == null && asked == null) {
             showSeries(id);
         }
+        newcomers.add(series);
+    }
+
+    /** Thumbnails come last: the reader waits for the first image, not for them. */
+    private void picture(OpenSeries series) {
+        String id = series.item().id();
         quiet.<Thumbnail>submit("thumbnail", "thumbnails", progress -> series.thumbnail(), new Outcome<>() {
             @Override
             public void done(Thumbnail picture) {
@@ -130,6 +142,8 @@ public final class Desk implements DeskActions {
 
     private void opened(List<SkippedFile> skipped, boolean analyse) {
         models.browser().addSkipped(skipped);
+        newcomers.forEach(this::picture);
+        newcomers.clear();
         if (models.browser().items().isEmpty()) {
             models.status().setNotice(new Notice(words.of("open.nothing"), true));
         } else if (analyse) {

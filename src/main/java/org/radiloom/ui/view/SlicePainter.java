@@ -14,6 +14,9 @@ import org.radiloom.imaging.Window;
 
 /** Resamples a slice into one buffer of the viewport's size, which the screen shows pixel by pixel. */
 final class SlicePainter {
+    /** Smaller pictures take a few milliseconds alone, and alone they never wait for cores that an import keeps busy. */
+    private static final int SHARED_FROM = 3_000_000;
+
     private final PixelBuffer<IntBuffer> buffer;
     private final WritableImage image;
     private final int width;
@@ -43,7 +46,13 @@ final class SlicePainter {
     /** The overlay is not drawn here: as a path it has a dashed line and is smooth at any zoom. */
     void paint(Slice slice, Window window, boolean inverted, ViewTransform place) {
         var view = new SliceView(slice, window, inverted, Optional.empty(), place, width, height);
-        new SliceRenderer(view).renderParallel(buffer.getBuffer().array());
+        var renderer = new SliceRenderer(view);
+        int[] argb = buffer.getBuffer().array();
+        if (argb.length > SHARED_FROM) {
+            renderer.renderParallel(argb);
+        } else {
+            renderer.render(argb);
+        }
         buffer.updateBuffer(b -> null);
     }
 }

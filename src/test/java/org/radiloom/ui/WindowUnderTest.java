@@ -1,0 +1,108 @@
+package org.radiloom.ui;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.input.ScrollEvent;
+import javafx.stage.Stage;
+import org.radiloom.model.ModelRegistry;
+import org.radiloom.ui.desk.DeskModels;
+import org.radiloom.ui.view.Viewport;
+import org.radiloom.ui.view.ViewportModel;
+import org.radiloom.ui.words.Words;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The real window on the headless platform, with the hands of a reader. */
+final class WindowUnderTest implements AutoCloseable {
+    final FxRobot robot = new FxRobot();
+    final Stage stage;
+    final Workplace workplace;
+
+    private WindowUnderTest(Stage stage, Workplace workplace) {
+        this.stage = stage;
+        this.workplace = workplace;
+    }
+
+    /** Opens an empty window of 1600 x 1000 pixels. */
+    static WindowUnderTest open(Path models, Path answer) throws TimeoutException {
+        Stage stage = FxToolkit.registerPrimaryStage();
+        var window = fx(() -> {
+            var workplace =
+                    new Workplace(stage, Words.in(Locale.ENGLISH), new ModelRegistry(models), new FakeDialogs(answer));
+            workplace.show();
+            stage.setX(0);
+            stage.setY(0);
+            return new WindowUnderTest(stage, workplace);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        return window;
+    }
+
+    /** Runs something on the FX thread and waits for it. */
+    static <T> T fx(Callable<T> what) {
+        return WaitForAsyncUtils.waitForAsyncFx(30_000, what);
+    }
+
+    static void fx(Runnable what) {
+        WaitForAsyncUtils.waitForAsyncFx(30_000, what);
+    }
+
+    DeskModels models() {
+        return workplace.models();
+    }
+
+    ViewportModel view() {
+        return workplace.models().viewport();
+    }
+
+    Viewport viewport() {
+        return workplace.shell().viewport();
+    }
+
+    /** Waits until the condition holds on the FX thread. */
+    void until(Callable<Boolean> condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> fx(condition));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** Waits until the slice that is asked for is painted. */
+    void untilPainted() throws TimeoutException {
+        until(() -> view().stack().isPresent() && viewport().paintedSlice() == view().slice());
+    }
+
+    <T extends Node> T node(String id, Class<T> type) {
+        T found = robot.lookup("#" + id).queryAs(type);
+        assertNotNull(found, id);
+        return found;
+    }
+
+    /** Turns the wheel by notches, positive is away from the reader; the headless robot turns it the wrong way. */
+    void wheel(double notches, boolean ctrl) {
+        fx(() -> viewport().fireEvent(wheelEvent(notches, ctrl)));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    static ScrollEvent wheelEvent(double notches, boolean ctrl) {
+        return new ScrollEvent(
+                ScrollEvent.SCROLL, 400, 400, 700, 500, false, ctrl, false, false, true, false, 0, 40 * notches, 0,
+                40 * notches, ScrollEvent.HorizontalTextScrollUnits.NONE, 0,
+                ScrollEvent.VerticalTextScrollUnits.NONE, 0, 0, null);
+    }
+
+    @Override
+    public void close() {
+        fx(() -> {
+            stage.hide();
+            workplace.close();
+        });
+        Platform.setImplicitExit(false);
+    }
+}
