@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.imaging.Geometry;
@@ -28,11 +29,14 @@ public final class LoadedStack implements ImageStack, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LoadedStack.class);
     private static final Window SOFT_TISSUE = new Window(40, 400);
 
+    private static final int THREADS = 2;
+
     private final Series series;
     private final SliceSource source;
     private final SliceShelf shelf;
     private final Executor delivery;
     private final List<SliceListener> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean reading = new AtomicBoolean();
     private final AtomicReference<@Nullable Window> fitted = new AtomicReference<>();
 
     LoadedStack(Series series, SliceSource source, long cacheBytes, Executor delivery) {
@@ -42,8 +46,19 @@ public final class LoadedStack implements ImageStack, AutoCloseable {
         this.delivery = delivery;
     }
 
-    /** Starts reading; called once, by the loader. */
+    /**
+     * Reads all slices in the background from now on, outward from the visible one; a second call does nothing. Whoever
+     * wants the first image soon calls this after it is on screen.
+     */
+    public void readAhead() {
+        start(Math.min(THREADS, series.slices()));
+    }
+
+    /** The same with a number of threads. */
     void start(int threads) {
+        if (!reading.compareAndSet(false, true)) {
+            return;
+        }
         for (int n = 0; n < threads; n++) {
             Thread.ofPlatform()
                     .daemon()

@@ -8,8 +8,6 @@ import java.util.concurrent.Executor;
  * <p>{@link #open} only starts the reading; nothing is decoded on the calling thread.
  */
 public final class SeriesLoader {
-    private static final int THREADS = 2;
-
     private final long cacheBytes;
     private final Executor delivery;
 
@@ -31,11 +29,11 @@ public final class SeriesLoader {
     public LoadedStack open(Series series, int first) {
         LoadedStack stack = prepare(series);
         stack.focus(first);
-        stack.start(Math.min(THREADS, series.slices()));
+        stack.readAhead();
         return stack;
     }
 
-    /** The series without reading ahead: slices are read when they are asked for. For the command line. */
+    /** The series without reading ahead: slices are read when they are asked for. */
     public LoadedStack openOnDemand(Series series) {
         return prepare(series);
     }

@@ -67,10 +67,22 @@ final class StudySeries implements OpenSeries {
     }
 
     @Override
-    public synchronized ImageStack stack() {
+    public ImageStack stack() {
+        LoadedStack open = opened();
+        int middle = series.slices() / 2;
+        try {
+            open.slice(middle);
+        } catch (Problem problem) {
+            // the stack keeps it, and the viewport shows it in place of the slice: the others may be fine
+            listeners.forEach(Runnable::run);
+        }
+        return open;
+    }
+
+    private synchronized LoadedStack opened() {
         LoadedStack open = stack;
         if (open == null) {
-            open = loader.open(series, series.slices() / 2);
+            open = loader.openOnDemand(series);
             open.addListener(new SliceListener() {
                 @Override
                 public void loaded(int k) {
@@ -101,6 +113,7 @@ final class StudySeries implements OpenSeries {
         LoadedStack open = stack;
         if (open != null) {
             open.focus(k);
+            open.readAhead();
         }
     }
 

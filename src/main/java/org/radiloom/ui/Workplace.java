@@ -41,6 +41,7 @@ final class Workplace implements AutoCloseable {
         desk = new Desk(models, services, jobs, quiet, Platform::runLater, words);
         shell = new Shell(models, words, desk);
         desk.onSliceArrived(shell.viewport()::sliceArrived);
+        desk.onceOnScreen(shell.viewport()::afterPainting);
         models.status().onChange(() -> stage.setTitle(models.status()
                 .title()
                 .map(series -> words.of("window.title.series", series))

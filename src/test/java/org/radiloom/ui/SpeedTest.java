@@ -1,6 +1,7 @@
 package org.radiloom.ui;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.radiloom.ui.WindowUnderTest.fx;
 
 import java.lang.management.ManagementFactory;
@@ -39,10 +40,15 @@ class SpeedTest {
         window.close();
     }
 
-    /** The limits are for a machine of our own; where more programs want to run than there are cores, each waits its turn. */
+    /**
+     * The limits are for a machine of our own. Where more programs want to run than there are cores, each waits its turn:
+     * a little of that is allowed for, and where there is much of it the figures say nothing about this program.
+     */
     private static double tolerance() {
         var system = ManagementFactory.getOperatingSystemMXBean();
-        return Math.clamp(1.5 * system.getSystemLoadAverage() / system.getAvailableProcessors(), 1, 10);
+        double wanted = system.getSystemLoadAverage() / system.getAvailableProcessors();
+        assumeTrue(wanted < 3, "other programs keep the cores busy: " + wanted + " want to run on each");
+        return Math.clamp(wanted, 1, 3);
     }
 
     @Test
@@ -93,13 +99,12 @@ class SpeedTest {
         fx(() -> {
             action.run();
             new AnimationTimer() {
-                private int pulses;
-
                 @Override
                 public void handle(long now) {
+                    // this runs at the start of a pulse, before the layout that paints
                     boolean there = window.view().stack().isPresent()
                             && window.viewport().paintedSlice() == window.view().slice();
-                    if (there && pulses++ > 0) {
+                    if (there) {
                         stop();
                         end.complete(System.nanoTime());
                     }

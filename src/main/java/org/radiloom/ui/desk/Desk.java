@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.imaging.ImageStack;
 import org.radiloom.job.Job;
@@ -39,6 +40,7 @@ public final class Desk implements DeskActions {
     private volatile @Nullable OpenSeries shown;
     private @Nullable String asked;
     private Runnable slicePainter = () -> {};
+    private Consumer<Runnable> onceOnScreen = Runnable::run;
     private final AtomicBoolean paintQueued = new AtomicBoolean();
 
     /** Who does the work. */
@@ -62,6 +64,11 @@ public final class Desk implements DeskActions {
     /** What to do, on the thread of the window, when a slice of the series on screen has come into memory. */
     public void onSliceArrived(Runnable painter) {
         slicePainter = painter;
+    }
+
+    /** How to do something after what the viewport shows now has been painted, on the thread of the window. */
+    public void onceOnScreen(Consumer<Runnable> how) {
+        onceOnScreen = how;
     }
 
     // ---- opening ----
@@ -190,7 +197,8 @@ public final class Desk implements DeskActions {
         models.inspector().setFacts(series.facts());
         models.status().setTitle(series.item().title());
         analyses.show(series);
-        series.want(models.viewport().slice());
+        // the first image goes on screen before the others take the cores
+        onceOnScreen.accept(() -> series.want(models.viewport().slice()));
     }
 
     /** Many slices may arrive between two pulses; one message on the way to the window is enough. */

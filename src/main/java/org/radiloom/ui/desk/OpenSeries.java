@@ -20,9 +20,9 @@ public interface OpenSeries {
     List<Fact> facts();
 
     /**
-     * The images; slices are decoded on demand.
+     * The images; the middle one is in memory, the others come once {@link #want} has been called.
      *
-     * @throws Problem if the series cannot be shown; may take a moment, so not for the FX thread
+     * @throws Problem if the middle slice cannot be read; may take a moment, so not for the FX thread
      */
     ImageStack stack() throws Problem;
 

@@ -34,6 +34,7 @@ public final class Viewport extends Region {
     private final SliceRuler ruler;
     private final Rectangle clip = new Rectangle();
     private SlicePainter painter = new SlicePainter(1, 1);
+    private final List<Runnable> afterPainting = new ArrayList<>();
     private int painted = -1;
     private Optional<String> trouble = Optional.empty();
     private @Nullable ImageStack paintedStack;
@@ -77,6 +78,12 @@ public final class Viewport extends Region {
         requestLayout();
     }
 
+    /** Does something once, after the next painting. */
+    public void afterPainting(Runnable what) {
+        afterPainting.add(what);
+        requestLayout();
+    }
+
     /** The slice that is on screen, -1 when there is none. */
     public int paintedSlice() {
         return painted;
@@ -98,6 +105,9 @@ public final class Viewport extends Region {
         paintOutline();
         ruler.resizeRelocate(w - SliceRuler.WIDTH - 2, 8, SliceRuler.WIDTH, h - 16);
         ruler.paint();
+        List<Runnable> waiting = List.copyOf(afterPainting);
+        afterPainting.clear();
+        waiting.forEach(Runnable::run);
         text.update(w - SliceRuler.WIDTH, h, painted, reading(), trouble);
     }
 
