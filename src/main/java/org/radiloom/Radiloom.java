@@ -2,7 +2,9 @@ package org.radiloom;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.radiloom.cli.RadiloomCommand;
+import org.radiloom.ui.RadiloomWindow;
 
 /** Starts Radiloom: a subcommand goes to the command line; nothing, or a path, opens the window. */
 public final class Radiloom {
@@ -11,6 +13,6 @@ public final class Radiloom {
     public static void main(String[] args) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(RadiloomCommand.run(out, err, args));
+        System.exit(RadiloomCommand.run(out, err, Optional.of(RadiloomWindow::open), args));
     }
 }

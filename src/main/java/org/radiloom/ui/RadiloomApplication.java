@@ -22,7 +22,8 @@ public final class RadiloomApplication extends Application {
     public void start(Stage stage) {
         List<String> arguments = new ArrayList<>(getParameters().getRaw());
         boolean analyse = arguments.remove(ANALYSE);
-        var place = new Workplace(stage, Words.in(Locale.getDefault()), ModelRegistry.installed(), new FileDialogs(stage));
+        var place =
+                new Workplace(stage, Words.in(Locale.getDefault()), ModelRegistry.installed(), new FileDialogs(stage));
         workplace = place;
         place.show();
         List<Path> paths = arguments.stream().map(Path::of).toList();

@@ -77,19 +77,20 @@ final class ReviewAnalyst implements Analyst {
 
     private Found found(ReviewFinding finding) {
         return switch (finding.finding()) {
-            case SegmentationFinding s -> new Found(
-                    new FindingSummary(
-                            s.id(),
-                            s.label(),
-                            FindingState.DRAFT,
-                            s.volumeCm3(),
-                            s.provenance().modelId(),
-                            s.provenance().modelVersion(),
-                            SliceAreas.of(s.mask()),
-                            device(s.provenance()),
-                            s.provenance().seconds(),
-                            s.complete()),
-                    s.mask());
+            case SegmentationFinding s ->
+                new Found(
+                        new FindingSummary(
+                                s.id(),
+                                s.label(),
+                                FindingState.DRAFT,
+                                s.volumeCm3(),
+                                s.provenance().modelId(),
+                                s.provenance().modelVersion(),
+                                SliceAreas.of(s.mask()),
+                                device(s.provenance()),
+                                s.provenance().seconds(),
+                                s.complete()),
+                        s.mask());
         };
     }
 

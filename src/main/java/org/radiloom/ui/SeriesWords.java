@@ -66,8 +66,7 @@ final class SeriesWords {
 
     Caption caption() {
         List<String> who = lines(study.patientName(), study.patientId());
-        List<String> what =
-                lines(study.date().map(Object::toString).orElse(""), study.description(), title());
+        List<String> what = lines(study.date().map(Object::toString).orElse(""), study.description(), title());
         return new Caption(who, what);
     }
 
@@ -81,14 +80,11 @@ final class SeriesWords {
         series.spacing()
                 .ifPresent(s -> facts.add(new Fact(
                         words.of("fact.pixel"),
-                        words.of(
-                                "fact.times.mm",
-                                words.number(s.columnMm(), 2),
-                                words.number(s.rowMm(), 2)))));
+                        words.of("fact.times.mm", words.number(s.columnMm(), 2), words.number(s.rowMm(), 2)))));
         series.geometry()
                 .filter(g -> g.slices() > 1)
-                .ifPresent(g -> facts.add(new Fact(
-                        words.of("fact.distance"), words.of("fact.mm", words.number(g.sliceSpacingMm(), 2)))));
+                .ifPresent(g -> facts.add(
+                        new Fact(words.of("fact.distance"), words.of("fact.mm", words.number(g.sliceSpacingMm(), 2)))));
         facts.add(new Fact(words.of("fact.depth"), words.of("fact.bits", series.bitsStored())));
         Optional.of(series.unit().symbol())
                 .filter(unit -> !unit.isEmpty())

@@ -138,13 +138,7 @@ final class StudySeries implements OpenSeries {
             var slice = quick.slice(view.slice());
             int[] argb = new int[side * side];
             new SliceRenderer(new SliceView(
-                            slice,
-                            quick.defaultWindow(),
-                            view.inverted(),
-                            Optional.empty(),
-                            view.place(),
-                            side,
-                            side))
+                            slice, quick.defaultWindow(), view.inverted(), Optional.empty(), view.place(), side, side))
                     .render(argb);
             return new Thumbnail(argb);
         }

@@ -42,10 +42,11 @@ final class Workplace implements AutoCloseable {
         shell = new Shell(models, words, desk);
         desk.onSliceArrived(shell.viewport()::sliceArrived);
         desk.onceOnScreen(shell.viewport()::afterPainting);
-        models.status().onChange(() -> stage.setTitle(models.status()
-                .title()
-                .map(series -> words.of("window.title.series", series))
-                .orElse(words.of("window.title"))));
+        models.status()
+                .onChange(() -> stage.setTitle(models.status()
+                        .title()
+                        .map(series -> words.of("window.title.series", series))
+                        .orElse(words.of("window.title"))));
         stage.setTitle(words.of("window.title"));
     }
 

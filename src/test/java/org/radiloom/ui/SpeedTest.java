@@ -54,7 +54,8 @@ class SpeedTest {
     @Test
     void theFirstImageComesWithinASecondAndTheWheelIsFollowedWhileTheRestIsRead() throws Exception {
         double firstMs = painted(() -> window.workplace.desk().open(List.of(folder)));
-        System.out.printf("first image of %d slices after %.0f ms, %d slices read by then%n", SLICES, firstMs, loaded());
+        System.out.printf(
+                "first image of %d slices after %.0f ms, %d slices read by then%n", SLICES, firstMs, loaded());
 
         double[] ms = new double[TURNS];
         fx(() -> {

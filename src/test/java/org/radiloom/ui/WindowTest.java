@@ -77,7 +77,9 @@ class WindowTest {
 
     @Test
     void theResearchLineTheLettersAndThePlaceAreThere() {
-        assertEquals("Research use only, not for diagnosis", window.node("research", Label.class).getText());
+        assertEquals(
+                "Research use only, not for diagnosis",
+                window.node("research", Label.class).getText());
         assertEquals("RLAP", window.viewport().text().letters());
         assertTrue(window.viewport().text().viewWords().endsWith("Slice 21 / 40"));
         assertEquals("H 40.0 mm", window.viewport().text().positionWords());
@@ -104,7 +106,11 @@ class WindowTest {
         window.wheel(2, true);
         assertEquals(before * 1.15 * 1.15, window.view().place().zoom(), 1e-9);
         double offset = window.view().place().offsetX();
-        window.robot.moveTo(window.viewport()).press(MouseButton.MIDDLE).moveBy(40, 0).release(MouseButton.MIDDLE);
+        window.robot
+                .moveTo(window.viewport())
+                .press(MouseButton.MIDDLE)
+                .moveBy(40, 0)
+                .release(MouseButton.MIDDLE);
         assertEquals(offset + 40, window.view().place().offsetX(), 1.5);
         window.robot.push(KeyCode.F);
         assertEquals(before, window.view().place().zoom(), 1e-9);
@@ -114,7 +120,11 @@ class WindowTest {
     void theRightButtonAndTheNumberKeysChangeTheWindow() {
         window.robot.push(KeyCode.DIGIT3);
         assertEquals(new Window(500, 2000), window.view().window());
-        window.robot.moveTo(window.viewport()).press(MouseButton.SECONDARY).moveBy(40, 0).release(MouseButton.SECONDARY);
+        window.robot
+                .moveTo(window.viewport())
+                .press(MouseButton.SECONDARY)
+                .moveBy(40, 0)
+                .release(MouseButton.SECONDARY);
         assertEquals(500, window.view().window().centre(), 20);
         assertTrue(window.view().window().width() > 2300);
         assertTrue(window.viewport().text().viewWords().startsWith("C 500"));
@@ -124,9 +134,9 @@ class WindowTest {
     void thePointerReadsTheValueUnderIt() {
         window.robot.moveTo(window.viewport());
         WaitForAsyncUtils.waitForFxEvents();
-        assertTrue(window.viewport().text().positionWords().contains(" HU\n"), window.viewport()
-                .text()
-                .positionWords());
+        assertTrue(
+                window.viewport().text().positionWords().contains(" HU\n"),
+                window.viewport().text().positionWords());
     }
 
     @Test

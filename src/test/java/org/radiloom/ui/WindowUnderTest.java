@@ -92,9 +92,27 @@ final class WindowUnderTest implements AutoCloseable {
 
     static ScrollEvent wheelEvent(double notches, boolean ctrl) {
         return new ScrollEvent(
-                ScrollEvent.SCROLL, 400, 400, 700, 500, false, ctrl, false, false, true, false, 0, 40 * notches, 0,
-                40 * notches, ScrollEvent.HorizontalTextScrollUnits.NONE, 0,
-                ScrollEvent.VerticalTextScrollUnits.NONE, 0, 0, null);
+                ScrollEvent.SCROLL,
+                400,
+                400,
+                700,
+                500,
+                false,
+                ctrl,
+                false,
+                false,
+                true,
+                false,
+                0,
+                40 * notches,
+                0,
+                40 * notches,
+                ScrollEvent.HorizontalTextScrollUnits.NONE,
+                0,
+                ScrollEvent.VerticalTextScrollUnits.NONE,
+                0,
+                0,
+                null);
     }
 
     @Override

@@ -11,7 +11,8 @@ import org.radiloom.ui.view.Caption;
 import org.radiloom.ui.view.Presentation;
 
 /** A series that lies in memory. */
-public record MemorySeries(SeriesItem item, ImageStack stack, Caption caption, Presentation presentation) implements OpenSeries {
+public record MemorySeries(SeriesItem item, ImageStack stack, Caption caption, Presentation presentation)
+        implements OpenSeries {
     public static MemorySeries of(String id, ImageStack stack) {
         var item = new SeriesItem(id, "Phantom", "Study", "Series " + id, "CT · " + stack.slices() + " images");
         return new MemorySeries(item, stack, Caption.EMPTY, Presentation.PLAIN);
