@@ -187,7 +187,10 @@ final class DatasetParser {
             throws Problem {
         if (length == UNDEFINED) {
             if (tag == Tag.PIXEL_DATA) {
-                return fragments(tag, written == Vr.OW ? Vr.OW : Vr.OB, end);
+                var fragments = new FragmentParser(window, ranges, options, position, end);
+                DicomElement pixels = fragments.parse(tag, written == Vr.OW ? Vr.OW : Vr.OB);
+                position = fragments.position();
+                return pixels;
             }
             boolean unknown = written == Vr.UN && order.explicit();
             return new DicomElement.Sequence(tag, items(tag, end, true, unknown, depth, characterSet));
@@ -288,42 +291,5 @@ final class DatasetParser {
             position = end;
         }
         return items;
-    }
-
-    private DicomElement fragments(int tag, Vr vr, long end) throws Problem {
-        ByteRange table = null;
-        List<ByteRange> fragments = new ArrayList<>();
-        while (end - position >= 8) {
-            int index = window.requireOnly(position, 8);
-            int itemTag = window.tag(index);
-            if (itemTag != Tag.ITEM) {
-                break;
-            }
-            long length = window.unsigned32(index + 4);
-            if (++count > options.maxElements()) {
-                throw DicomProblems.tooLarge(window.name(), "more than " + options.maxElements() + " fragments");
-            }
-            position += 8;
-            long available = within(tag, length, end);
-            var range = new ByteRange(ranges, position, available);
-            position += available;
-            if (table == null) {
-                table = range;
-            } else {
-                fragments.add(range);
-            }
-        }
-        endOfFragments(end);
-        return new DicomElement.Fragments(tag, vr, table == null ? new ByteRange(ranges, 0, 0) : table, fragments);
-    }
-
-    private void endOfFragments(long end) throws Problem {
-        if (end - position >= 8 && window.tag(window.requireOnly(position, 8)) == Tag.SEQUENCE_DELIMITATION) {
-            position += 8;
-        } else if (!options.lenient()) {
-            throw DicomProblems.damaged(window.name(), "the pixel data have no end");
-        } else {
-            position = end;
-        }
     }
 }

@@ -26,6 +26,9 @@ final class DecimalText {
 
     /** The shortest text of at most 16 characters that gives {@code number}, or the nearest one that fits. */
     static String format(double number) {
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException("no decimal text for " + number);
+        }
         if (number == Math.rint(number) && Math.abs(number) < 1e15) {
             return Long.toString((long) number);
         }

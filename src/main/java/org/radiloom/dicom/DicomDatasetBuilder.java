@@ -22,7 +22,48 @@ public final class DicomDatasetBuilder {
         start.elements().forEach(this::element);
     }
 
-    /** Puts a finished element, for instance one of another data set (of the same character set). */
+    /**
+     * Puts attributes of another data set, those of them that it has; texts are written anew in this one's character set.
+     */
+    public DicomDatasetBuilder copy(DicomDataset source, int... tags) {
+        for (int tag : tags) {
+            source.element(tag).ifPresent(element -> element(recoded(element, source)));
+        }
+        return this;
+    }
+
+    private DicomElement recoded(DicomElement element, DicomDataset source) {
+        return switch (element) {
+            case DicomElement.Sequence sequence ->
+                new DicomElement.Sequence(
+                        sequence.tag(),
+                        sequence.items().stream()
+                                .map(DicomDatasetBuilder::recoded)
+                                .toList());
+            case DicomElement.Value value -> {
+                Vr.Kind kind = value.vr().kind();
+                if (kind != Vr.Kind.TEXT && kind != Vr.Kind.PARAGRAPH) {
+                    yield value;
+                }
+                byte[] bytes = encoded(String.join("\\", source.strings(value.tag())));
+                yield new DicomElement.Value(value.tag(), value.vr(), false, bytes, 0, bytes.length);
+            }
+            case DicomElement.Bulk bulk -> bulk;
+            case DicomElement.Fragments fragments -> fragments;
+        };
+    }
+
+    private static DicomDataset recoded(DicomDataset item) {
+        var copy = new DicomDatasetBuilder();
+        for (DicomElement element : item.elements()) {
+            if (element.tag() != Tag.SPECIFIC_CHARACTER_SET) {
+                copy.copy(item, element.tag());
+            }
+        }
+        return copy.build();
+    }
+
+    /** Puts a finished element as it is; its text must be in this data set's character set. */
     public DicomDatasetBuilder element(DicomElement element) {
         elements.put(element.tag(), element);
         return this;
@@ -42,14 +83,17 @@ public final class DicomDatasetBuilder {
         if (!vr.isText()) {
             throw new IllegalArgumentException(Tag.format(tag) + " is " + vr + ", not text");
         }
-        String text = String.join("\\", values);
-        if (!characterSet.canEncode(text)) {
-            useUtf8();
-        }
         if (tag == Tag.SPECIFIC_CHARACTER_SET) {
             characterSet = SpecificCharacterSet.of(List.of(values));
         }
-        return bytes(tag, vr, characterSet.encode(text));
+        return bytes(tag, vr, encoded(String.join("\\", values)));
+    }
+
+    private byte[] encoded(String text) {
+        if (!characterSet.canEncode(text)) {
+            useUtf8();
+        }
+        return characterSet.encode(text);
     }
 
     /** Texts put before are plain ASCII then, or they would have asked for UTF-8 themselves. */

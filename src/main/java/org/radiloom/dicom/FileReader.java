@@ -64,7 +64,9 @@ final class FileReader {
     private long start(ByteWindow window) throws Problem {
         long size = window.size();
         if (size >= PREAMBLE + 4 && magicAt(window, PREAMBLE)) {
-            return PREAMBLE + 4;
+            boolean byChance =
+                    options.lenient() && !metaAt(window, PREAMBLE + 4) && SyntaxGuess.beginsLikeDicom(window);
+            return byChance ? 0 : PREAMBLE + 4;
         }
         if (options.lenient()) {
             if (size >= 4 && magicAt(window, 0)) {
@@ -75,6 +77,14 @@ final class FileReader {
             }
         }
         throw DicomProblems.notDicom(path.toString());
+    }
+
+    private static boolean metaAt(ByteWindow window, int position) throws Problem {
+        if (window.size() < position + 8) {
+            return false;
+        }
+        int index = window.require(position, 8);
+        return window.bytes()[index] == 2 && window.bytes()[index + 1] == 0;
     }
 
     private static boolean magicAt(ByteWindow window, int position) throws Problem {

@@ -78,15 +78,15 @@ final class Values {
             return List.of();
         }
         if (whole.indexOf('\\') < 0) {
-            return List.of(vr == Vr.UC ? whole : whole.strip());
+            return List.of(vr == Vr.UC ? whole : trim(whole));
         }
         List<String> parts = new ArrayList<>();
         int from = 0;
         for (int to = whole.indexOf('\\'); to >= 0; to = whole.indexOf('\\', from)) {
-            parts.add(whole.substring(from, to).strip());
+            parts.add(trim(whole.substring(from, to)));
             from = to + 1;
         }
-        parts.add(whole.substring(from).strip());
+        parts.add(trim(whole.substring(from)));
         return List.copyOf(parts);
     }
 
@@ -97,6 +97,15 @@ final class Values {
             end--;
         }
         return text.substring(0, end);
+    }
+
+    /** Without the spaces around it; other blank characters belong to the text. */
+    private static String trim(String text) {
+        int from = 0;
+        while (from < text.length() && text.charAt(from) == ' ') {
+            from++;
+        }
+        return trimEnd(text.substring(from));
     }
 
     static Optional<int[]> integers(DicomElement.Value value) {

@@ -58,6 +58,18 @@ class MandiNetTest {
         assertEquals(11_176_512L + decoder + attention, parameters(SegmenterSpec.mandi("resnet18", 64, 3)));
     }
 
+    /*
+     * By hand. Body: stem 1,192; stages 1,184, 3,680, 14,528, 57,728. Decoder inputs 96, 48, 24, 16 to 32, 16, 8, 8;
+     * head 18; attention with reduction 4.
+     */
+    @Test
+    void theMicroNetworkHas135ThousandParameters() throws Problem {
+        long decoder = upStep(96, 32) + upStep(48, 16) + upStep(24, 8) + upStep(16, 8) + 18;
+        long attention = 2 * 96 * 24 + 2 * 48 * 12 + 2 * 24 * 6 + 2 * 16 * 4 + 4 * 98;
+        assertEquals(78_312 + decoder + attention, parameters(MICRO));
+        assertEquals(135_138, parameters(MICRO));
+    }
+
     private static long upStep(long in, long c) {
         return 9 * in * c + c + 9 * c * c + c;
     }
