@@ -16,6 +16,9 @@ record Jpeg2000Header(int start, int end, int rows, int columns, int components,
     private static final int CAP = 0xFF50;
     private static final int SOT = 0xFF90;
     private static final int EOC = 0xFFD9;
+    private static final int SOD = 0xFF93;
+    private static final int PPM = 0xFF60;
+    private static final int PPT = 0xFF61;
 
     static Jpeg2000Header read(byte[] b) throws Problem {
         int start = codestream(b);
@@ -118,6 +121,7 @@ record Jpeg2000Header(int start, int end, int rows, int columns, int components,
             }
             if (marker == SOT && at + 12 <= b.length) {
                 any = true;
+                checkTilePart(b, at + 12);
                 long length = number(b, at + 6);
                 if (length == 0) {
                     return b.length; // up to the end
@@ -127,6 +131,9 @@ record Jpeg2000Header(int start, int end, int rows, int columns, int components,
                 }
                 at += (int) length;
                 continue;
+            }
+            if (marker == PPM) {
+                throw CodecProblems.unsupported(CODING, "packed packet headers");
             }
             if (any) {
                 return at; // padding instead of an end marker
@@ -140,6 +147,15 @@ record Jpeg2000Header(int start, int end, int rows, int columns, int components,
             throw CodecProblems.damaged(CODING, "it ends within its header");
         }
         return b.length;
+    }
+
+    /** Packed packet headers are refused: JJ2000 reads on for ever where they break off. */
+    private static void checkTilePart(byte[] b, int from) throws Problem {
+        for (int at = from; at + 4 <= b.length && word(b, at) != SOD; at += 2 + word(b, at + 2)) {
+            if (word(b, at) == PPT) {
+                throw CodecProblems.unsupported(CODING, "packed packet headers");
+            }
+        }
     }
 
     private static int word(byte[] b, int at) {

@@ -4,6 +4,7 @@ import com.sun.media.imageioimpl.plugins.jpeg2000.IISRandomAccessIO;
 import com.sun.media.imageioimpl.plugins.jpeg2000.J2KImageReadParamJava;
 import java.awt.Point;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import jj2000.j2k.codestream.HeaderInfo;
@@ -34,6 +35,22 @@ final class Jpeg2000Tiles {
 
         @Override
         public void flush() {}
+    }
+
+    /** An input that ends: JJ2000's own gives ones for ever, and counts them in a loop without end. */
+    private static final class EndingInput extends IISRandomAccessIO {
+        private EndingInput(MemoryCacheImageInputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = super.read();
+            if (b < 0) {
+                throw new EOFException("the codestream ends");
+            }
+            return b;
+        }
     }
 
     static {
@@ -70,7 +87,7 @@ final class Jpeg2000Tiles {
     static Object decode(byte[] bytes, Jpeg2000Header header) throws Problem {
         var stream = new ByteArrayInputStream(bytes, header.start(), header.end() - header.start());
         try (var input = new MemoryCacheImageInputStream(stream)) {
-            Jpeg2000Tiles tiles = new Jpeg2000Tiles(new IISRandomAccessIO(input), header);
+            Jpeg2000Tiles tiles = new Jpeg2000Tiles(new EndingInput(input), header);
             tiles.decode();
             return tiles.out;
         } catch (IOException | RuntimeException e) {
