@@ -91,7 +91,7 @@ public final class DistanceTransform {
         private final int length;
         private final double h2;
         private final double[] inverse;
-        private final float[][] lines;
+        private final float[] lines;
         private final int[] vertex;
         private final double[] height;
         private final double[] begin;
@@ -99,7 +99,7 @@ public final class DistanceTransform {
         Envelope(int length, double h) {
             this.length = length;
             this.h2 = h * h;
-            this.lines = new float[BLOCK][length];
+            this.lines = new float[BLOCK * length];
             this.vertex = new int[length];
             this.height = new double[length];
             this.begin = new double[length + 1];
@@ -114,62 +114,73 @@ public final class DistanceTransform {
             for (int q = 0; q < length; q++) {
                 int at = from + q * stride;
                 for (int c = 0; c < count; c++) {
-                    lines[c][q] = d[at + c];
+                    lines[c * length + q] = d[at + c];
                 }
             }
             for (int c = 0; c < count; c++) {
-                line(lines[c], last);
+                line(c * length);
+            }
+            if (last) {
+                for (int n = 0; n < count * length; n++) {
+                    lines[n] = (float) Math.sqrt(lines[n]);
+                }
             }
             for (int q = 0; q < length; q++) {
                 int at = from + q * stride;
                 for (int c = 0; c < count; c++) {
-                    d[at + c] = lines[c][q];
+                    d[at + c] = lines[c * length + q];
                 }
             }
         }
 
-        private void line(float[] f, boolean last) {
+        private void line(int from) {
             int top = -1;
+            // the topmost parabola in locals: its vertex, its height there plus h²q², and where it begins to rule
+            int v = 0;
+            double tall = 0;
+            double start = 0;
             for (int q = 0; q < length; q++) {
-                if (f[q] == Float.POSITIVE_INFINITY) {
+                float f = lines[from + q];
+                if (f == Float.POSITIVE_INFINITY) {
                     continue;
                 }
-                // f(q) + h²q² and its meeting point with the topmost parabola
-                double mine = f[q] + h2 * q * q;
+                double mine = f + h2 * q * q;
                 double meet = Double.NEGATIVE_INFINITY;
                 while (top >= 0) {
-                    meet = (mine - height[top]) * inverse[q - vertex[top]];
-                    if (meet > begin[top]) {
+                    meet = (mine - tall) * inverse[q - v];
+                    if (meet > start) {
                         break;
                     }
-                    top--;
                     meet = Double.NEGATIVE_INFINITY;
+                    if (--top >= 0) {
+                        v = vertex[top];
+                        tall = height[top];
+                        start = begin[top];
+                    }
                 }
-                top++;
-                vertex[top] = q;
-                height[top] = mine;
-                begin[top] = meet;
+                // a parabola that only rules beyond the end is never seen
+                if (meet < length) {
+                    top++;
+                    vertex[top] = v = q;
+                    height[top] = tall = mine;
+                    begin[top] = start = meet;
+                }
             }
             if (top >= 0) {
-                fill(f, top);
-            }
-            if (last) {
-                for (int q = 0; q < length; q++) {
-                    f[q] = (float) Math.sqrt(f[q]);
-                }
+                fill(from, top);
             }
         }
 
         /** Each parabola rules from its begin to the next one's. */
-        private void fill(float[] f, int top) {
+        private void fill(int from, int top) {
             int q = 0;
             for (int n = 0; n <= top; n++) {
                 int until = n == top ? length : (int) Math.min(length, Math.max(q, Math.ceil(begin[n + 1])));
-                double low = height[n] - h2 * vertex[n] * vertex[n];
                 int v = vertex[n];
+                double low = height[n] - h2 * v * v;
                 for (; q < until; q++) {
                     double steps = q - v;
-                    f[q] = (float) (low + h2 * steps * steps);
+                    lines[from + q] = (float) (low + h2 * steps * steps);
                 }
             }
         }

@@ -19,8 +19,12 @@ final class DicomDirectory {
         return String.valueOf(file.getFileName()).toUpperCase(Locale.ROOT).equals("DICOMDIR");
     }
 
-    /** The listed files that lie below the directory's folder; names that lead elsewhere are not followed. */
-    static List<Path> files(Path directory) throws Problem {
+    /**
+     * The listed files that lie below the directory's folder; names that lead elsewhere are not followed.
+     *
+     * @param skipped takes the listed files that are not there
+     */
+    static List<Path> files(Path directory, List<ImportReport.Skipped> skipped) throws Problem {
         DicomDataset d = DicomFile.read(directory, ReadOptions.LENIENT).dataset();
         Path folder = directory.toAbsolutePath().normalize().getParent();
         List<Path> files = new ArrayList<>();
@@ -30,6 +34,8 @@ final class DicomDirectory {
                 Path file = folder.resolve(String.join("/", parts)).normalize();
                 if (file.startsWith(folder) && Files.isRegularFile(file)) {
                     files.add(file);
+                } else {
+                    skipped.add(ImportReport.Skipped.because(file, StudyProblems.notThere(file)));
                 }
             }
         }

@@ -47,7 +47,7 @@ public final class Importer {
     public ImportReport read(List<Path> inputs, Progress progress) throws Problem {
         List<ImportReport.Skipped> skipped = new ArrayList<>();
         List<Path> files = list(inputs, skipped, progress);
-        if (files.isEmpty()) {
+        if (files.isEmpty() && skipped.isEmpty()) {
             throw StudyProblems.empty(inputs.isEmpty() ? Path.of("") : inputs.get(0));
         }
         Seen[] seen = new Seen[files.size()];
@@ -123,7 +123,7 @@ public final class Importer {
             } else if (!Files.exists(input)) {
                 throw StudyProblems.missing(input);
             } else if (DicomDirectory.named(input)) {
-                files.addAll(DicomDirectory.files(input));
+                files.addAll(DicomDirectory.files(input, skipped));
             } else {
                 files.add(input);
             }

@@ -40,6 +40,13 @@ final class StudyProblems {
                 "Nothing needs to be done.");
     }
 
+    static Problem notThere(Path file) {
+        return Problem.input(
+                "study.not-there",
+                file.getFileName() + " is listed in the DICOMDIR but is not there.",
+                "Copy the whole medium, not the DICOMDIR alone.");
+    }
+
     static Problem missing(Path path) {
         return Problem.usage("study.missing", path + " does not exist.", "Check the path.");
     }

@@ -330,6 +330,39 @@ class ImporterTest {
     }
 
     @Test
+    void aDicomdirIsFollowedToItsFilesAndWhatIsNotThereIsNamed() throws Exception {
+        List<Path> files = DicomSeriesFixture.ct(BALL).writeTo(dir.resolve("IMAGES"));
+        DicomDataset[] records = new DicomDataset[4];
+        for (int n = 0; n < 2; n++) {
+            records[n] = DicomDataset.builder()
+                    .string(
+                            Tag.REFERENCED_FILE_ID,
+                            "IMAGES",
+                            files.get(n).getFileName().toString())
+                    .build();
+        }
+        records[2] = DicomDataset.builder()
+                .string(Tag.REFERENCED_FILE_ID, "IMAGES", "GONE")
+                .build();
+        records[3] = DicomDataset.builder()
+                .string(Tag.REFERENCED_FILE_ID, "..", "..", "ELSEWHERE")
+                .build();
+        DicomWriter.write(
+                dir.resolve("DICOMDIR"),
+                DicomDataset.builder()
+                        .string(Tag.SOP_CLASS_UID, "1.2.840.10008.1.3.10")
+                        .string(Tag.SOP_INSTANCE_UID, "2.25.2")
+                        .items(Tag.DIRECTORY_RECORD_SEQUENCE, records)
+                        .build(),
+                TransferSyntax.EXPLICIT_LITTLE);
+        ImportReport report = new Importer().read(List.of(dir.resolve("DICOMDIR")), Progress.NONE);
+        assertEquals(2, report.series().get(0).slices());
+        assertEquals(
+                List.of("study.not-there", "study.not-there"),
+                report.skipped().stream().map(ImportReport.Skipped::code).toList());
+    }
+
+    @Test
     void cancellingEndsTheImportAtOnce() throws Exception {
         DicomSeriesFixture.ct(BALL).writeTo(dir);
         AtomicInteger asked = new AtomicInteger();
