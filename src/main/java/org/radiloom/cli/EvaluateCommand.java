@@ -101,6 +101,9 @@ final class EvaluateCommand implements Callable<Integer> {
                 .put("split", part);
         tree.setAll(evaluation.toJson());
         PrintWriter out = spec.commandLine().getOut();
+        if (RunFolder.isOne(Path.of(this.model))) {
+            CandidatePackage.keep(RunFolder.open(Path.of(this.model)), tree);
+        }
         try {
             String text = JSON.writeValueAsString(tree);
             if (json != null && json.toString().equals("-")) {

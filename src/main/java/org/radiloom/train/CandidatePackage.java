@@ -1,14 +1,17 @@
 package org.radiloom.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.radiloom.model.Checksums;
 import org.radiloom.model.CodedTerm;
 import org.radiloom.model.ModelCard;
 import org.radiloom.model.ModelPackage;
@@ -76,8 +79,48 @@ public final class CandidatePackage {
                         header.path("licence").asText("see the data set"),
                         patients(lines),
                         Split.fingerprint(lines)),
-                Map.of(),
+                metrics(run, Checksums.sha256(run.checkpoint(checkpoint).resolve(Checkpoint.WEIGHTS))),
                 commands.isEmpty() ? "" : commands.getFirst());
+    }
+
+    /**
+     * Keeps an evaluation on the patients kept out in the run's {@code report/}; the next candidate's card shows it if
+     * the weights are still the same.
+     *
+     * @param evaluation as {@code radiloom evaluate} writes it
+     */
+    public static void keep(RunFolder run, ObjectNode evaluation) throws Problem {
+        Path file = run.evaluation(evaluation.path("split").asText());
+        try {
+            Files.createDirectories(run.root().resolve("report"));
+            Files.writeString(file, Json.pretty(evaluation) + "\n");
+        } catch (IOException e) {
+            throw Problem.input("run.folder", "The file " + file + " cannot be written.", "Check its rights.", e);
+        }
+    }
+
+    private static Map<String, ModelCard.Metric> metrics(RunFolder run, String sha256) throws Problem {
+        Path file = run.evaluation(Split.Part.TEST.label());
+        Map<String, ModelCard.Metric> metrics = new LinkedHashMap<>();
+        if (Files.isRegularFile(file)) {
+            ObjectNode evaluation = Json.read(file);
+            if (evaluation.path("sha256").asText().equals(sha256)) {
+                evaluation
+                        .path("metrics")
+                        .properties()
+                        .forEach(field -> metrics.put(field.getKey(), metric(field.getValue())));
+            }
+        }
+        return metrics;
+    }
+
+    private static ModelCard.Metric metric(JsonNode node) {
+        JsonNode ends = node.path("ci95");
+        return new ModelCard.Metric(
+                node.path("value").asDouble(),
+                List.of(ends.path(0).asDouble(), ends.path(1).asDouble()),
+                node.path("n").asInt(),
+                Split.Part.TEST.label());
     }
 
     private static Map<String, Integer> patients(List<String> lines) throws Problem {

@@ -75,6 +75,11 @@ public record RunFolder(Path root) {
         return root.resolve("checkpoints").resolve(name);
     }
 
+    /** Where the evaluation on a part of the data is kept. */
+    Path evaluation(String part) {
+        return root.resolve("report").resolve("evaluation-" + part + ".json");
+    }
+
     List<String> splitLines() throws Problem {
         try {
             return Files.readAllLines(root.resolve("split.jsonl"));

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.radiloom.fixtures.JawPhantom;
-import org.radiloom.imaging.Nifti;
+import org.radiloom.fixtures.JawData;
 import org.radiloom.infer.EngineRoom;
 import org.radiloom.infer.VolumeSegmenter;
 import org.radiloom.job.Progress;
@@ -34,17 +33,7 @@ class TrainerTest {
     @BeforeEach
     void writeFourPatients() throws IOException, Problem {
         EngineCompat.start();
-        List<String> lines = new ArrayList<>(List.of("{\"header\":{\"source\":\"phantom\",\"licence\":\"none\"}}"));
-        String[] parts = {"train", "train", "val", "test"};
-        for (int p = 0; p < parts.length; p++) {
-            JawPhantom phantom = JawPhantom.of(6, p);
-            Nifti.write(folder.resolve("ct" + p + ".nii.gz"), phantom.stack());
-            Nifti.write(folder.resolve("mask" + p + ".nii.gz"), phantom.mask());
-            lines.add(("{\"sample_id\":\"s%d\",\"patient_id\":\"p%d\",\"path\":\"ct%d.nii.gz\","
-                            + "\"mask_path\":\"mask%d.nii.gz\",\"modality\":\"CT\",\"split\":\"%s\"}")
-                    .formatted(p, p, p, p, parts[p]));
-        }
-        Files.write(manifest(), lines);
+        JawData.write(folder);
     }
 
     @Test
