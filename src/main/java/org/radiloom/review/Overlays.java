@@ -28,6 +28,9 @@ public final class Overlays {
     private static final int SIDE = 512;
 
     private static final int TILE = 224;
+    /** Of surroundings shown around the mask in the montage. */
+    private static final double MARGIN_MM = 25;
+
     private static final int TILES = 20;
     private static final int TILES_PER_ROW = 5;
 
@@ -53,10 +56,12 @@ public final class Overlays {
         double scale = SIDE / Math.max(width, height);
         int columns = Math.max(1, (int) Math.round(width * scale));
         int rows = Math.max(1, (int) Math.round(height * scale));
+        ViewTransform transform = ViewTransform.fit(
+                grid.columns(), grid.rows(), grid.columnSpacingMm(), grid.rowSpacingMm(), columns, rows);
         List<Integer> slices = occupied();
         for (int k : slices) {
             var picture = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
-            picture.setRGB(0, 0, columns, rows, draw(k, columns, rows), 0, columns);
+            picture.setRGB(0, 0, columns, rows, draw(k, transform, columns, rows), 0, columns);
             write(picture, folder.resolve(String.format(Locale.ROOT, "slice-%04d.png", k + 1)));
         }
         return slices.size();
@@ -64,12 +69,15 @@ public final class Overlays {
 
     /** Writes one picture with up to twenty slices spread evenly over the mask; the middle slices if it is empty. */
     public void writeMontage(Path file) throws Problem {
-        List<Integer> shown = spread(occupied());
+        List<Integer> occupied = occupied();
+        List<Integer> shown = spread(occupied);
+        ViewTransform transform = aroundMask(occupied);
         int perRow = Math.min(TILES_PER_ROW, shown.size());
         int rows = (shown.size() + perRow - 1) / perRow;
         var picture = new BufferedImage(perRow * TILE, rows * TILE, BufferedImage.TYPE_INT_RGB);
         for (int n = 0; n < shown.size(); n++) {
-            picture.setRGB(n % perRow * TILE, n / perRow * TILE, TILE, TILE, draw(shown.get(n), TILE, TILE), 0, TILE);
+            int[] pixels = draw(shown.get(n), transform, TILE, TILE);
+            picture.setRGB(n % perRow * TILE, n / perRow * TILE, TILE, TILE, pixels, 0, TILE);
         }
         write(picture, file);
     }
@@ -93,20 +101,52 @@ public final class Overlays {
         return shown;
     }
 
-    private int[] draw(int k, int columns, int rows) throws Problem {
-        Geometry grid = mask.geometry();
+    private int[] draw(int k, ViewTransform transform, int columns, int rows) throws Problem {
         int[] pixels = new int[columns * rows];
         var view = new SliceView(
                 stack.slice(k),
                 window,
                 false,
                 Optional.of(LabelOverlay.of(mask, k, COLOUR, OPACITY, true)),
-                ViewTransform.fit(
-                        grid.columns(), grid.rows(), grid.columnSpacingMm(), grid.rowSpacingMm(), columns, rows),
+                transform,
                 columns,
                 rows);
         new SliceRenderer(view).render(pixels);
         return pixels;
+    }
+
+    /** A square around the mask of all slices with a margin, so that tiles can be compared; the whole slice if empty. */
+    private ViewTransform aroundMask(List<Integer> occupied) {
+        Geometry grid = mask.geometry();
+        double columnMm = grid.columnSpacingMm();
+        double rowMm = grid.rowSpacingMm();
+        if (occupied.isEmpty()) {
+            return ViewTransform.fit(grid.columns(), grid.rows(), columnMm, rowMm, TILE, TILE);
+        }
+        int left = grid.columns();
+        int right = 0;
+        int top = grid.rows();
+        int bottom = 0;
+        byte[] plane = new byte[grid.columns() * grid.rows()];
+        for (int k : occupied) {
+            mask.copySlice(k, plane);
+            for (int at = 0; at < plane.length; at++) {
+                if (plane[at] != 0) {
+                    left = Math.min(left, at % grid.columns());
+                    right = Math.max(right, at % grid.columns());
+                    top = Math.min(top, at / grid.columns());
+                    bottom = Math.max(bottom, at / grid.columns());
+                }
+            }
+        }
+        double side = 2 * MARGIN_MM + Math.max((right - left + 1) * columnMm, (bottom - top + 1) * rowMm);
+        double scaleX = TILE / side * columnMm;
+        double scaleY = TILE / side * rowMm;
+        return new ViewTransform(
+                scaleX,
+                scaleY,
+                TILE / 2.0 - scaleX * (left + right) / 2.0,
+                TILE / 2.0 - scaleY * (top + bottom) / 2.0);
     }
 
     private static void write(BufferedImage picture, Path file) throws Problem {
