@@ -59,7 +59,7 @@ final class SeriesWords {
     private String modality() {
         return switch (series.source()) {
             case DICOM -> series.modality();
-            case NIFTI -> "NIfTI";
+            case NIFTI -> joined(" ", series.modality(), "NIfTI");
             case PICTURE -> words.of("series.picture");
         };
     }

@@ -27,6 +27,7 @@ final class StudySeries implements OpenSeries {
     private final Study study;
     private final Series series;
     private final SeriesLoader loader;
+    private final Words all;
     private final SeriesWords words;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable LoadedStack stack;
@@ -35,6 +36,7 @@ final class StudySeries implements OpenSeries {
         this.study = study;
         this.series = series;
         this.loader = loader;
+        this.all = words;
         this.words = new SeriesWords(study, series, words);
     }
 
@@ -63,7 +65,18 @@ final class StudySeries implements OpenSeries {
 
     @Override
     public Presentation presentation() {
-        return new Presentation(series.source() == Series.Source.NIFTI, series.inverted());
+        return new Presentation(
+                series.source() == Series.Source.NIFTI,
+                series.inverted(),
+                series.spacing().map(s -> new Presentation.PixelMm(s.columnMm(), s.rowMm())));
+    }
+
+    /** NIfTI files do not say what their values are; the reader may know. */
+    @Override
+    public Optional<OpenSeries> asCt() {
+        return series.source() == Series.Source.NIFTI && series.modality().isEmpty()
+                ? Optional.of(new StudySeries(study, series.declaredCt(), loader, all))
+                : Optional.empty();
     }
 
     @Override

@@ -47,7 +47,9 @@ final class Analyses {
         return states.computeIfAbsent(series.item().id(), id -> {
             var state = new State();
             Optional<String> whyNot = services.analyst().whyNot(series);
-            state.analysis = whyNot.<Analysis>map(Analysis.Impossible::new).orElseGet(Analysis.Possible::new);
+            state.analysis = whyNot.<Analysis>map(reason ->
+                            new Analysis.Impossible(reason, series.asCt().isPresent()))
+                    .orElseGet(Analysis.Possible::new);
             return state;
         });
     }
@@ -114,6 +116,11 @@ final class Analyses {
                     }
                 });
         refresh(series);
+    }
+
+    /** Forgets what is known about a series. */
+    void forget(OpenSeries series) {
+        states.remove(series.item().id());
     }
 
     boolean running(OpenSeries series) {

@@ -118,17 +118,21 @@ public final class Desk implements DeskActions {
         if (known != null && known.item().equals(series.item())) {
             return;
         }
-        open.put(id, series);
+        addOpen(series);
+        if (shown == null && asked == null) {
+            showSeries(id);
+        }
+        newcomers.add(series);
+    }
+
+    private void addOpen(OpenSeries series) {
+        open.put(series.item().id(), series);
         series.onSlice(() -> {
             if (series == shown) {
                 sliceArrived();
             }
         });
         models.browser().add(List.of(series.item()));
-        if (shown == null && asked == null) {
-            showSeries(id);
-        }
-        newcomers.add(series);
     }
 
     /** Thumbnails come last: the reader waits for the first image, not for them. */
@@ -238,6 +242,20 @@ public final class Desk implements DeskActions {
         if (series != null) {
             analyses.start(series);
         }
+    }
+
+    @Override
+    public void treatAsCt() {
+        OpenSeries series = shown;
+        if (series == null) {
+            return;
+        }
+        series.asCt().ifPresent(ct -> {
+            analyses.forget(series);
+            asked = null;
+            addOpen(ct);
+            showSeries(ct.item().id());
+        });
     }
 
     @Override

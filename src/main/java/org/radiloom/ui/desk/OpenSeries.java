@@ -37,6 +37,9 @@ public interface OpenSeries {
     /** Calls {@code listener} on any thread whenever a slice has come into memory. */
     void onSlice(Runnable listener);
 
+    /** The same series with its values taken for Hounsfield units; empty where the files say what they are. */
+    Optional<OpenSeries> asCt();
+
     /** Gives up the memory of the slices; {@link #stack} brings them back. */
     void release();
 

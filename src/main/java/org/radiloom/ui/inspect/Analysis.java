@@ -8,8 +8,12 @@ public sealed interface Analysis {
     /** It can be started. */
     record Possible() implements Analysis {}
 
-    /** No installed model is meant for this series. */
-    record Impossible(String reason) implements Analysis {}
+    /**
+     * No installed model is meant for this series.
+     *
+     * @param mayBeCt whether the reader may say that the values are Hounsfield units, because the file does not say
+     */
+    record Impossible(String reason, boolean mayBeCt) implements Analysis {}
 
     /**
      * It runs.

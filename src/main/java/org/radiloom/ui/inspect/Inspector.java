@@ -12,6 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.radiloom.ui.view.ViewportModel;
@@ -96,7 +97,9 @@ public final class Inspector extends VBox {
         return switch (model.analysis()) {
             case Analysis.NoSeries none -> List.of(muted(words.of("inspector.none")));
             case Analysis.Possible possible -> List.of(start(false), muted(words.of("analysis.hint")));
-            case Analysis.Impossible no -> List.of(start(true), muted(no.reason()));
+            case Analysis.Impossible no -> no.mayBeCt()
+                    ? List.of(start(true), muted(no.reason()), asCt())
+                    : List.of(start(true), muted(no.reason()));
             case Analysis.Running running -> List.of(running(running));
             case Analysis.Failed failed -> List.of(failed(failed), start(false));
             case Analysis.Done done ->
@@ -114,6 +117,16 @@ public final class Inspector extends VBox {
         button.setMaxWidth(Double.MAX_VALUE);
         button.setDisable(disabled);
         button.setOnAction(e -> actions.analyse());
+        return button;
+    }
+
+    private Node asCt() {
+        var button = Buttons.words(
+                "treat-as-ct",
+                MaterialDesignC.CHECK,
+                words.of("analysis.as.ct"),
+                words.of("analysis.as.ct.tooltip"));
+        button.setOnAction(e -> actions.treatAsCt());
         return button;
     }
 

@@ -5,6 +5,9 @@ public interface InspectorActions {
     /** Starts the analysis of the series on screen. */
     void analyse();
 
+    /** Takes the values of the series on screen for Hounsfield units. */
+    void treatAsCt();
+
     /** Stops the analysis. */
     void cancelAnalysis();
 

@@ -142,11 +142,12 @@ final class ViewToolBar extends HBox {
         opacity.setValue(100 * model.overlayOpacity());
         ImageStack stack = model.stack().orElse(null);
         needStack.forEach(node -> node.setDisable(stack == null));
+        presets.setDisable(stack == null || WindowPreset.of(stack).isEmpty());
         if (stack != presetsOf || presets.getText().isEmpty()) {
             presetsOf = stack;
             presets.getItems().setAll(stack == null ? List.of() : presetItems(stack));
         }
-        presets.setText(stack == null ? words.of("tool.presets") : presetName(stack));
+        presets.setText(stack == null || presets.isDisabled() ? words.of("tool.presets") : presetName(stack));
         updating = false;
     }
 

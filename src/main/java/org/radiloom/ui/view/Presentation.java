@@ -1,13 +1,19 @@
 package org.radiloom.ui.view;
 
+import java.util.Optional;
+
 /**
  * How the files of a stack want to be shown.
  *
  * @param turned whether to mirror slices so that front is up and the patient's right is on the left: for files that keep
  *     voxels in an order of their own, not in the order of the screen
  * @param inverted whether the lowest value is meant to be white
+ * @param pixel size of a pixel, for images that have one but no place in the patient
  */
-public record Presentation(boolean turned, boolean inverted) {
+public record Presentation(boolean turned, boolean inverted, Optional<PixelMm> pixel) {
+    /** Distance of neighbouring columns and rows, mm. */
+    public record PixelMm(double column, double row) {}
+
     /** As the pixels lie in the file, the lowest value black. */
-    public static final Presentation PLAIN = new Presentation(false, false);
+    public static final Presentation PLAIN = new Presentation(false, false, Optional.empty());
 }

@@ -280,7 +280,7 @@ public final class ViewportModel {
 
     /** Screen pixels per millimetre; empty when nothing may be measured. */
     public Optional<Double> pixelsPerMm() {
-        return geometry().map(g -> 1 / place.millimetresPerPixel(g.columnSpacingMm()));
+        return pixelMm().map(p -> 1 / place.millimetresPerPixel(p.column()));
     }
 
     public Optional<Geometry> geometry() {
@@ -288,11 +288,18 @@ public final class ViewportModel {
     }
 
     private double columnMm() {
-        return geometry().map(Geometry::columnSpacingMm).orElse(1.0);
+        return pixelMm().map(Presentation.PixelMm::column).orElse(1.0);
     }
 
     private double rowMm() {
-        return geometry().map(Geometry::rowSpacingMm).orElse(1.0);
+        return pixelMm().map(Presentation.PixelMm::row).orElse(1.0);
+    }
+
+    /** Size of a pixel in the patient; empty when nothing may be measured. */
+    public Optional<Presentation.PixelMm> pixelMm() {
+        return geometry()
+                .map(g -> new Presentation.PixelMm(g.columnSpacingMm(), g.rowSpacingMm()))
+                .or(() -> stack().flatMap(s -> presentation.pixel()));
     }
 
     /** Place of the slice along the axis it is stacked on; empty without geometry. */

@@ -113,6 +113,7 @@ public final class ViewportText {
                 "viewport.window",
                 words.number(model.window().centre(), decimals),
                 words.number(model.window().width(), decimals));
+        String shades = stack.unit() == ValueUnit.COLOUR ? "" : window + "\n";
         String zoom = words.of("viewport.zoom", words.number(100 * model.place().zoom(), 0));
         String shown = words.number(Math.max(0, painted) + 1, 0);
         String all = words.number(stack.slices(), 0);
@@ -120,18 +121,18 @@ public final class ViewportText {
                 ? words.of("viewport.slice.waiting", shown, all, words.number(model.slice() + 1, 0))
                 : words.of("viewport.slice", words.number(model.slice() + 1, 0), all);
         String inverted = model.inverted() ? words.of("viewport.inverted") + "\n" : "";
-        return inverted + window + "\n" + zoom + "\n" + slice;
+        return inverted + shades + zoom + "\n" + slice;
     }
 
     private String position(Optional<Reading> reading) {
         String place = model.slicePosition()
                 .map(p -> words.of("viewport.position", p.letter(), words.number(p.mm(), 1)))
-                .orElse(words.of("viewport.position.none"));
+                .orElseGet(() -> model.pixelMm().isPresent() ? "" : words.of("viewport.unscaled"));
         return reading.map(r -> words.of("viewport.pointer", r.column(), r.row())
                                 + r.value()
                                         .map(v -> "   " + words.number(v, v == Math.rint(v) ? 0 : 1) + unit(r))
                                         .orElse("")
-                                + "\n")
+                                + (place.isEmpty() ? "" : "\n"))
                         .orElse("")
                 + place;
     }

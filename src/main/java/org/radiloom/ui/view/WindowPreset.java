@@ -1,5 +1,6 @@
 package org.radiloom.ui.view;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.radiloom.imaging.ImageStack;
@@ -23,13 +24,16 @@ public record WindowPreset(int key, String name, Window window) {
             new WindowPreset(8, "window.teeth", new Window(1200, 3600)),
             new WindowPreset(9, "window.full", Window.between(-1024, 3071)));
 
-    /** The presets that make sense for a stack: its own window first, and the CT windows where values are in HU. */
+    /** The presets that make sense for a stack: its own window first, and the CT windows where values are in HU; none for colour. */
     public static List<WindowPreset> of(ImageStack stack) {
+        if (stack.unit() == ValueUnit.COLOUR) {
+            return List.of();
+        }
         var own = new WindowPreset(1, "window.own", stack.defaultWindow());
         if (stack.unit() != ValueUnit.HOUNSFIELD) {
             return List.of(own);
         }
-        var all = new java.util.ArrayList<WindowPreset>();
+        var all = new ArrayList<WindowPreset>();
         all.add(own);
         all.addAll(CT);
         return List.copyOf(all);

@@ -226,7 +226,7 @@ class DeskTest {
         whyNot = Optional.of("This is an ultrasound; the model reads CT.");
         openTwo();
         assertEquals(
-                new Analysis.Impossible("This is an ultrasound; the model reads CT."),
+                new Analysis.Impossible("This is an ultrasound; the model reads CT.", false),
                 models.inspector().analysis());
         desk.analyse();
         assertTrue(models.jobs().active().isEmpty());

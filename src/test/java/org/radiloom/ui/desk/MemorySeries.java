@@ -32,6 +32,11 @@ public record MemorySeries(SeriesItem item, ImageStack stack, Caption caption, P
     }
 
     @Override
+    public Optional<OpenSeries> asCt() {
+        return Optional.empty();
+    }
+
+    @Override
     public void release() {}
 
     @Override
