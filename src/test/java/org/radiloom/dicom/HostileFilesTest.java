@@ -180,7 +180,6 @@ class HostileFilesTest {
     }
 
     @Test
-    @org.junit.jupiter.api.Disabled("JJ2000 reads one damaged stream for ever")
     @org.junit.jupiter.api.Tag("realdata")
     void damagedRealFilesEndInDataOrAProblem() throws IOException {
         List<byte[]> files = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.awt.Point;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import jj2000.j2k.codestream.HeaderInfo;
 import jj2000.j2k.codestream.reader.BitstreamReaderAgent;
@@ -37,8 +38,13 @@ final class Jpeg2000Tiles {
         public void flush() {}
     }
 
-    /** An input that ends: JJ2000's own gives ones for ever, and counts them in a loop without end. */
+    /**
+     * An input that ends: JJ2000 counts ones without end where the stream stops, or where a byte 0xFF in a packet header
+     * is not followed by the zero bit that must come (ISO/IEC 15444-1, B.10.1).
+     */
     private static final class EndingInput extends IISRandomAccessIO {
+        private int previous;
+
         private EndingInput(MemoryCacheImageInputStream in) {
             super(in);
         }
@@ -46,10 +52,18 @@ final class Jpeg2000Tiles {
         @Override
         public int read() throws IOException {
             int b = super.read();
-            if (b < 0) {
-                throw new EOFException("the codestream ends");
+            if (b < 0 || previous == 0xFF && b >= 0x80) {
+                // unchecked: JJ2000 prints and wraps what it catches
+                throw new UncheckedIOException(new EOFException("no packet header goes on like this"));
             }
+            previous = b;
             return b;
+        }
+
+        @Override
+        public void seek(int position) throws IOException {
+            super.seek(position);
+            previous = 0;
         }
     }
 
