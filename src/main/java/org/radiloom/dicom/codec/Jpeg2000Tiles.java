@@ -106,6 +106,12 @@ final class Jpeg2000Tiles {
             return tiles.out;
         } catch (IOException | RuntimeException e) {
             throw CodecProblems.damaged(CODING, "it cannot be decoded", e);
+        } catch (Error e) {
+            if (e.getClass() != Error.class) {
+                throw e;
+            }
+            // JJ2000 throws plain errors for headers it does not like
+            throw CodecProblems.damaged(CODING, "it cannot be decoded", e);
         }
     }
 

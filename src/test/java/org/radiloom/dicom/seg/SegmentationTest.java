@@ -76,7 +76,7 @@ class SegmentationTest {
         assertLab(54.29, 80.81, 69.89, 0xFF0000);
         assertLab(87.82, -79.27, 80.99, 0x00FF00);
         assertLab(29.57, 68.30, -112.03, 0x0000FF);
-        assertArrayEquals(new int[] {65535, 32896, 32896}, DisplayColour.lab(0xFFFFFF));
+        assertLab(100, 0, 0, 0xFFFFFF);
     }
 
     private static void assertLab(double l, double a, double b, int rgb) {
