@@ -6,8 +6,8 @@ import org.radiloom.problem.Problem;
 /**
  * JPEG 2000 Part 1; a colour transform of the stream is undone, so YBR_RCT and YBR_ICT come out as RGB.
  *
- * <p>The entropy decoder and the wavelets are JJ2000's (ome-jai). Known fault of JJ2000: some streams with several quality
- * layers and several tiles (GDCMJ2K_TextGBR of the test data) come out wrong at sharp edges, without an error.
+ * <p>Not taken: packed packet headers (PPM, PPT), sub-sampled components and components of different depth. A stream cut to
+ * a size by its encoder is decoded with what is there. Source: ISO/IEC 15444-1.
  */
 public final class Jpeg2000Decoder implements PixelDecoder {
     private static final String CODING = Jpeg2000Header.CODING;

@@ -1,5 +1,7 @@
 package org.radiloom.dicom.codec;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.radiloom.problem.Problem;
 
 /**
@@ -8,8 +10,10 @@ import org.radiloom.problem.Problem;
  * @param start first byte of the codestream, behind a JP2 wrapper if there is one
  * @param end byte after the codestream's last tile part
  * @param signed sign of the samples in the stream
+ * @param grid right, bottom, left and top of the image on the reference grid, then width, height, left and top of the tiles
  */
-record Jpeg2000Header(int start, int end, int rows, int columns, int components, int precision, boolean signed) {
+record Jpeg2000Header(
+        int start, int end, int rows, int columns, int components, int precision, boolean signed, List<Integer> grid) {
     static final String CODING = "JPEG 2000";
     private static final int SOC = 0xFF4F;
     private static final int SIZ = 0xFF51;
@@ -54,7 +58,14 @@ record Jpeg2000Header(int start, int end, int rows, int columns, int components,
             throw CodecProblems.unsupported(CODING, precision + "-bit samples");
         }
         return new Jpeg2000Header(
-                start, tiles(b, start + 2), (int) height, (int) width, components, precision, first >= 0x80);
+                start,
+                tiles(b, start + 2),
+                (int) height,
+                (int) width,
+                components,
+                precision,
+                first >= 0x80,
+                grid(b, s));
     }
 
     /** Where the codestream starts: at once, or in the "jp2c" box of a JP2 file. */
@@ -79,6 +90,44 @@ record Jpeg2000Header(int start, int end, int rows, int columns, int components,
             at += length;
         }
         throw CodecProblems.damaged(CODING, "there is no codestream in it");
+    }
+
+    private static List<Integer> grid(byte[] b, int s) {
+        List<Integer> grid = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            grid.add((int) Math.min(Integer.MAX_VALUE, number(b, s + 4 + 4 * i)));
+        }
+        return List.copyOf(grid);
+    }
+
+    /** First column of the image on the reference grid. */
+    int left() {
+        return grid.get(2);
+    }
+
+    /** First row of the image on the reference grid. */
+    int top() {
+        return grid.get(3);
+    }
+
+    int tilesAcross() {
+        return (int) (((long) grid.get(0) - grid.get(6) + grid.get(4) - 1) / grid.get(4));
+    }
+
+    int tilesDown() {
+        return (int) (((long) grid.get(1) - grid.get(7) + grid.get(5) - 1) / grid.get(5));
+    }
+
+    /** Left, top, right and bottom of a tile on the reference grid. */
+    int[] tile(int index) {
+        long left = grid.get(6) + (long) index % tilesAcross() * grid.get(4);
+        long top = grid.get(7) + (long) index / tilesAcross() * grid.get(5);
+        return new int[] {
+            (int) Math.max(left, grid.get(2)),
+            (int) Math.max(top, grid.get(3)),
+            (int) Math.min(left + grid.get(4), grid.get(0)),
+            (int) Math.min(top + grid.get(5), grid.get(1))
+        };
     }
 
     private static void checkTiles(byte[] b, int s) throws Problem {

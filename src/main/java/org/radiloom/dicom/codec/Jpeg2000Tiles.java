@@ -1,97 +1,40 @@
 package org.radiloom.dicom.codec;
 
-import com.sun.media.imageioimpl.plugins.jpeg2000.IISRandomAccessIO;
-import com.sun.media.imageioimpl.plugins.jpeg2000.J2KImageReadParamJava;
-import java.awt.Point;
-import java.io.ByteArrayInputStream;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import javax.imageio.stream.MemoryCacheImageInputStream;
-import jj2000.j2k.codestream.HeaderInfo;
-import jj2000.j2k.codestream.reader.BitstreamReaderAgent;
-import jj2000.j2k.codestream.reader.HeaderDecoder;
-import jj2000.j2k.decoder.DecoderSpecs;
-import jj2000.j2k.image.DataBlk;
-import jj2000.j2k.image.DataBlkInt;
-import jj2000.j2k.util.FacilityManager;
-import jj2000.j2k.util.MsgLogger;
-import jj2000.j2k.wavelet.synthesis.InverseWT;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
 import org.radiloom.problem.Problem;
 
 /**
- * JJ2000's stages from the bits to the wavelet's output, and from there our own: colour transform, rounding, level shift
- * and clamping (ISO/IEC 15444-1, annex G). JJ2000's own colour transform cuts negative values towards zero.
+ * The way from a codestream to samples: tile parts, packets, code-blocks, wavelet, colour transform, level shift. Source:
+ * ISO/IEC 15444-1, annexes A and G.
  */
 final class Jpeg2000Tiles {
     private static final String CODING = Jpeg2000Header.CODING;
 
-    /** JJ2000 writes its warnings to the console otherwise. */
-    private static final class Silence implements MsgLogger {
-        @Override
-        public void printmsg(int severity, String message) {}
-
-        @Override
-        public void println(String message, int first, int following) {}
-
-        @Override
-        public void flush() {}
-    }
-
-    /**
-     * An input that ends: JJ2000 counts ones without end where the stream stops, or where a byte 0xFF in a packet header
-     * is not followed by the zero bit that must come (ISO/IEC 15444-1, B.10.1).
-     */
-    private static final class EndingInput extends IISRandomAccessIO {
-        private int previous;
-
-        private EndingInput(MemoryCacheImageInputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int b = super.read();
-            if (b < 0 || previous == 0xFF && b >= 0x80) {
-                // unchecked: JJ2000 prints and wraps what it catches
-                throw new UncheckedIOException(new EOFException("no packet header goes on like this"));
-            }
-            previous = b;
-            return b;
-        }
-
-        @Override
-        public void seek(int position) throws IOException {
-            super.seek(position);
-            previous = 0;
-        }
-    }
-
-    static {
-        FacilityManager.registerMsgLogger(null, new Silence());
-    }
-
+    private final byte[] bytes;
     private final Jpeg2000Header header;
-    private final DecoderSpecs specs;
-    private final InverseWT wavelet;
     private final Object out;
 
-    private Jpeg2000Tiles(IISRandomAccessIO input, Jpeg2000Header header) throws IOException {
+    /** What the parts of one tile brought: its parameters, and where its packets lie. */
+    private static final class Tile {
+        final Jpeg2000Markers markers;
+        final List<int[]> stretches = new ArrayList<>();
+        int length;
+
+        Tile(Jpeg2000Markers markers) {
+            this.markers = markers;
+        }
+    }
+
+    private Jpeg2000Tiles(byte[] bytes, Jpeg2000Header header) {
+        this.bytes = bytes;
         this.header = header;
-        J2KImageReadParamJava parameters = new J2KImageReadParamJava();
-        parameters.setNoROIDescaling(false);
-        HeaderInfo info = new HeaderInfo();
-        HeaderDecoder head = new HeaderDecoder(input, parameters, info);
-        specs = head.getDecoderSpecs();
-        int[] depths = new int[header.components()];
-        java.util.Arrays.fill(depths, header.precision());
-        BitstreamReaderAgent bits = BitstreamReaderAgent.createInstance(input, head, parameters, specs, false, info);
-        var entropy = head.createEntropyDecoder(bits, parameters);
-        var regions = head.createROIDeScaler(entropy, parameters, specs);
-        wavelet = InverseWT.createInstance(head.createDequantizer(regions, depths, specs), specs);
-        wavelet.setImgResLevel(bits.getImgRes());
         int total = header.rows() * header.columns() * header.components();
-        out = header.precision() <= 8 ? new byte[total] : header.precision() <= 16 ? new short[total] : new int[total];
+        out = header.precision() <= 8
+                ? new byte[total]
+                : header.precision() <= 16 ? new short[total] : new int[total];
     }
 
     /**
@@ -99,65 +42,148 @@ final class Jpeg2000Tiles {
      * else {@code int[]}.
      */
     static Object decode(byte[] bytes, Jpeg2000Header header) throws Problem {
-        var stream = new ByteArrayInputStream(bytes, header.start(), header.end() - header.start());
-        try (var input = new MemoryCacheImageInputStream(stream)) {
-            Jpeg2000Tiles tiles = new Jpeg2000Tiles(new EndingInput(input), header);
+        Jpeg2000Tiles tiles = new Jpeg2000Tiles(bytes, header);
+        try {
             tiles.decode();
-            return tiles.out;
-        } catch (IOException | RuntimeException e) {
-            throw CodecProblems.damaged(CODING, "it cannot be decoded", e);
-        } catch (Error e) {
-            if (e.getClass() != Error.class) {
-                throw e;
+        } catch (IndexOutOfBoundsException e) {
+            // marker and packet readers leave the check for the end of the data to the array
+            throw CodecProblems.damaged(CODING, "its coded data ends too early", e);
+        }
+        return tiles.out;
+    }
+
+    private void decode() throws Problem {
+        Jpeg2000Markers main = new Jpeg2000Markers(header.components());
+        int at = header.start() + 2;
+        while (word(at) != 0xFF90) {
+            int end = at + 2 + word(at + 2);
+            main.segment(word(at), bytes, at + 2, end, false);
+            at = end;
+        }
+        TreeMap<Integer, Tile> tiles = new TreeMap<>();
+        while (at + 12 <= header.end() && word(at) == 0xFF90) {
+            at = tilePart(at, main, tiles);
+        }
+        int count = header.tilesAcross() * header.tilesDown();
+        for (int t = 0; t < count; t++) {
+            Tile tile = tiles.remove(t);
+            if (tile == null) {
+                throw CodecProblems.damaged(CODING, "tile " + (t + 1) + " is missing");
             }
-            // JJ2000 throws plain errors for headers it does not like
-            throw CodecProblems.damaged(CODING, "it cannot be decoded", e);
+            decode(t, tile);
         }
     }
 
-    private void decode() {
-        Point tiles = wavelet.getNumTiles(null);
-        for (int v = 0; v < tiles.y; v++) {
-            for (int u = 0; u < tiles.x; u++) {
-                wavelet.setTile(u, v);
-                int tile = wavelet.getTileIdx();
-                int[][] planes = new int[header.components()][];
-                float[][] reals = new float[header.components()][];
-                for (int c = 0; c < header.components(); c++) {
-                    component(tile, c, planes, reals);
-                }
-                boolean mixed = header.components() >= 3 && specs.cts.getTileDef(tile) instanceof Integer t && t != 0;
-                if (mixed && reals[0] == null) {
-                    undoReversible(planes[0], planes[1], planes[2]);
-                } else if (mixed) {
-                    undoIrreversible(reals[0], reals[1], reals[2]);
-                }
-                for (int c = 0; c < header.components(); c++) {
-                    store(tile, c, planes[c] != null ? planes[c] : rounded(reals[c]));
-                }
+    /** Takes in the tile part at {@code at}; the index behind it. */
+    private int tilePart(int at, Jpeg2000Markers main, TreeMap<Integer, Tile> tiles) throws Problem {
+        long length = (long) word(at + 6) << 16 | word(at + 8);
+        int end = length == 0 ? header.end() : (int) Math.min(header.end(), at + length);
+        Tile tile = tiles.computeIfAbsent(word(at + 4), t -> new Tile(main.forTile()));
+        int p = at + 12;
+        while (word(p) != 0xFF93) {
+            int next = p + 2 + word(p + 2);
+            tile.markers.segment(word(p), bytes, p + 2, next, true);
+            p = next;
+        }
+        p += 2;
+        if (p > end) {
+            throw CodecProblems.damaged(CODING, "a tile part is shorter than its header");
+        }
+        tile.stretches.add(new int[] {p, end - p});
+        tile.length += end - p;
+        return end;
+    }
+
+    private void decode(int index, Tile tile) throws Problem {
+        byte[] packets = new byte[tile.length];
+        int to = 0;
+        for (int[] stretch : tile.stretches) {
+            System.arraycopy(bytes, stretch[0], packets, to, stretch[1]);
+            to += stretch[1];
+        }
+        int[] place = header.tile(index);
+        List<Jpeg2000Part> parts = new ArrayList<>();
+        for (int c = 0; c < header.components(); c++) {
+            parts.add(new Jpeg2000Part(c, place, tile.markers, header.precision()));
+        }
+        new Jpeg2000Packets(packets, tile.markers, parts).read();
+        Jpeg2000BlockDecoder blocks = new Jpeg2000BlockDecoder(packets);
+        boolean mixed = header.components() >= 3 && tile.markers.colourTransform();
+        boolean reversible = parts.getFirst().style.reversible();
+        if (mixed
+                && (parts.get(1).style.reversible() != reversible
+                        || parts.get(2).style.reversible() != reversible)) {
+            throw CodecProblems.damaged(CODING, "its colour transform cannot be");
+        }
+        int[][] planes = new int[parts.size()][];
+        float[][] reals = new float[parts.size()][];
+        for (int c = 0; c < parts.size(); c++) {
+            if (parts.get(c).style.reversible()) {
+                planes[c] = whole(parts.get(c), blocks);
+            } else {
+                reals[c] = real(parts.get(c), blocks);
             }
+        }
+        if (mixed && reversible) {
+            undoReversible(planes[0], planes[1], planes[2]);
+        } else if (mixed) {
+            undoIrreversible(reals[0], reals[1], reals[2]);
+        }
+        for (int c = 0; c < parts.size(); c++) {
+            store(place, c, planes[c] != null ? planes[c] : rounded(reals[c]));
         }
     }
 
-    /** Fetches one component of a tile, packed row by row. */
-    private void component(int tile, int c, int[][] planes, float[][] reals) {
-        int width = wavelet.getTileCompWidth(tile, c);
-        int height = wavelet.getTileCompHeight(tile, c);
-        DataBlk block = wavelet.getInternCompData(new DataBlkInt(0, 0, width, height), c);
-        switch (block.getData()) {
-            case int[] plane -> {
-                planes[c] = new int[width * height];
-                for (int j = 0; j < height; j++) {
-                    System.arraycopy(plane, block.offset + j * block.scanw, planes[c], j * width, width);
+    private static int[] whole(Jpeg2000Part part, Jpeg2000BlockDecoder blocks) {
+        int[] plane = new int[part.width * part.height];
+        for (Jpeg2000Part.Band band : part.bands) {
+            for (Jpeg2000Block block : band.blocks()) {
+                if (block.passes == 0) {
+                    continue;
+                }
+                blocks.decode(block, band.kind(), part.style.style());
+                unshift(blocks.data, block, part.regionShift);
+                for (int y = 0, from = 0; y < block.height; y++) {
+                    int at = (block.y + y) * part.width + block.x;
+                    for (int x = 0; x < block.width; x++) {
+                        plane[at + x] = blocks.data[from++] / 2;
+                    }
                 }
             }
-            case float[] real -> {
-                reals[c] = new float[width * height];
-                for (int j = 0; j < height; j++) {
-                    System.arraycopy(real, block.offset + j * block.scanw, reals[c], j * width, width);
+        }
+        Jpeg2000Wavelet.reversible(plane, part.width, part.corners);
+        return plane;
+    }
+
+    private static float[] real(Jpeg2000Part part, Jpeg2000BlockDecoder blocks) {
+        float[] plane = new float[part.width * part.height];
+        for (Jpeg2000Part.Band band : part.bands) {
+            float step = band.step() / 2;
+            for (Jpeg2000Block block : band.blocks()) {
+                if (block.passes == 0) {
+                    continue;
+                }
+                blocks.decode(block, band.kind(), part.style.style());
+                unshift(blocks.data, block, part.regionShift);
+                for (int y = 0, from = 0; y < block.height; y++) {
+                    int at = (block.y + y) * part.width + block.x;
+                    for (int x = 0; x < block.width; x++) {
+                        plane[at + x] = blocks.data[from++] * step;
+                    }
                 }
             }
-            default -> throw new IllegalStateException("wavelet data in " + block.getData());
+        }
+        Jpeg2000Wavelet.irreversible(plane, part.width, part.corners);
+        return plane;
+    }
+
+    /** Brings the coefficients of a region of interest back down (annex H, maxshift). */
+    private static void unshift(int[] data, Jpeg2000Block block, int shift) {
+        for (int i = 0; shift > 0 && i < block.width * block.height; i++) {
+            int size = Math.abs(data[i]);
+            if (shift < 31 && size >> 1 >= 1 << shift) {
+                data[i] = data[i] < 0 ? -(size >> shift) : size >> shift;
+            }
         }
     }
 
@@ -190,26 +216,39 @@ final class Jpeg2000Tiles {
     }
 
     /** Shifts to the level of the stream, clamps, and keeps the bit pattern of the precision. */
-    private void store(int tile, int c, int[] plane) {
+    private void store(int[] place, int c, int[] plane) {
         int low = header.signed() ? -(1 << header.precision() - 1) : 0;
         int level = header.signed() ? 0 : 1 << header.precision() - 1;
         int high = low + (1 << header.precision()) - 1;
         int mask = (1 << header.precision()) - 1;
         int step = header.components();
-        int width = wavelet.getTileCompWidth(tile, c);
-        int left = wavelet.getCompULX(c) - wavelet.getImgULX();
-        int top = wavelet.getCompULY(c) - wavelet.getImgULY();
-        for (int from = 0, row = top; from < plane.length; from += width, row++) {
+        int width = place[2] - place[0];
+        int left = place[0] - header.left();
+        int row = place[1] - header.top();
+        for (int from = 0; from < plane.length; from += width, row++) {
             int to = (row * header.columns() + left) * step + c;
-            for (int i = from; i < from + width; i++, to += step) {
-                int value = Math.min(Math.max(plane[i] + level, low), high) & mask;
-                switch (out) {
-                    case byte[] narrow -> narrow[to] = (byte) value;
-                    case short[] wide -> wide[to] = (short) value;
-                    case int[] widest -> widest[to] = value;
-                    default -> throw new IllegalStateException();
+            switch (out) {
+                case byte[] narrow -> {
+                    for (int i = from; i < from + width; i++, to += step) {
+                        narrow[to] = (byte) (Math.min(Math.max(plane[i] + level, low), high) & mask);
+                    }
                 }
+                case short[] wide -> {
+                    for (int i = from; i < from + width; i++, to += step) {
+                        wide[to] = (short) (Math.min(Math.max(plane[i] + level, low), high) & mask);
+                    }
+                }
+                case int[] widest -> {
+                    for (int i = from; i < from + width; i++, to += step) {
+                        widest[to] = Math.min(Math.max(plane[i] + level, low), high) & mask;
+                    }
+                }
+                default -> throw new IllegalStateException(Arrays.toString(place));
             }
         }
+    }
+
+    private int word(int at) {
+        return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
     }
 }
