@@ -198,7 +198,7 @@ record Jpeg2000Header(
         return b.length;
     }
 
-    /** Packed packet headers are refused: JJ2000 reads on for ever where they break off. */
+    /** Packed packet headers are refused before anything is decoded. */
     private static void checkTilePart(byte[] b, int from) throws Problem {
         for (int at = from; at + 4 <= b.length && word(b, at) != SOD; at += 2 + word(b, at + 2)) {
             if (word(b, at) == PPT) {
