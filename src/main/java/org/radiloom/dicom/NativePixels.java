@@ -11,6 +11,9 @@ import org.radiloom.problem.Problem;
  * chroma for every pixel or for every second. Source: DICOM PS3.5, section 8.1 and annex D.
  */
 final class NativePixels {
+    private static final int KEPT = 1 << 21;
+    private static final ThreadLocal<byte[]> KEPT_BYTES = ThreadLocal.withInitial(() -> new byte[0]);
+
     private final ByteRange bytes;
     private final PixelLayout layout;
     private final boolean bigEndian;
@@ -84,8 +87,20 @@ final class NativePixels {
         return ByteBuffer.wrap(raw).order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** At least {@code length} bytes that this thread writes to again and again: a series would leave its size as waste. */
+    private static byte[] kept(int length) {
+        byte[] raw = KEPT_BYTES.get();
+        if (raw.length < length) {
+            raw = new byte[length];
+            KEPT_BYTES.set(raw);
+        }
+        return raw;
+    }
+
     private short[] shorts(long from) throws Problem {
-        byte[] raw = read(from, 2L * layout.samples());
+        int length = Math.multiplyExact(2, layout.samples());
+        byte[] raw = length <= KEPT ? kept(length) : new byte[length];
+        bytes.read(from, ByteBuffer.wrap(raw, 0, length));
         short[] samples = new short[layout.samples()];
         ordered(raw).asShortBuffer().get(samples);
         return samples;
