@@ -5,6 +5,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -23,6 +24,7 @@ final class SeriesCell extends ListCell<BrowserRow> {
     private final Label title = new Label();
     private final Label detail = new Label();
     private final HBox series;
+    private final Tooltip tooltip = new Tooltip();
     private @Nullable Thumbnail shown;
 
     SeriesCell(BrowserModel model) {
@@ -48,6 +50,7 @@ final class SeriesCell extends ListCell<BrowserRow> {
     protected void updateItem(@Nullable BrowserRow row, boolean empty) {
         super.updateItem(row, empty);
         setText(null);
+        setTooltip(null);
         if (empty || row == null) {
             setGraphic(null);
             return;
@@ -62,6 +65,8 @@ final class SeriesCell extends ListCell<BrowserRow> {
             case BrowserRow.Entry e -> {
                 title.setText(e.item().title());
                 detail.setText(e.item().detail());
+                tooltip.setText(e.item().title());
+                setTooltip(tooltip);
                 showPicture(model.thumbnail(e.item().id()).orElse(null));
                 setGraphic(series);
                 setMouseTransparent(false);

@@ -93,10 +93,9 @@ public final class Desk implements DeskActions {
 
     /** Opens files and folders; with {@code analyse}, then shows the first series that a model is meant for and runs it. */
     public void open(List<Path> paths, boolean analyse) {
-        Path first = paths.get(0).getFileName();
-        String name = words.of("open.job", first == null ? paths.get(0).toString() : first.toString());
+        // no path in the name: names of jobs are logged, and folders are often called after patients
         jobs.<List<SkippedFile>>submit(
-                name,
+                words.of("open.job"),
                 "import",
                 progress -> services.library().open(paths, progress, s -> home.execute(() -> found(s))),
                 new Outcome<>() {

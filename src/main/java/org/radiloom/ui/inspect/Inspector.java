@@ -102,9 +102,16 @@ public final class Inspector extends VBox {
                     : List.of(start(true), muted(no.reason()));
             case Analysis.Running running -> List.of(running(running));
             case Analysis.Failed failed -> List.of(failed(failed), start(false));
-            case Analysis.Done done ->
-                model.findings().isEmpty() ? List.of(muted(words.of("analysis.nothing")), again()) : List.of();
+            case Analysis.Done done -> done();
         };
+    }
+
+    private List<Node> done() {
+        if (model.findings().isEmpty()) {
+            return List.of(muted(words.of("analysis.nothing")), again());
+        }
+        boolean allRejected = model.findings().stream().allMatch(f -> f.state() == FindingState.REJECTED);
+        return allRejected ? List.of(again()) : List.of();
     }
 
     private Node start(boolean disabled) {

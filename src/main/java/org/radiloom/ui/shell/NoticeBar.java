@@ -12,9 +12,10 @@ import org.radiloom.ui.desk.StatusModel;
 import org.radiloom.ui.words.Buttons;
 import org.radiloom.ui.words.Words;
 
-/** A line over the viewport for what went wrong; it stays until it is read and closed. */
+/** A line over the viewport for what went wrong or has been done; it stays until it is read and closed. */
 final class NoticeBar extends HBox {
     private final Label text = new Label();
+    private final FontIcon icon = new FontIcon(MaterialDesignC.CHECK);
 
     NoticeBar(StatusModel model, Words words) {
         setId("notice");
@@ -26,15 +27,17 @@ final class NoticeBar extends HBox {
         var close = Buttons.icon("notice-close", MaterialDesignC.CLOSE, words.of("notice.close"));
         close.getStyleClass().add("small");
         close.setOnAction(e -> model.clearNotice());
-        getChildren().addAll(new FontIcon(MaterialDesignA.ALERT_OUTLINE), text, close);
+        getChildren().addAll(icon, text, close);
         model.onChange(() -> update(model.notice()));
         update(model.notice());
     }
 
     private void update(Optional<Notice> notice) {
         notice.ifPresent(n -> text.setText(n.words()));
+        boolean bad = notice.map(Notice::bad).orElse(false);
+        icon.setIconCode(bad ? MaterialDesignA.ALERT_OUTLINE : MaterialDesignC.CHECK);
         getStyleClass().remove("bad");
-        if (notice.map(Notice::bad).orElse(false)) {
+        if (bad) {
             getStyleClass().add("bad");
         }
         setVisible(notice.isPresent());

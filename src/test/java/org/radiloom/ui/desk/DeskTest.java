@@ -46,7 +46,7 @@ class DeskTest {
     private List<SkippedFile> skipped = List.of();
     private List<OpenSeries> onDisk = List.of(series("a"), series("b"));
 
-    private static OpenSeries series(String id) {
+    private static MemorySeries series(String id) {
         return MemorySeries.of(id, VolumeStack.ofFloats(GRID, new float[96], ValueUnit.HOUNSFIELD));
     }
 
@@ -124,7 +124,7 @@ class DeskTest {
         }
     }
 
-    private void openTwo() throws InterruptedException {
+    private void openAll() throws InterruptedException {
         desk.open(List.of(Path.of("study")));
         until(() ->
                 models.viewport().stack().isPresent() && models.jobs().active().isEmpty());
@@ -139,7 +139,7 @@ class DeskTest {
 
     @Test
     void theFirstSeriesOfAnEmptyWindowIsShownByItself() throws InterruptedException {
-        openTwo();
+        openAll();
         assertEquals(Optional.of("a"), models.browser().selected());
         assertEquals(2, models.browser().items().size());
         assertInstanceOf(Analysis.Possible.class, models.inspector().analysis());
@@ -147,7 +147,7 @@ class DeskTest {
 
     @Test
     void whatIsOpenedLaterDoesNotTakeTheScreen() throws InterruptedException {
-        openTwo();
+        openAll();
         desk.showSeries("b");
         until(() -> models.status().title().equals(Optional.of("Series b")));
         onDisk = List.of(series("c"));
@@ -161,7 +161,7 @@ class DeskTest {
     @Test
     void skippedFilesAreListedWithTheirReason() throws InterruptedException {
         skipped = List.of(new SkippedFile("notes.txt", "Not an image."));
-        openTwo();
+        openAll();
         assertEquals(skipped, models.browser().skipped());
         assertFalse(models.status().notice().isPresent());
     }
@@ -186,7 +186,7 @@ class DeskTest {
 
     @Test
     void progressIsShownAndCancelEndsWithoutAResult() throws InterruptedException {
-        openTwo();
+        openAll();
         desk.analyse();
         until(() -> models.inspector().analysis().equals(new Analysis.Running(0.5, "slice 3 of 6")));
         desk.cancelAnalysis();
@@ -197,7 +197,7 @@ class DeskTest {
 
     @Test
     void aResultForAnotherSeriesWaitsThere() throws InterruptedException {
-        openTwo();
+        openAll();
         desk.analyse();
         desk.showSeries("b");
         until(() -> models.status().title().equals(Optional.of("Series b")));
@@ -224,11 +224,25 @@ class DeskTest {
     @Test
     void aSeriesThatNoModelIsMeantForSaysWhy() throws InterruptedException {
         whyNot = Optional.of("This is an ultrasound; the model reads CT.");
-        openTwo();
+        openAll();
         assertEquals(
                 new Analysis.Impossible("This is an ultrasound; the model reads CT.", false),
                 models.inspector().analysis());
         desk.analyse();
         assertTrue(models.jobs().active().isEmpty());
+    }
+
+    @Test
+    void aFileThatDoesNotSayWhatItsValuesAreCanBeTakenForACt() throws InterruptedException {
+        onDisk = List.of(series("a").thatMayBe(series("a")));
+        whyNot = Optional.of("The series does not say its modality.");
+        openAll();
+        assertEquals(
+                new Analysis.Impossible("The series does not say its modality.", true),
+                models.inspector().analysis());
+        whyNot = Optional.empty();
+        desk.treatAsCt();
+        until(() -> models.inspector().analysis() instanceof Analysis.Possible);
+        assertEquals(1, models.browser().items().size());
     }
 }

@@ -11,11 +11,11 @@ import org.radiloom.ui.view.Caption;
 import org.radiloom.ui.view.Presentation;
 
 /** A series that lies in memory. */
-public record MemorySeries(SeriesItem item, ImageStack stack, Caption caption, Presentation presentation)
+public record MemorySeries(SeriesItem item, ImageStack stack, Caption caption, Presentation presentation, Optional<OpenSeries> asCt)
         implements OpenSeries {
     public static MemorySeries of(String id, ImageStack stack) {
         var item = new SeriesItem(id, "Phantom", "Study", "Series " + id, "CT · " + stack.slices() + " images");
-        return new MemorySeries(item, stack, Caption.EMPTY, Presentation.PLAIN);
+        return new MemorySeries(item, stack, Caption.EMPTY, Presentation.PLAIN, Optional.empty());
     }
 
     @Override
@@ -31,9 +31,8 @@ public record MemorySeries(SeriesItem item, ImageStack stack, Caption caption, P
         return Optional.empty();
     }
 
-    @Override
-    public Optional<OpenSeries> asCt() {
-        return Optional.empty();
+    MemorySeries thatMayBe(OpenSeries ct) {
+        return new MemorySeries(item, stack, caption, presentation, Optional.of(ct));
     }
 
     @Override
