@@ -19,7 +19,8 @@ import java.util.Arrays;
  * array must stay open as long as this is used, and belong to the calling thread.
  */
 public final class ParameterMemory {
-    private static final int BLOCK = 8192;
+    /** Largest block that {@link #edit} hands out. */
+    public static final int BLOCK = 8192;
 
     private final NDArray parameter;
     private final boolean channelsLast;
@@ -91,18 +92,20 @@ public final class ParameterMemory {
         return parameter.getShape().dimension() > 1;
     }
 
-    /** A copy of the gradient, in memory order. */
-    public float[] gradient() {
-        try (NDManager scope = parameter.getManager().newSubManager()) {
-            NDArray gradient = parameter.getGradient();
-            gradient.attach(scope);
-            if (!channelsLast) {
-                return gradient.toFloatArray();
-            }
-            NDArray turned = gradient.transpose(0, 2, 3, 1);
-            turned.attach(scope);
-            return turned.toFloatArray();
+    /**
+     * The gradient's numbers in memory order of the parameter; where they lie so in memory too, nothing is copied.
+     *
+     * @param scope owns what is made for it; the buffer must not be used after it was closed
+     */
+    public FloatBuffer gradient(NDManager scope) {
+        NDArray gradient = parameter.getGradient();
+        gradient.attach(scope);
+        if (!channelsLast) {
+            return memory(gradient);
         }
+        NDArray turned = gradient.transpose(0, 2, 3, 1);
+        turned.attach(scope);
+        return memory(turned);
     }
 
     /** Runs over all numbers in memory order, in blocks that stay in the processor's cache. */

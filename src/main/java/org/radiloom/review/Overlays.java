@@ -143,10 +143,7 @@ public final class Overlays {
         double scaleX = TILE / side * columnMm;
         double scaleY = TILE / side * rowMm;
         return new ViewTransform(
-                scaleX,
-                scaleY,
-                TILE / 2.0 - scaleX * (left + right) / 2.0,
-                TILE / 2.0 - scaleY * (top + bottom) / 2.0);
+                scaleX, scaleY, TILE / 2.0 - scaleX * (left + right) / 2.0, TILE / 2.0 - scaleY * (top + bottom) / 2.0);
     }
 
     private static void write(BufferedImage picture, Path file) throws Problem {

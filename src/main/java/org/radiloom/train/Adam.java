@@ -1,6 +1,8 @@
 package org.radiloom.train;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,15 +23,19 @@ import org.radiloom.problem.Problem;
 final class Adam {
     private final RunConfig.Optim settings;
     private final SequencedMap<String, Slot> slots = new LinkedHashMap<>();
+    /** A part of a gradient that stays in the processor's cache. */
+    private final float[] block = new float[ParameterMemory.BLOCK];
 
     /** What is kept for one parameter; arrays are in the parameter's memory order. */
     private static final class Slot {
+        final NDArray parameter;
         final ParameterMemory weights;
         final float[] m;
         final float[] v;
         long steps;
 
         Slot(NDArray parameter) {
+            this.parameter = parameter;
             weights = ParameterMemory.of(parameter);
             m = new float[weights.length()];
             v = new float[weights.length()];
@@ -48,31 +54,37 @@ final class Adam {
      */
     double step(Iterable<String> names, double lr) {
         List<Slot> chosen = new ArrayList<>();
-        List<float[]> gradients = new ArrayList<>();
-        double squares = 0;
         for (String name : names) {
             Slot slot = slots.get(name);
             if (slot == null) {
                 throw new IllegalArgumentException("no parameter " + name);
             }
-            float[] gradient = slot.weights.gradient();
-            squares += squares(gradient);
             chosen.add(slot);
-            gradients.add(gradient);
         }
-        double norm = Math.sqrt(squares);
-        if (!Double.isFinite(norm)) {
+        if (chosen.isEmpty()) {
+            return 0;
+        }
+        try (NDManager scope = chosen.getFirst().parameter.getManager().newSubManager()) {
+            List<FloatBuffer> gradients = new ArrayList<>();
+            double squares = 0;
+            for (Slot slot : chosen) {
+                FloatBuffer gradient = slot.weights.gradient(scope);
+                squares += squares(gradient);
+                gradients.add(gradient);
+            }
+            double norm = Math.sqrt(squares);
+            if (Double.isFinite(norm)) {
+                boolean clip = settings.clipNorm() > 0 && norm > settings.clipNorm();
+                float scale = (float) (clip ? settings.clipNorm() / norm : 1);
+                for (int at = 0; at < chosen.size(); at++) {
+                    update(chosen.get(at), gradients.get(at), scale, lr);
+                }
+            }
             return norm;
         }
-        boolean clip = settings.clipNorm() > 0 && norm > settings.clipNorm();
-        float scale = (float) (clip ? settings.clipNorm() / norm : 1);
-        for (int at = 0; at < chosen.size(); at++) {
-            update(chosen.get(at), gradients.get(at), scale, lr);
-        }
-        return norm;
     }
 
-    private void update(Slot slot, float[] gradient, float scale, double lr) {
+    private void update(Slot slot, FloatBuffer gradient, float scale, double lr) {
         slot.steps++;
         float beta1 = (float) settings.beta1();
         float beta2 = (float) settings.beta2();
@@ -86,8 +98,9 @@ final class Adam {
         float[] m = slot.m;
         float[] v = slot.v;
         slot.weights.edit((w, from, n) -> {
+            gradient.get(from, block, 0, n);
             for (int i = 0; i < n; i++) {
-                float g = scale * gradient[from + i] + l2 * w[i];
+                float g = scale * block[i] + l2 * w[i];
                 float first = beta1 * m[from + i] + (1 - beta1) * g;
                 float second = beta2 * v[from + i] + (1 - beta2) * g * g;
                 m[from + i] = first;
@@ -97,12 +110,33 @@ final class Adam {
         });
     }
 
-    private static double squares(float[] gradient) {
-        double sum = 0;
-        for (float g : gradient) {
-            sum += (double) g * g;
+    /** Sum of squares; four sums side by side let the processor add in parallel. */
+    private double squares(FloatBuffer gradient) {
+        double[] sums = new double[4];
+        int length = gradient.capacity();
+        for (int from = 0; from < length; from += block.length) {
+            int n = Math.min(block.length, length - from);
+            gradient.get(from, block, 0, n);
+            double a = 0;
+            double b = 0;
+            double c = 0;
+            double d = 0;
+            int i = 0;
+            for (; i + 3 < n; i += 4) {
+                a += (double) block[i] * block[i];
+                b += (double) block[i + 1] * block[i + 1];
+                c += (double) block[i + 2] * block[i + 2];
+                d += (double) block[i + 3] * block[i + 3];
+            }
+            for (; i < n; i++) {
+                a += (double) block[i] * block[i];
+            }
+            sums[0] += a;
+            sums[1] += b;
+            sums[2] += c;
+            sums[3] += d;
         }
-        return sum;
+        return sums[0] + sums[1] + sums[2] + sums[3];
     }
 
     /** A copy of both moments and the step counts, by name: {@code m.NAME}, {@code v.NAME}, {@code steps.NAME}. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.radiloom.fixtures.SharedData;
 import org.radiloom.problem.Problem;
@@ -48,6 +49,7 @@ class ManifestTest {
     }
 
     @Test
+    @Tag("realdata")
     void theSharedMandibleSetIsUnderstood() throws Problem {
         Manifest m = Manifest.read(SharedData.find("mandible-ct-openkbp/manifest.jsonl"));
         assertEquals(50, m.entries().size());

@@ -97,9 +97,10 @@ public final class Inspector extends VBox {
         return switch (model.analysis()) {
             case Analysis.NoSeries none -> List.of(muted(words.of("inspector.none")));
             case Analysis.Possible possible -> List.of(start(false), muted(words.of("analysis.hint")));
-            case Analysis.Impossible no -> no.mayBeCt()
-                    ? List.of(start(true), muted(no.reason()), asCt())
-                    : List.of(start(true), muted(no.reason()));
+            case Analysis.Impossible no ->
+                no.mayBeCt()
+                        ? List.of(start(true), muted(no.reason()), asCt())
+                        : List.of(start(true), muted(no.reason()));
             case Analysis.Running running -> List.of(running(running));
             case Analysis.Failed failed -> List.of(failed(failed), start(false));
             case Analysis.Done done -> done();
@@ -129,10 +130,7 @@ public final class Inspector extends VBox {
 
     private Node asCt() {
         var button = Buttons.words(
-                "treat-as-ct",
-                MaterialDesignC.CHECK,
-                words.of("analysis.as.ct"),
-                words.of("analysis.as.ct.tooltip"));
+                "treat-as-ct", MaterialDesignC.CHECK, words.of("analysis.as.ct"), words.of("analysis.as.ct.tooltip"));
         button.setOnAction(e -> actions.treatAsCt());
         return button;
     }
