@@ -3,18 +3,19 @@ package org.radiloom.imaging;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import org.radiloom.problem.Problem;
 
 /** Reads plain pictures (PNG, JPEG, TIFF, BMP, GIF): grey ones as grey values of up to 16 bits, all others as colours. */
 public final class PictureFile {
-    private static final long MOST_PIXELS = 1L << 28;
+    private static final long MOST_PIXELS = 1L << 27;
 
     /**
      * Size and kind of a picture, read from its header.
@@ -75,7 +76,7 @@ public final class PictureFile {
     }
 
     private static <T> T with(Path file, Reading<T> reading) throws Problem {
-        try (ImageInputStream in = ImageIO.createImageInputStream(Files.newInputStream(file))) {
+        try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
                 throw damaged(file, null);
@@ -87,7 +88,7 @@ public final class PictureFile {
             } finally {
                 reader.dispose();
             }
-        } catch (java.nio.file.NoSuchFileException | java.nio.file.AccessDeniedException e) {
+        } catch (FileNotFoundException e) {
             throw Problem.input(
                     "file.unreadable", file.getFileName() + " cannot be read.", "Check the path and its rights.", e);
         } catch (IOException | RuntimeException e) {

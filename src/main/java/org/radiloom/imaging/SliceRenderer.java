@@ -67,7 +67,7 @@ public final class SliceRenderer {
     private static int[] nearest(int target, int source, double scale, double shift) {
         int[] index = new int[target];
         for (int p = 0; p < target; p++) {
-            index[p] = (int) Math.clamp((long) Math.floor(scale * p + shift + 0.5), 0, source - 1);
+            index[p] = Math.clamp((long) Math.floor(scale * p + shift + 0.5), 0, source - 1);
         }
         return index;
     }

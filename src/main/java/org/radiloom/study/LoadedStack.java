@@ -63,7 +63,6 @@ public final class LoadedStack implements ImageStack, AutoCloseable {
             Thread.ofPlatform()
                     .daemon()
                     .name("series-loader-" + n)
-                    .priority(Thread.NORM_PRIORITY - 1)
                     .start(this::work);
         }
     }

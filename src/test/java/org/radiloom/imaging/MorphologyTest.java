@@ -139,7 +139,9 @@ class MorphologyTest {
     }
 
     private static Vec3 place(Geometry g, int at) {
-        return g.toPatient(at % 9, at / 9 % 8, at / 72);
+        int slice = at / 72;
+        int row = at / 9 % 8;
+        return g.toPatient(at % 9, row, slice);
     }
 
     @Test

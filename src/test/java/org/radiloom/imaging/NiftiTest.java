@@ -48,7 +48,9 @@ class NiftiTest {
     }
 
     private Path file(ByteBuffer b) throws IOException {
-        return Files.write(dir.resolve("v.nii"), b.array());
+        byte[] bytes = new byte[b.capacity()];
+        b.get(0, bytes);
+        return Files.write(dir.resolve("v.nii"), bytes);
     }
 
     @Test
