@@ -66,7 +66,7 @@ final class DataConvertCommand implements Callable<Integer> {
         VolumeStack upright = upright(Nifti.read(file, ValueUnit.HOUNSFIELD));
         VolumeStack chosen = slices.isEmpty() ? upright : cropped(upright, slices.get());
         var header = new CtSeriesHeader(
-                patient,
+                patient + "^",
                 patient,
                 description,
                 description,

@@ -55,7 +55,8 @@ final class ModelsPromoteCommand implements Callable<Integer> {
     @Option(
             names = "--sample",
             paramLabel = "DIR",
-            description = "A study to bring along; the model's answer to it becomes the expected one.")
+            description = "A study to bring along. The model's answer to it, or to the study that is there already, becomes"
+                    + " the expected one.")
     private Optional<Path> sample = Optional.empty();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Package folder. Default: the models folder and the id.")
@@ -86,7 +87,7 @@ final class ModelsPromoteCommand implements Callable<Integer> {
             throw Problem.input("file.unwritable", folder + " cannot be written.", "Choose another folder.", e);
         }
         ModelPackage made = ModelPackage.write(folder, card, from.weights());
-        if (sample.isPresent()) {
+        if (Files.isDirectory(folder.resolve("sample").resolve("input"))) {
             addExpectedMask(made);
             made = ModelPackage.write(folder, card, from.weights());
         }

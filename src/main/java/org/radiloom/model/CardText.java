@@ -1,6 +1,7 @@
 package org.radiloom.model;
 
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -98,9 +99,11 @@ final class CardText {
         return number(range.min()) + " to " + number(range.max());
     }
 
+    /** Four significant digits at most, no trailing zeros. */
     private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e6
-                ? Long.toString((long) value)
-                : String.format(Locale.ROOT, "%.4g", value);
+        return new BigDecimal(value)
+                .round(new MathContext(Math.abs(value) >= 1e4 ? 8 : 4))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

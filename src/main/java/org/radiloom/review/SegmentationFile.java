@@ -48,7 +48,7 @@ public final class SegmentationFile {
         var header = new SegmentationHeader(
                 finding.label() + " by " + finding.provenance().modelId() + ", research use only",
                 SERIES_NUMBER,
-                "Radiloom",
+                "Radiloom^",
                 version(),
                 LocalDateTime.ofInstant(finding.provenance().startedAt(), ZoneId.systemDefault()));
         Path first = series.images().getFirst().file();

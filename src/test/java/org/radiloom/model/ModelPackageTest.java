@@ -107,7 +107,7 @@ class ModelPackageTest {
     void thePageForPeopleSaysWhatTheCardSays() throws IOException {
         String text = Files.readString(model.folder().resolve("CARD.md"));
         assertTrue(text.contains("Research use only, not for diagnosis."), text);
-        assertTrue(text.contains("| dice | 0.5000 | 0.4000 to 0.6000 | 10 | test |"), text);
+        assertTrue(text.contains("| dice | 0.5 | 0.4 to 0.6 | 10 | test |"), text);
     }
 
     @Test

@@ -1,0 +1,108 @@
+package org.radiloom.review;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.radiloom.fixtures.TinyModel;
+import org.radiloom.imaging.Geometry;
+import org.radiloom.imaging.ValueUnit;
+import org.radiloom.model.ModelCard;
+import org.radiloom.nn.SegmenterSpec;
+import org.radiloom.study.GeometryWarning;
+import org.radiloom.study.ImageRef;
+import org.radiloom.study.Series;
+
+/** The model of the fixture wants CT in Hounsfield units, 4 slices, pixels of 0.5 to 6 mm, slices 0.5 to 5 mm apart. */
+class EligibilityTest {
+    private static final ModelCard CARD = TinyModel.card("tiny", SegmenterSpec.mandiMicro(3));
+
+    private static Series series(String modality, ValueUnit unit, int slices, Optional<Geometry> geometry) {
+        var image = new ImageRef(Path.of("x.dcm"), 0, "1", "2", 1, Optional.empty());
+        List<GeometryWarning> warnings = geometry.isPresent()
+                ? List.of()
+                : List.of(new GeometryWarning(GeometryWarning.Kind.MISSING_SLICES, "3 slices are missing"));
+        return new Series(
+                "s",
+                "1",
+                "2",
+                Series.Source.DICOM,
+                modality,
+                OptionalInt.empty(),
+                "",
+                "",
+                Optional.empty(),
+                10,
+                10,
+                unit,
+                Optional.empty(),
+                16,
+                false,
+                Optional.empty(),
+                geometry,
+                Collections.nCopies(slices, image),
+                warnings);
+    }
+
+    private static Series ct(int slices, double pixelMm, double sliceMm) {
+        Geometry grid = Geometry.axial(10, 10, slices, pixelMm, pixelMm, sliceMm);
+        return series("CT", ValueUnit.HOUNSFIELD, slices, Optional.of(grid));
+    }
+
+    private static String objection(Series series) {
+        return Eligibility.objection(CARD, series).orElse("none");
+    }
+
+    @Test
+    void aVolumeWithinTheRangesIsEligibleUpToTheirEnds() {
+        assertEquals("none", objection(ct(4, 0.5, 5)));
+        assertEquals("none", objection(ct(100, 6, 0.5)));
+    }
+
+    @Test
+    void anotherModalityIsNamed() {
+        Series ultrasound = series("US", ValueUnit.RAW, 40, Optional.empty());
+        assertEquals("The series is ultrasound; the model is for CT.", objection(ultrasound));
+    }
+
+    @Test
+    void aSeriesThatDoesNotSayItsModalityIsNotTakenForCt() {
+        Series unknown = series("", ValueUnit.RAW, 40, ct(40, 1, 1).geometry());
+        assertEquals("The series does not say its modality; the model is for CT.", objection(unknown));
+    }
+
+    @Test
+    void aScoutAndAThinStackAreTooShort() {
+        assertEquals(
+                "The series has a single slice, as a scout has; the model needs at least 4.", objection(ct(1, 1, 1)));
+        assertEquals("The series has 3 slices; the model needs at least 4.", objection(ct(3, 1, 1)));
+    }
+
+    @Test
+    void withoutAGridTheReasonOfTheImportIsGiven() {
+        assertEquals(
+                "The series has no grid in the patient (3 slices are missing); the model measures in mm.",
+                objection(series("CT", ValueUnit.HOUNSFIELD, 40, Optional.empty())));
+    }
+
+    @Test
+    void valuesThatAreNotHounsfieldUnitsAreRefused() {
+        assertEquals(
+                "The values of the series are not Hounsfield units; the model needs them.",
+                objection(series("CT", ValueUnit.RAW, 40, ct(40, 1, 1).geometry())));
+    }
+
+    @Test
+    void spacingsOutsideTheRangesAreGivenWithTheRange() {
+        assertEquals(
+                "The pixels of the series are 0.400 mm apart; the model is for 0.500 to 6.00 mm.",
+                objection(ct(40, 0.4, 1)));
+        assertEquals(
+                "The slices of the series are 7.00 mm apart; the model is for 0.500 to 5.00 mm.",
+                objection(ct(40, 1, 7)));
+    }
+}
