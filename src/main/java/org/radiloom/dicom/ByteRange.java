@@ -1,6 +1,7 @@
 package org.radiloom.dicom;
 
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.radiloom.problem.Problem;
 
 /**
@@ -31,14 +32,6 @@ public final class ByteRange {
         return length;
     }
 
-    /** The part of this range from {@code from} on. */
-    ByteRange slice(long from, long length) {
-        if (from < 0 || length < 0 || length > this.length - from) {
-            throw new IllegalArgumentException(from + " + " + length + " in " + this.length);
-        }
-        return new ByteRange(source, offset + from, length);
-    }
-
     /**
      * Reads all bytes; the caller owns them.
      *
@@ -59,6 +52,14 @@ public final class ByteRange {
             throw DicomProblems.truncated(source.name(), offset + from + into.remaining(), offset + length);
         }
         source.read(offset + from, into);
+    }
+
+    /** Hands over {@code count} bytes from {@code from} on in pieces; see {@link ByteSource#stream}. */
+    void stream(long from, long count, Consumer<ByteBuffer> chunks) throws Problem {
+        if (from < 0 || count > length - from) {
+            throw DicomProblems.truncated(source.name(), offset + from + count, offset + length);
+        }
+        source.stream(offset + from, count, chunks);
     }
 
     String name() {

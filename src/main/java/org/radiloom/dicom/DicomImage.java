@@ -120,11 +120,15 @@ public final class DicomImage {
      */
     public RawFrame rawFrame(int frame) throws Problem {
         checkFrame(frame);
-        if (coded != null) {
-            return decoded(coded.read(frame));
-        }
-        if (samples != null) {
-            return samples.frame(frame);
+        try {
+            if (coded != null) {
+                return decoded(coded.read(frame));
+            }
+            if (samples != null) {
+                return samples.frame(frame);
+            }
+        } catch (OutOfMemoryError tooLarge) {
+            throw DicomProblems.noMemory(name(), layout.frame(), tooLarge);
         }
         throw DicomProblems.badPixels(name(), "the pixels are real numbers");
     }

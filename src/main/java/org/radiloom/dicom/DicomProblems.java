@@ -3,6 +3,7 @@ package org.radiloom.dicom;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.radiloom.dicom.codec.FrameDescriptor;
 import org.radiloom.problem.Problem;
 
 /** The words for what goes wrong with DICOM files. */
@@ -44,18 +45,20 @@ final class DicomProblems {
                 "Check that the file is what it claims to be.");
     }
 
+    /** A few coded bytes may rightly stand for a very large frame, so that only trying tells. */
+    static Problem noMemory(String file, FrameDescriptor frame, OutOfMemoryError cause) {
+        return Problem.input(
+                "dicom.memory",
+                file + " has frames of " + frame.columns() + "x" + frame.rows() + " pixels, more than memory holds.",
+                "Close other studies and try again.",
+                cause);
+    }
+
     static Problem noPixels(String file) {
         return Problem.input("dicom.pixels.none", file + " holds no image.", "Leave it out.");
     }
 
     static Problem badPixels(String file, String how) {
         return Problem.input("dicom.pixels.invalid", file + ": " + how + ".", "Ask the sender for a correct copy.");
-    }
-
-    static Problem unsupportedSyntax(String file, TransferSyntax syntax) {
-        return Problem.input(
-                "dicom.syntax.unsupported",
-                file + " is coded as " + syntax.title() + ", which cannot be decoded.",
-                "Ask the sender for an uncompressed or JPEG 2000 copy.");
     }
 }

@@ -115,26 +115,4 @@ final class FileReader {
                 ? named
                 : new TransferSyntax(named.uid(), named.title(), seen, false, named.encapsulated());
     }
-
-    /** The file while it is open: reads through one channel. */
-    private record OpenFile(FileSource file, FileChannel channel) implements ByteSource {
-        @Override
-        public long size() {
-            return file.size();
-        }
-
-        @Override
-        public void read(long position, ByteBuffer into) throws Problem {
-            try {
-                FileSource.readFully(channel, file.path(), position, into);
-            } catch (IOException e) {
-                throw DicomProblems.unreadable(file.path(), e);
-            }
-        }
-
-        @Override
-        public String name() {
-            return file.name();
-        }
-    }
 }

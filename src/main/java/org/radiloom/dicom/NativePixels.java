@@ -2,6 +2,8 @@ package org.radiloom.dicom;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.IntBuffer;
+import java.nio.ShortBuffer;
 import org.radiloom.dicom.codec.FrameDescriptor;
 import org.radiloom.dicom.codec.RawFrame;
 import org.radiloom.problem.Problem;
@@ -11,9 +13,6 @@ import org.radiloom.problem.Problem;
  * chroma for every pixel or for every second. Source: DICOM PS3.5, section 8.1 and annex D.
  */
 final class NativePixels {
-    private static final int KEPT = 1 << 21;
-    private static final ThreadLocal<byte[]> KEPT_BYTES = ThreadLocal.withInitial(() -> new byte[0]);
-
     private final ByteRange bytes;
     private final PixelLayout layout;
     private final boolean bigEndian;
@@ -83,37 +82,27 @@ final class NativePixels {
         return read;
     }
 
-    private ByteBuffer ordered(byte[] raw) {
-        return ByteBuffer.wrap(raw).order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-    }
-
-    /** At least {@code length} bytes that this thread writes to again and again: a series would leave its size as waste. */
-    private static byte[] kept(int length) {
-        byte[] raw = KEPT_BYTES.get();
-        if (raw.length < length) {
-            raw = new byte[length];
-            KEPT_BYTES.set(raw);
-        }
-        return raw;
+    private ByteOrder order() {
+        return bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     }
 
     private short[] shorts(long from) throws Problem {
-        int length = Math.multiplyExact(2, layout.samples());
-        byte[] raw = length <= KEPT ? kept(length) : new byte[length];
-        bytes.read(from, ByteBuffer.wrap(raw, 0, length));
         short[] samples = new short[layout.samples()];
-        ordered(raw).asShortBuffer().get(samples);
+        ShortBuffer into = ShortBuffer.wrap(samples);
+        bytes.stream(
+                from,
+                2L * samples.length,
+                chunk -> into.put(chunk.order(order()).asShortBuffer()));
         return samples;
     }
 
     private int[] ints(long from) throws Problem {
-        long length = 4L * layout.samples();
-        if (length > Integer.MAX_VALUE - 16) {
-            throw DicomProblems.tooLarge(bytes.name(), "frames of " + length + " bytes");
-        }
-        byte[] raw = read(from, length);
         int[] samples = new int[layout.samples()];
-        ordered(raw).asIntBuffer().get(samples);
+        IntBuffer into = IntBuffer.wrap(samples);
+        bytes.stream(
+                from,
+                4L * samples.length,
+                chunk -> into.put(chunk.order(order()).asIntBuffer()));
         return samples;
     }
 
