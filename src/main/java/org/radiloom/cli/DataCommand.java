@@ -11,6 +11,7 @@ import org.radiloom.problem.Problem;
 import org.radiloom.train.Manifest;
 import org.radiloom.train.ManifestEntry;
 import org.radiloom.train.Split;
+import org.radiloom.train.SplitCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -90,7 +91,9 @@ final class DataCommand implements Runnable {
 
         @Override
         public Integer call() throws Problem {
-            Split split = Split.of(Manifest.read(file), ratios, seed);
+            Manifest manifest = Manifest.read(file);
+            Split split = Split.of(manifest, ratios, seed);
+            SplitCheck.warnings(manifest, split).forEach(spec.commandLine().getErr()::println);
             split.lines().forEach(spec.commandLine().getOut()::println);
             spec.commandLine().getErr().println("fingerprint " + split.fingerprint());
             return ExitCode.DONE;

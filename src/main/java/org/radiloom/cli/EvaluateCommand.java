@@ -1,5 +1,6 @@
 package org.radiloom.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -88,18 +89,21 @@ final class EvaluateCommand implements Callable<Integer> {
                     manifest,
                     entries,
                     new Counting(spec.commandLine().getErr()));
-            report(evaluation, model, part);
+            report(evaluation, manifest, model, part);
         }
         return ExitCode.DONE;
     }
 
-    private void report(SegmentationEvaluation evaluation, ModelPackage model, String part) throws Problem {
+    private void report(SegmentationEvaluation evaluation, Manifest manifest, ModelPackage model, String part)
+            throws Problem {
         ObjectNode tree = JSON.createObjectNode()
                 .put("model", model.card().id())
                 .put("sha256", model.verifyWeights())
                 .put("data", data.toString())
                 .put("split", part);
-        tree.setAll(evaluation.toJson());
+        JsonNode classes = manifest.header().path("classes");
+        tree.setAll(evaluation.toJson(
+                classes.path(0).asText("background"), classes.path(1).asText("foreground")));
         PrintWriter out = spec.commandLine().getOut();
         if (RunFolder.isOne(Path.of(this.model))) {
             CandidatePackage.keep(RunFolder.open(Path.of(this.model)), tree);

@@ -49,6 +49,11 @@ public record OverlapMetrics(long tp, long fp, long fn, long tn) {
         return new OverlapMetrics(tp + o.tp, fp + o.fp, fn + o.fn, tn + o.tn);
     }
 
+    /** The same comparison with the background as what is looked for. */
+    public OverlapMetrics ofBackground() {
+        return new OverlapMetrics(tn, fn, fp, tp);
+    }
+
     /** 2·TP / (2·TP + FP + FN): Sørensen-Dice of the foreground. */
     public double dice() {
         return ratio(2 * tp, 2 * tp + fp + fn);

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.imaging.ImageStack;
@@ -15,6 +17,7 @@ import org.radiloom.imaging.Nifti;
 import org.radiloom.infer.VolumeSegmenter;
 import org.radiloom.job.Progress;
 import org.radiloom.metric.Bootstrap;
+import org.radiloom.metric.OverlapMetrics;
 import org.radiloom.problem.Problem;
 
 /**
@@ -90,8 +93,14 @@ public record SegmentationEvaluation(List<VolumeScore> scores) {
                 .toArray();
     }
 
-    /** The evaluation as JSON: {@code unit, n, metrics, perClass, items}; a distance that does not exist is null. */
-    public ObjectNode toJson() {
+    /**
+     * The evaluation as JSON: {@code unit, n, metrics, perClass, confusion, items}; a distance that does not exist is
+     * null, the confusion matrix counts voxels of all volumes together (rows are the reference).
+     *
+     * @param background name of the background class
+     * @param foreground name of the structure's class
+     */
+    public ObjectNode toJson(String background, String foreground) {
         ObjectNode tree = Json.object().put("unit", "patient").put("n", (int)
                 scores.stream().map(VolumeScore::patientId).distinct().count());
         ObjectNode metrics = tree.putObject("metrics");
@@ -100,13 +109,14 @@ public record SegmentationEvaluation(List<VolumeScore> scores) {
             node.putArray("ci95").add(interval.low()).add(interval.high());
             node.put("n", interval.n());
         });
-        ObjectNode foreground = tree.putObject("perClass").putObject("foreground");
-        FOREGROUND.forEach((name, of) -> {
-            double[] values = perPatient(of);
-            if (values.length > 0) {
-                foreground.put(name, Bootstrap.ofMean(values).value());
-            }
-        });
+        ObjectNode perClass = tree.putObject("perClass");
+        addClass(perClass.putObject(background), OverlapMetrics::ofBackground);
+        addClass(perClass.putObject(foreground), overlap -> overlap);
+        OverlapMetrics all =
+                scores.stream().map(VolumeScore::overlap).reduce(OverlapMetrics.NONE, OverlapMetrics::plus);
+        ArrayNode confusion = tree.putArray("confusion");
+        confusion.addArray().add(all.tn()).add(all.fp());
+        confusion.addArray().add(all.fn()).add(all.tp());
         ArrayNode items = tree.putArray("items");
         for (VolumeScore score : scores) {
             ObjectNode item = items.addObject()
@@ -118,15 +128,24 @@ public record SegmentationEvaluation(List<VolumeScore> scores) {
         return tree;
     }
 
-    private static final Map<String, Function<VolumeScore, @Nullable Double>> FOREGROUND = new LinkedHashMap<>();
+    private void addClass(ObjectNode into, UnaryOperator<OverlapMetrics> side) {
+        PER_CLASS.forEach((name, of) -> {
+            double[] values = perPatient(score -> of.applyAsDouble(side.apply(score.overlap())));
+            if (values.length > 0) {
+                into.put(name, Bootstrap.ofMean(values).value());
+            }
+        });
+    }
+
+    private static final Map<String, ToDoubleFunction<OverlapMetrics>> PER_CLASS = new LinkedHashMap<>();
 
     private static final Map<String, Function<VolumeScore, @Nullable Double>> NAMES = new LinkedHashMap<>();
 
     static {
-        FOREGROUND.put("precision", s -> s.overlap().precision());
-        FOREGROUND.put("recall", s -> s.overlap().recall());
-        FOREGROUND.put("iou", s -> s.overlap().iou());
-        FOREGROUND.put("dice", s -> s.overlap().dice());
+        PER_CLASS.put("precision", OverlapMetrics::precision);
+        PER_CLASS.put("recall", OverlapMetrics::recall);
+        PER_CLASS.put("iou", OverlapMetrics::iou);
+        PER_CLASS.put("dice", OverlapMetrics::dice);
         NAMES.put("dice", s -> s.overlap().dice());
         NAMES.put("iou", s -> s.overlap().iou());
         NAMES.put("miou", s -> s.overlap().miou());

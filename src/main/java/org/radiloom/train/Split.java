@@ -52,7 +52,7 @@ public record Split(Map<String, Part> parts, List<String> lines) {
      * rarity of their classes, and each goes to the part that lacks most of its classes.
      *
      * @param ratios shares of train, val and test, not negative, summing to 1
-     * @throws Problem if only some samples name a split, or the result leaks (see {@link #check})
+     * @throws Problem if only some samples name a split, or the result leaks (see {@link SplitCheck})
      */
     public static Split of(Manifest manifest, List<Double> ratios, long seed) throws Problem {
         if (ratios.size() != 3
@@ -161,38 +161,8 @@ public record Split(Map<String, Part> parts, List<String> lines) {
         }
     }
 
-    /**
-     * Finds what would make a result look better than it is.
-     *
-     * @throws Problem if a patient, or an image with the same pixel hash, is in two parts
-     */
-    static void check(Manifest manifest, Map<String, Part> parts) throws Problem {
-        Map<String, Part> ofPatient = new HashMap<>();
-        Map<String, Part> ofPixels = new HashMap<>();
-        for (ManifestEntry e : manifest.entries()) {
-            Part part = Objects.requireNonNull(parts.get(e.sampleId()));
-            Part before = ofPatient.putIfAbsent(e.patientId(), part);
-            if (before != null && before != part) {
-                throw leak(e, "The patient " + e.patientId(), before, part);
-            }
-            if (e.sha256() != null) {
-                Part same = ofPixels.putIfAbsent(e.sha256(), part);
-                if (same != null && same != part) {
-                    throw leak(e, "The image of sample " + e.sampleId(), same, part);
-                }
-            }
-        }
-    }
-
-    private static Problem leak(ManifestEntry e, String what, Part a, Part b) {
-        return Problem.input(
-                "split.leak",
-                what + " is in " + a.label() + " and in " + b.label() + " (line " + e.line() + ").",
-                "Keep a patient and copies of an image in one split.");
-    }
-
     private static Split checked(Manifest manifest, Map<String, Part> parts) throws Problem {
-        check(manifest, parts);
+        SplitCheck.refuseLeaks(manifest, parts);
         TreeMap<String, String> lines = new TreeMap<>();
         for (ManifestEntry e : manifest.entries()) {
             Part part = Objects.requireNonNull(parts.get(e.sampleId()));

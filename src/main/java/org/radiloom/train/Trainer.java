@@ -40,6 +40,9 @@ public final class Trainer {
                 ? resumed(task, split)
                 : RunFolder.create(task.out(), config, manifest, split, task.command());
         TrainEvents events = listener.and(folder::addEvent);
+        for (String warning : SplitCheck.warnings(manifest, split)) {
+            events.accept(TrainEvents.event("warning").put("message", warning));
+        }
         try {
             return train(config, manifest, split, folder, task.resume(), events, progress);
         } catch (Problem e) {

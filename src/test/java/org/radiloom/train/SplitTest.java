@@ -104,6 +104,19 @@ class SplitTest {
     }
 
     @Test
+    void aClassThatAPartLacksIsNamed() throws Problem {
+        Manifest manifest = parse(List.of(
+                "{\"sample_id\":\"a\",\"patient_id\":\"p\",\"path\":\"a\",\"label\":0,\"split\":\"train\"}",
+                "{\"sample_id\":\"b\",\"patient_id\":\"q\",\"path\":\"b\",\"label\":1,\"split\":\"test\"}"));
+        assertEquals(
+                List.of(
+                        "class 1 has no sample in train",
+                        "the split has no sample for val",
+                        "class 0 has no sample in test"),
+                SplitCheck.warnings(manifest, Split.of(manifest, RATIOS, 1)));
+    }
+
+    @Test
     void linesSurviveWritingAndReading() throws Problem {
         Split split = Split.of(plain(10), RATIOS, 1);
         Map<String, Split.Part> again = new HashMap<>();

@@ -93,11 +93,18 @@ class TrainerTest {
                 VolumeSegmenter segmenter = VolumeSegmenter.open(room, candidate)) {
             SegmentationEvaluation evaluation = SegmentationEvaluation.run(
                     segmenter, manifest, split.entries(manifest, Split.Part.TEST), Progress.NONE);
-            var json = evaluation.toJson();
+            var json = evaluation.toJson("background", "jaw");
             assertEquals(1, json.path("n").asInt());
             assertEquals("s3", json.path("items").path(0).path("id").asText());
             double dice = json.path("metrics").path("dice").path("value").asDouble();
             assertTrue(dice >= 0 && dice <= 1, "Dice " + dice);
+            assertEquals(dice, json.path("perClass").path("jaw").path("dice").asDouble());
+            assertEquals(
+                    64 * 64 * 8,
+                    json.path("confusion").path(0).path(0).asInt()
+                            + json.path("confusion").path(0).path(1).asInt()
+                            + json.path("confusion").path(1).path(0).asInt()
+                            + json.path("confusion").path(1).path(1).asInt());
         }
     }
 

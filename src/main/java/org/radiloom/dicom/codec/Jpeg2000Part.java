@@ -92,8 +92,7 @@ final class Jpeg2000Part {
                 }
                 int left = (int) Math.max(tile[0], (long) firstX + u << px + levels - r);
                 int top = (int) Math.max(tile[1], (long) firstY + v << py + levels - r);
-                precincts.add(
-                        new Jpeg2000Precinct(r, part, v * across + u, left, top, List.copyOf(parts), new int[1]));
+                precincts.add(new Jpeg2000Precinct(r, part, v * across + u, left, top, List.copyOf(parts), new int[1]));
             }
         }
     }
@@ -161,7 +160,12 @@ final class Jpeg2000Part {
             }
         }
         return new Jpeg2000Precinct.Band(
-                across, down, band.planes, blocks, new Jpeg2000TagTree(across, down), new Jpeg2000TagTree(across, down));
+                across,
+                down,
+                band.planes,
+                blocks,
+                new Jpeg2000TagTree(across, down),
+                new Jpeg2000TagTree(across, down));
     }
 
     private static int edge(long tileEdge, int depth, int high) {

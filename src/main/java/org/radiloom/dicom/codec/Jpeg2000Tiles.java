@@ -32,9 +32,7 @@ final class Jpeg2000Tiles {
         this.bytes = bytes;
         this.header = header;
         int total = header.rows() * header.columns() * header.components();
-        out = header.precision() <= 8
-                ? new byte[total]
-                : header.precision() <= 16 ? new short[total] : new int[total];
+        out = header.precision() <= 8 ? new byte[total] : header.precision() <= 16 ? new short[total] : new int[total];
     }
 
     /**

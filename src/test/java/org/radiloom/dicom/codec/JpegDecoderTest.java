@@ -56,7 +56,8 @@ class JpegDecoderTest {
 
     @Test
     void aTwelveBitBlockWithOnlyItsMeanIsFlat() throws Problem {
-        // quantised mean 8 times quantiser 16: 128 / 8 = 16 above the middle 2048; size class 4 has code 0, end of block 0
+        // quantised mean 8 times quantiser 16: 128 / 8 = 16 above the middle 2048; size class 4 has code 0, end of
+        // block 0
         // bits: 0 (class 4) 1000 (8) 0 (end of block) 11: 0100 0011
         byte[] stream = Streams.hex("ffd8"
                 + "ffdb004300" + "10".repeat(64)

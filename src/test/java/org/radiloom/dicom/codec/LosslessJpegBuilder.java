@@ -26,8 +26,8 @@ final class LosslessJpegBuilder {
     byte[] code(int[][] samples, int components) {
         int rows = samples.length;
         int columns = samples[0].length / components;
-        StringBuilder head = new StringBuilder("ffd8ffc3%04x%02x%04x%04x%02x"
-                .formatted(8 + 3 * components, precision, rows, columns, components));
+        StringBuilder head = new StringBuilder(
+                "ffd8ffc3%04x%02x%04x%04x%02x".formatted(8 + 3 * components, precision, rows, columns, components));
         for (int c = 0; c < components; c++) {
             head.append("%02x1100".formatted(c + 1));
         }

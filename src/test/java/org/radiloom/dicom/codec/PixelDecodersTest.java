@@ -43,7 +43,8 @@ class PixelDecodersTest {
         Random random = new Random(20261120);
         assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
             for (Map.Entry<String, byte[]> stream : streams.entrySet()) {
-                FrameDescriptor frame = stream.getKey().equals("4.90") ? Streams.grey(8, 8, 12) : Streams.grey(4, 4, 12);
+                FrameDescriptor frame =
+                        stream.getKey().equals("4.90") ? Streams.grey(8, 8, 12) : Streams.grey(4, 4, 12);
                 for (int round = 0; round < 1500; round++) {
                     survives("1.2.840.10008.1.2." + stream.getKey(), disturbed(stream.getValue(), random), frame);
                 }

@@ -11,7 +11,8 @@ import org.radiloom.ui.view.Caption;
 import org.radiloom.ui.view.Presentation;
 
 /** A series that lies in memory. */
-public record MemorySeries(SeriesItem item, ImageStack stack, Caption caption, Presentation presentation, Optional<OpenSeries> asCt)
+public record MemorySeries(
+        SeriesItem item, ImageStack stack, Caption caption, Presentation presentation, Optional<OpenSeries> asCt)
         implements OpenSeries {
     public static MemorySeries of(String id, ImageStack stack) {
         var item = new SeriesItem(id, "Phantom", "Study", "Series " + id, "CT · " + stack.slices() + " images");
