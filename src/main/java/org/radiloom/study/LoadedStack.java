@@ -60,10 +60,7 @@ public final class LoadedStack implements ImageStack, AutoCloseable {
             return;
         }
         for (int n = 0; n < threads; n++) {
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("series-loader-" + n)
-                    .start(this::work);
+            Thread.ofPlatform().daemon().name("series-loader-" + n).start(this::work);
         }
     }
 

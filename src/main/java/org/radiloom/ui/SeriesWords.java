@@ -110,8 +110,9 @@ final class SeriesWords {
         return warning.detail().isBlank() ? what : words.of("warning.detail", what, warning.detail());
     }
 
+    /** What is there, each thing once: many files repeat the name as the id, and the study as the series. */
     private static List<String> lines(String... all) {
-        return List.of(all).stream().filter(s -> !s.isBlank()).toList();
+        return List.of(all).stream().filter(s -> !s.isBlank()).distinct().toList();
     }
 
     private static String joined(String between, String... parts) {

@@ -30,17 +30,23 @@ class ScreenshotsTest {
         try (var window = WindowUnderTest.open(MODELS, folder)) {
             fx(() -> Screenshots.save(window.stage.getScene(), "window-empty"));
             fx(() -> window.workplace.desk().open(List.of(sample), true));
-            window.until(() -> window.models().inspector().analysis() instanceof Analysis.Running);
+            window.until(() -> window.models().inspector().analysis() instanceof Analysis.Running running
+                            && running.fraction() > 0.3
+                    || window.models().inspector().analysis() instanceof Analysis.Done);
             fx(() -> Screenshots.save(window.stage.getScene(), "window-running"));
             window.until(() -> window.models().inspector().analysis() instanceof Analysis.Done
                     || window.models().inspector().analysis() instanceof Analysis.Failed);
             assertEquals(new Analysis.Done(), window.models().inspector().analysis());
-            fx(() -> window.view().preset(3));
+            // closer: the field of view is much wider than the head
+            fx(() -> window.view().zoomSteps(4, 517, 400));
+            window.robot.moveTo(window.viewport());
             window.untilPainted();
             fx(() -> Screenshots.save(window.stage.getScene(), "window-1600x1000"));
             fx(() -> {
                 window.stage.setWidth(1280);
                 window.stage.setHeight(800);
+                window.view().fit();
+                window.view().zoomSteps(3, 500, 340);
             });
             WaitForAsyncUtils.waitForFxEvents();
             window.untilPainted();

@@ -16,6 +16,7 @@ import org.radiloom.ui.inspect.Analysis;
 import org.radiloom.ui.inspect.FindingState;
 import org.radiloom.ui.inspect.FindingSummary;
 import org.radiloom.ui.view.Overlay;
+import org.radiloom.ui.view.WindowPreset;
 import org.radiloom.ui.words.Words;
 
 /** Where the analysis of each open series stands; the inspector and the overlay follow the series on screen. */
@@ -28,6 +29,7 @@ final class Analyses {
     private final Words words;
     private final Map<String, State> states = new HashMap<>();
     private @Nullable OpenSeries shown;
+    private @Nullable OpenSeries introduced;
 
     private static final class State {
         private Analysis analysis = new Analysis.NoSeries();
@@ -82,6 +84,12 @@ final class Analyses {
                 .findFirst()
                 .ifPresentOrElse(
                         use, () -> models.status().setNotice(new Notice(words.of("analysis.none.eligible"), true)));
+    }
+
+    /** Analyses a series that was opened for that: its result is shown in a window that shows bone. */
+    void introduce(OpenSeries series) {
+        introduced = series;
+        start(series);
     }
 
     void start(OpenSeries series) {
@@ -149,7 +157,18 @@ final class Analyses {
         models.status().setDevice(first.device());
         if (series == shown && first.areas().first() >= 0) {
             models.viewport().goTo(first.areas().largest());
+            if (series == introduced && ownWindow()) {
+                models.viewport().preset(WindowPreset.BONE);
+            }
         }
+    }
+
+    /** Whether the reader has left the window as the files have it. */
+    private boolean ownWindow() {
+        return models.viewport()
+                .stack()
+                .filter(stack -> stack.defaultWindow().equals(models.viewport().window()))
+                .isPresent();
     }
 
     private void progress() {

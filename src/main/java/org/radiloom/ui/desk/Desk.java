@@ -160,7 +160,7 @@ public final class Desk implements DeskActions {
             analyses.firstEligible(
                     models.browser().items().stream().map(i -> open.get(i.id())).toList(), series -> {
                         showSeries(series.item().id());
-                        analyses.start(series);
+                        analyses.introduce(series);
                     });
         }
     }

@@ -15,8 +15,10 @@ import org.radiloom.ui.words.Words;
 final class RunningCard extends VBox {
     private final ProgressBar bar = new ProgressBar();
     private final Label step = new Label();
+    private final Words words;
 
     RunningCard(Words words, InspectorActions actions) {
+        this.words = words;
         getStyleClass().add("card");
         var title = new Label(words.of("analysis.running"));
         title.getStyleClass().add("strong");
@@ -35,6 +37,6 @@ final class RunningCard extends VBox {
 
     void update(Analysis.Running running) {
         bar.setProgress(running.fraction());
-        step.setText(running.step());
+        step.setText(running.step().isEmpty() ? words.of("job.starting") : running.step());
     }
 }

@@ -14,9 +14,12 @@ import org.radiloom.imaging.Window;
  * @param name key of its name in the words
  */
 public record WindowPreset(int key, String name, Window window) {
+    /** Number key of the window for bone. */
+    public static final int BONE = 3;
+
     private static final List<WindowPreset> CT = List.of(
             new WindowPreset(2, "window.soft", new Window(40, 400)),
-            new WindowPreset(3, "window.bone", new Window(500, 2000)),
+            new WindowPreset(BONE, "window.bone", new Window(500, 2000)),
             new WindowPreset(4, "window.brain", new Window(40, 80)),
             new WindowPreset(5, "window.lung", new Window(-600, 1500)),
             new WindowPreset(6, "window.mediastinum", new Window(50, 350)),

@@ -22,6 +22,7 @@ import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.Mask;
 import org.radiloom.imaging.ValueUnit;
 import org.radiloom.imaging.VolumeStack;
+import org.radiloom.imaging.Window;
 import org.radiloom.job.Jobs;
 import org.radiloom.job.Progress;
 import org.radiloom.problem.Problem;
@@ -182,6 +183,7 @@ class DeskTest {
         until(() -> models.inspector().analysis() instanceof Analysis.Done);
         assertEquals(4, models.viewport().slice());
         assertTrue(models.viewport().overlay().orElseThrow().draft());
+        assertEquals(new Window(500, 2000), models.viewport().window());
     }
 
     @Test
