@@ -107,6 +107,9 @@ final class Jpeg2000BlockDecoder {
             int rows = Math.min(4, height - y);
             for (int x = 0; x < width; x++) {
                 int f = (y + 1) * stride + x + 1;
+                if (rows == 4 && (column(f) & NEIGHBOURS) == 0) {
+                    continue;
+                }
                 for (int j = 0; j < rows; j++, f += stride) {
                     int own = flags[f];
                     if ((own & NEIGHBOURS) == 0 || (own & SIGNIFICANT) != 0) {
@@ -123,6 +126,11 @@ final class Jpeg2000BlockDecoder {
                 }
             }
         }
+    }
+
+    /** What the four coefficients from {@code f} down have among them: most columns have nothing in the upper planes. */
+    private int column(int f) {
+        return flags[f] | flags[f + stride] | flags[f + 2 * stride] | flags[f + 3 * stride];
     }
 
     private int seen(int own, int rowOfStripe) {
@@ -159,6 +167,9 @@ final class Jpeg2000BlockDecoder {
             for (int x = 0; x < width; x++) {
                 int f = (y + 1) * stride + x + 1;
                 int at = y * width + x;
+                if (rows == 4 && (column(f) & SIGNIFICANT) == 0) {
+                    continue;
+                }
                 for (int j = 0; j < rows; j++, f += stride, at += width) {
                     int own = flags[f];
                     if ((own & (SIGNIFICANT | VISITED)) != SIGNIFICANT) {

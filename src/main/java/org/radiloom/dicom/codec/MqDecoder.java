@@ -24,10 +24,13 @@ final class MqDecoder {
     static final int RUN = 17;
     static final int UNIFORM = 18;
 
-    /** By state * 2 + likely symbol: Qe in the upper 16 bits, then the next entry after LPS, then after MPS, a byte each. */
+    /**
+     * By state * 2 + likely symbol: that symbol in bit 31, Qe below it, then the next entry after the unlikely and after
+     * the likely symbol, a byte each. A context holds its whole entry, which saves a look-up for most decisions.
+     */
     private static final int[] NEXT = next();
 
-    private final int[] states = new int[CONTEXTS];
+    private final int[] contexts = new int[CONTEXTS];
     private byte[] bytes = {};
     private int at;
     private int interval;
@@ -40,7 +43,7 @@ final class MqDecoder {
             for (int likely = 0; likely < 2; likely++) {
                 int mps = 2 * TABLE[4 * state + 1] + likely;
                 int lps = 2 * TABLE[4 * state + 2] + (likely ^ TABLE[4 * state + 3]);
-                next[2 * state + likely] = TABLE[4 * state] << 16 | lps << 8 | mps;
+                next[2 * state + likely] = likely << 31 | TABLE[4 * state] << 16 | lps << 8 | mps;
             }
         }
         return next;
@@ -48,10 +51,10 @@ final class MqDecoder {
 
     /** Puts all contexts into their first states (table D.7). */
     void resetContexts() {
-        Arrays.fill(states, 0);
-        states[0] = 2 * 4;
-        states[RUN] = 2 * 3;
-        states[UNIFORM] = 2 * 46;
+        Arrays.fill(contexts, NEXT[0]);
+        contexts[0] = NEXT[2 * 4];
+        contexts[RUN] = NEXT[2 * 3];
+        contexts[UNIFORM] = NEXT[2 * 46];
     }
 
     /** Starts on {@code length} bytes from {@code start} on; two bytes 0xFF must follow them. */
@@ -84,47 +87,40 @@ final class MqDecoder {
 
     /** The next decision in a context. */
     int decide(int context) {
-        int state = states[context];
-        int entry = NEXT[state];
-        int qe = entry >>> 16;
+        int entry = contexts[context];
+        int qe = entry >>> 16 & 0x7FFF;
         int a = interval - qe;
-        int symbol = state & 1;
-        if (code >>> 16 >= qe) {
-            code -= qe << 16;
+        int c = code;
+        if (c >>> 16 >= qe) {
+            c -= qe << 16;
             if ((a & 0x8000) != 0) {
                 interval = a;
-                return symbol;
+                code = c;
+                return entry >>> 31;
             }
-            if (a < qe) {
-                symbol ^= 1;
-                states[context] = entry >> 8 & 0xFF;
-            } else {
-                states[context] = entry & 0xFF;
-            }
-        } else {
-            if (a < qe) {
-                states[context] = entry & 0xFF;
-            } else {
-                symbol ^= 1;
-                states[context] = entry >> 8 & 0xFF;
-            }
-            a = qe;
+            boolean swap = a < qe;
+            contexts[context] = NEXT[swap ? entry >> 8 & 0xFF : entry & 0xFF];
+            renormalise(a, c);
+            return swap ? ~entry >>> 31 : entry >>> 31;
         }
-        renormalise(a);
-        return symbol;
+        boolean swap = a < qe;
+        contexts[context] = NEXT[swap ? entry & 0xFF : entry >> 8 & 0xFF];
+        renormalise(qe, c);
+        return swap ? entry >>> 31 : ~entry >>> 31;
     }
 
-    private void renormalise(int start) {
-        int a = start;
-        do {
-            if (shifts == 0) {
-                byteIn();
-            }
-            a <<= 1;
-            code <<= 1;
-            shifts--;
-        } while ((a & 0x8000) == 0);
-        interval = a;
+    private void renormalise(int a, int c) {
+        int left = Integer.numberOfLeadingZeros(a) - 16;
+        interval = a << left;
+        code = c;
+        while (left > shifts) {
+            code <<= shifts;
+            left -= shifts;
+            shifts = 0;
+            byteIn();
+        }
+        code <<= left;
+        shifts -= left;
     }
 
     /** Starts on raw bits. */
