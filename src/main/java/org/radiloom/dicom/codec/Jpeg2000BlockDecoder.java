@@ -103,11 +103,14 @@ final class Jpeg2000BlockDecoder {
 
     private void significancePass(int plane) {
         int value = 3 << plane - 1;
+        int[] flags = this.flags; // fields would be read again after every decision
+        int[] data = this.data;
+        int stride = this.stride;
         for (int y = 0; y < height; y += 4) {
             int rows = Math.min(4, height - y);
             for (int x = 0; x < width; x++) {
                 int f = (y + 1) * stride + x + 1;
-                if (rows == 4 && (column(f) & NEIGHBOURS) == 0) {
+                if (rows == 4 && (column(flags, f, stride) & NEIGHBOURS) == 0) {
                     continue;
                 }
                 for (int j = 0; j < rows; j++, f += stride) {
@@ -129,7 +132,7 @@ final class Jpeg2000BlockDecoder {
     }
 
     /** What the four coefficients from {@code f} down have among them: most columns have nothing in the upper planes. */
-    private int column(int f) {
+    private static int column(int[] flags, int f, int stride) {
         return flags[f] | flags[f + stride] | flags[f + 2 * stride] | flags[f + 3 * stride];
     }
 
@@ -162,12 +165,15 @@ final class Jpeg2000BlockDecoder {
 
     private void refinementPass(int plane) {
         int half = 1 << plane - 1;
+        int[] flags = this.flags;
+        int[] data = this.data;
+        int stride = this.stride;
         for (int y = 0; y < height; y += 4) {
             int rows = Math.min(4, height - y);
             for (int x = 0; x < width; x++) {
                 int f = (y + 1) * stride + x + 1;
                 int at = y * width + x;
-                if (rows == 4 && (column(f) & SIGNIFICANT) == 0) {
+                if (rows == 4 && (column(flags, f, stride) & SIGNIFICANT) == 0) {
                     continue;
                 }
                 for (int j = 0; j < rows; j++, f += stride, at += width) {
@@ -187,6 +193,8 @@ final class Jpeg2000BlockDecoder {
     private void cleanUpPass(int plane, boolean symbols) {
         int value = 3 << plane - 1;
         int[] all = flags;
+        int[] data = this.data;
+        int stride = this.stride;
         for (int y = 0; y < height; y += 4) {
             int rows = Math.min(4, height - y);
             for (int x = 0; x < width; x++) {
