@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.radiloom.ui.WindowUnderTest.fx;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -17,12 +19,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.radiloom.fixtures.DicomSeriesFixture;
+import org.radiloom.job.Job;
 
 /** Opening never blocks: a CT of 1,000 slices of 512 x 512 pixels in one folder. */
 @Tag("ui")
 class SpeedTest {
     private static final int SLICES = 1000;
     private static final int TURNS = 200;
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     @TempDir
     static Path folder;
@@ -40,39 +46,49 @@ class SpeedTest {
         window.close();
     }
 
-    /**
-     * The limits are for a machine of our own. Where more programs want to run than there are cores, each waits its turn:
-     * a little of that is allowed for, and where there is much of it the figures say nothing about this program.
-     */
-    private static double tolerance() {
-        var system = ManagementFactory.getOperatingSystemMXBean();
-        double wanted = system.getSystemLoadAverage() / system.getAvailableProcessors();
-        assumeTrue(wanted < 3, "other programs keep the cores busy: " + wanted + " want to run on each");
-        return Math.clamp(wanted, 1, 3);
+    /** What one action took: by the clock, in processor time of the whole program, and of the window's thread. */
+    private record Cost(double ms, double programMs, double windowMs) {}
+
+    /** Programs that want to run on each core; above 1 each waits its turn. */
+    private static double crowd() {
+        return SYSTEM.getSystemLoadAverage() / SYSTEM.getAvailableProcessors();
     }
 
+    /**
+     * The processor time is held to the limits always, the clock only where the cores are ours: on a crowded machine it
+     * says more about the others than about this program.
+     */
     @Test
     void theFirstImageComesWithinASecondAndTheWheelIsFollowedWhileTheRestIsRead() throws Exception {
-        double firstMs = painted(() -> window.workplace.desk().open(List.of(folder)));
+        Cost first = painted(() -> window.workplace.desk().open(List.of(folder)));
         System.out.printf(
-                "first image of %d slices after %.0f ms, %d slices read by then%n", SLICES, firstMs, loaded());
-
-        double[] ms = new double[TURNS];
+                "first image of %d slices: %.0f ms, processor %.0f ms, of it the window's thread %.0f ms; %d slices read%n",
+                SLICES, first.ms(), first.programMs(), first.windowMs(), loaded());
         fx(() -> {
             for (int again = 0; again < 20; again++) {
                 window.workplace.desk().open(List.of(folder));
             }
         });
+        double[] ms = new double[TURNS];
+        double[] windowMs = new double[TURNS];
         for (int n = 0; n < TURNS; n++) {
-            ms[n] = wheelToPaint(n % 40 < 20 ? -1 : 1);
+            int notches = n % 40 < 20 ? -1 : 1;
+            Cost turn = painted(() -> window.viewport().fireEvent(WindowUnderTest.wheelEvent(notches, false)));
+            ms[n] = turn.ms();
+            windowMs[n] = turn.windowMs();
         }
-        fx(() -> window.models().jobs().active().forEach(org.radiloom.job.Job::cancel));
+        fx(() -> window.models().jobs().active().forEach(Job::cancel));
         Arrays.sort(ms);
-        double p99 = ms[TURNS * 99 / 100 - 1];
-        System.out.printf("wheel to paint: median %.1f ms, p99 %.1f ms%n", ms[TURNS / 2], p99);
-        double tolerance = tolerance();
-        assertTrue(firstMs < 1000 * tolerance, "first image after " + firstMs + " ms, tolerance " + tolerance);
-        assertTrue(p99 < 50 * tolerance, "wheel to paint " + p99 + " ms, tolerance " + tolerance);
+        Arrays.sort(windowMs);
+        int p99 = TURNS * 99 / 100 - 1;
+        System.out.printf(
+                "wheel to paint: median %.1f ms, p99 %.1f ms; the window's thread: median %.1f ms, p99 %.1f ms; crowd %.1f%n",
+                ms[TURNS / 2], ms[p99], windowMs[TURNS / 2], windowMs[p99], crowd());
+        assertTrue(first.programMs() < 2 * 1000, "processor time to the first image on two cores: " + first);
+        assertTrue(windowMs[p99] < 50, "processor time from wheel to paint: " + windowMs[p99]);
+        assumeTrue(crowd() < 1.5, "other programs keep the cores busy; the clock is not judged");
+        assertTrue(first.ms() < 1000, "first image: " + first);
+        assertTrue(ms[p99] < 50, "wheel to paint: " + ms[p99]);
     }
 
     private static long loaded() {
@@ -86,18 +102,16 @@ class SpeedTest {
         });
     }
 
-    private static double wheelToPaint(int notches) throws Exception {
-        return painted(() -> window.viewport().fireEvent(WindowUnderTest.wheelEvent(notches, false)));
-    }
-
     /**
-     * Milliseconds from doing something to the first pulse after the one that painted the slice it leads to: by then
-     * the frame has been drawn, because a pulse does not start while the frame before it is still being drawn.
+     * From doing something to the first pulse after the one that painted the slice it leads to: by then the frame has
+     * been drawn, because a pulse does not start while the frame before it is still being drawn.
      */
-    private static double painted(Runnable action) throws Exception {
-        var end = new CompletableFuture<Long>();
+    private static Cost painted(Runnable action) throws Exception {
+        var end = new CompletableFuture<Cost>();
         long start = System.nanoTime();
+        long program = SYSTEM.getProcessCpuTime();
         fx(() -> {
+            long thread = THREADS.getCurrentThreadCpuTime();
             action.run();
             new AnimationTimer() {
                 @Override
@@ -107,11 +121,14 @@ class SpeedTest {
                             && window.viewport().paintedSlice() == window.view().slice();
                     if (there) {
                         stop();
-                        end.complete(System.nanoTime());
+                        end.complete(new Cost(
+                                (System.nanoTime() - start) / 1e6,
+                                (SYSTEM.getProcessCpuTime() - program) / 1e6,
+                                (THREADS.getCurrentThreadCpuTime() - thread) / 1e6));
                     }
                 }
             }.start();
         });
-        return (end.get(60, TimeUnit.SECONDS) - start) / 1e6;
+        return end.get(60, TimeUnit.SECONDS);
     }
 }
