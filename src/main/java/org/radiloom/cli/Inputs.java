@@ -3,6 +3,7 @@ package org.radiloom.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.radiloom.job.Progress;
 import org.radiloom.problem.Problem;
@@ -15,7 +16,12 @@ import org.radiloom.study.Study;
 final class Inputs {
     /** Files that a study folder may well hold and that no reader misses. */
     private static final Set<String> HARMLESS = Set.of(
-            "study.unknown-format", "study.no-image", "study.segmentation", "study.duplicate", "study.directory");
+            "study.unknown-format",
+            "study.no-image",
+            "study.segmentation",
+            "study.duplicate",
+            "study.directory",
+            "dicom.not-dicom");
 
     private Inputs() {}
 
@@ -49,8 +55,14 @@ final class Inputs {
     /** The files that were left out and should not have been. */
     static List<ImportReport.Skipped> damaged(ImportReport report) {
         return report.skipped().stream()
-                .filter(each -> !HARMLESS.contains(each.code()))
+                .filter(each -> !HARMLESS.contains(each.code()) || callsItselfDicom(each))
                 .toList();
+    }
+
+    /** A text beside the images is no loss; a file named like an image that is none has been damaged. */
+    private static boolean callsItselfDicom(ImportReport.Skipped skipped) {
+        String name = String.valueOf(skipped.file().getFileName()).toLowerCase(Locale.ROOT);
+        return skipped.code().equals("dicom.not-dicom") && (name.endsWith(".dcm") || name.endsWith(".dicom"));
     }
 
     /** The same study; series whose files cannot say their modality are declared to be CT. */

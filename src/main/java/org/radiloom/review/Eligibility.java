@@ -23,6 +23,10 @@ public final class Eligibility {
                     : "The series is " + modality(series.modality());
             return Optional.of(is + "; the model is for " + modality(wanted) + ".");
         }
+        if (BodyRegion.disjoint(BodyRegion.of(List.of(series.bodyPart())), BodyRegion.of(card.bodyParts()))) {
+            return Optional.of("The series shows another part of the body (" + series.bodyPart()
+                    + "); the model is for " + String.join(", ", card.bodyParts()) + ".");
+        }
         if (series.slices() < card.minSlices()) {
             String few = series.slices() == 1
                     ? "The series has a single slice, as a scout has"

@@ -72,7 +72,9 @@ class ReviewCommandTest {
 
     @Test
     void aStudyEndsInATableAndInFilesThatOtherProgramsRead() throws Problem, IOException {
-        CommandLineRun run = review(SmallStudies.ct(work.resolve("ct"), 12));
+        Path study = SmallStudies.ct(work.resolve("ct"), 12);
+        Files.writeString(study.resolve("README.txt"), "no image, and no harm");
+        CommandLineRun run = review(study);
         assertEquals(0, run.code(), run.err());
         assertTrue(run.out().contains("tiny") && run.out().contains("Mandible"), run.out());
         assertTrue(run.out().contains("Research use only, not for diagnosis."), run.out());

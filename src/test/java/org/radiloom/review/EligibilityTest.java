@@ -22,6 +22,11 @@ class EligibilityTest {
     private static final ModelCard CARD = TinyModel.card("tiny", SegmenterSpec.mandiMicro(3));
 
     private static Series series(String modality, ValueUnit unit, int slices, Optional<Geometry> geometry) {
+        return series(modality, "", unit, slices, geometry);
+    }
+
+    private static Series series(
+            String modality, String bodyPart, ValueUnit unit, int slices, Optional<Geometry> geometry) {
         var image = new ImageRef(Path.of("x.dcm"), 0, "1", "2", 1, Optional.empty());
         List<GeometryWarning> warnings = geometry.isPresent()
                 ? List.of()
@@ -34,7 +39,7 @@ class EligibilityTest {
                 modality,
                 OptionalInt.empty(),
                 "",
-                "",
+                bodyPart,
                 Optional.empty(),
                 10,
                 10,
@@ -80,6 +85,20 @@ class EligibilityTest {
         assertEquals(
                 "The series has a single slice, as a scout has; the model needs at least 4.", objection(ct(1, 1, 1)));
         assertEquals("The series has 3 slices; the model needs at least 4.", objection(ct(3, 1, 1)));
+    }
+
+    @Test
+    void anotherPartOfTheBodyIsRefusedAndAVagueOneIsNot() {
+        assertEquals(
+                "The series shows another part of the body (ABDOMEN); the model is for HEAD.",
+                objection(series(
+                        "CT", "ABDOMEN", ValueUnit.HOUNSFIELD, 40, ct(40, 1, 1).geometry())));
+        for (String eligible : List.of("", "HEADNECK", "Head and Neck", "PARTIALBODY", "HEADCHEST", "SKULL")) {
+            assertEquals(
+                    "none",
+                    objection(series(
+                            "CT", eligible, ValueUnit.HOUNSFIELD, 40, ct(40, 1, 1).geometry())));
+        }
     }
 
     @Test

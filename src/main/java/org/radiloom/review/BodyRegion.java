@@ -1,0 +1,42 @@
+package org.radiloom.review;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Coarse parts of the body, to tell a head from an abdomen; words of DICOM PS3.16 annex L. Files often say nothing, or
+ * something vague, and then nothing is concluded.
+ */
+enum BodyRegion {
+    HEAD_AND_NECK(
+            "HEAD", "NECK", "JAW", "SKULL", "FACE", "BRAIN", "MANDIBLE", "MAXILLA", "CSPINE", "SINUS", "ORBIT", "TMJ"),
+    TRUNK("ABDOMEN", "PELVIS", "CHEST", "THORAX", "LIVER", "HEART", "LUNG", "BREAST", "TSPINE", "LSPINE", "KIDNEY"),
+    LIMBS("KNEE", "ANKLE", "FOOT", "LEG", "HAND", "WRIST", "ELBOW", "ARM", "SHOULDER", "EXTREMITY");
+
+    private final List<String> words;
+
+    BodyRegion(String... words) {
+        this.words = List.of(words);
+    }
+
+    /** The regions that any of the given terms speaks of; empty if none says anything. */
+    static Set<BodyRegion> of(List<String> terms) {
+        Set<BodyRegion> regions = EnumSet.noneOf(BodyRegion.class);
+        for (String term : terms) {
+            String upper = term.toUpperCase(Locale.ROOT);
+            for (BodyRegion region : values()) {
+                if (region.words.stream().anyMatch(upper::contains)) {
+                    regions.add(region);
+                }
+            }
+        }
+        return regions;
+    }
+
+    /** Whether both say something and nothing in common. */
+    static boolean disjoint(Set<BodyRegion> a, Set<BodyRegion> b) {
+        return !a.isEmpty() && !b.isEmpty() && a.stream().noneMatch(b::contains);
+    }
+}
