@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.dicom.DicomDataset;
 import org.radiloom.dicom.DicomFile;
+import org.radiloom.dicom.DicomImage;
 import org.radiloom.dicom.PixelStatistics;
 import org.radiloom.dicom.ReadOptions;
 import org.radiloom.dicom.Tag;
@@ -29,14 +30,19 @@ record FileInfo(
         @Nullable String code,
         @Nullable String message) {
 
-    /** Numbers that are whole are printed as such. */
+    /** Numbers are printed with the digits they were stored with: whole ones, 32-bit and 64-bit reals. */
     record Pixels(Number min, Number max, double mean) {
-        static Pixels of(PixelStatistics statistics) {
-            return new Pixels(plain(statistics.min()), plain(statistics.max()), statistics.mean());
+        static Pixels of(DicomImage image) throws Problem {
+            PixelStatistics statistics = PixelStatistics.of(image);
+            boolean single = image.real() && image.descriptor().bitsAllocated() == 32;
+            return new Pixels(stored(statistics.min(), single), stored(statistics.max(), single), statistics.mean());
         }
 
-        private static Number plain(double number) {
-            return number == Math.rint(number) && Math.abs(number) < 1L << 53 ? (Number) (long) number : number;
+        private static Number stored(double number, boolean single) {
+            if (number == Math.rint(number) && Math.abs(number) < 1L << 53) {
+                return (long) number;
+            }
+            return single ? (Number) (float) number : (Number) number;
         }
     }
 
@@ -81,7 +87,7 @@ record FileInfo(
                 number(dataset, Tag.SAMPLES_PER_PIXEL),
                 dataset.string(Tag.PHOTOMETRIC_INTERPRETATION).orElse(null),
                 number(dataset, Tag.BITS_STORED),
-                withPixels ? Pixels.of(PixelStatistics.of(file.image())) : null,
+                withPixels ? Pixels.of(file.image()) : null,
                 null,
                 null);
     }
