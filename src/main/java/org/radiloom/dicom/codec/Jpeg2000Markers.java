@@ -12,6 +12,8 @@ import org.radiloom.problem.Problem;
  */
 final class Jpeg2000Markers {
     private static final String CODING = Jpeg2000Header.CODING;
+    /** Real streams have a handful; each costs a walk over all precincts. */
+    private static final int MOST_CHANGES = 256;
 
     /**
      * How the coefficients of a component are coded.
@@ -203,7 +205,7 @@ final class Jpeg2000Markers {
         for (int i = at; i + 7 <= end; i += 7) {
             int layersEnd = (b[i + 2] & 0xFF) << 8 | b[i + 3] & 0xFF;
             int orderHere = b[i + 6] & 0xFF;
-            if (orderHere > 4) {
+            if (orderHere > 4 || changes.size() == MOST_CHANGES) {
                 throw CodecProblems.damaged(CODING, "the order of its packets is unknown");
             }
             changes.add(new Progression(

@@ -30,6 +30,9 @@ final class Jpeg2000Packets {
         List<Jpeg2000Precinct> all = new ArrayList<>();
         parts.forEach(p -> all.addAll(p.precincts));
         for (Jpeg2000Markers.Progression p : markers.progressions()) {
+            if (at >= bytes.length) {
+                return;
+            }
             List<Jpeg2000Precinct> chosen = new ArrayList<>();
             for (Jpeg2000Precinct precinct : all) {
                 if (precinct.level() >= p.firstLevel()
