@@ -36,9 +36,9 @@ class TrainLoopTest {
                 "mandi/micro",
                 Map.of(
                         "train.epochs",
-                        "120",
+                        "60",
                         "train.minEpochs",
-                        "120",
+                        "60",
                         "train.batch",
                         "8",
                         "optim.lr",
