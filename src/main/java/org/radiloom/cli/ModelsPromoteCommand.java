@@ -55,8 +55,9 @@ final class ModelsPromoteCommand implements Callable<Integer> {
     @Option(
             names = "--sample",
             paramLabel = "DIR",
-            description = "A study to bring along. The model's answer to it, or to the study that is there already, becomes"
-                    + " the expected one.")
+            description =
+                    "A study to bring along. The model's answer to it, or to the study that is there already, becomes"
+                            + " the expected one.")
     private Optional<Path> sample = Optional.empty();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Package folder. Default: the models folder and the id.")

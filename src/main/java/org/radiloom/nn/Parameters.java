@@ -67,16 +67,26 @@ final class Parameters {
 
     private NDArray channelsLast(float[] values, int out, int in, int k) {
         float[] last = Layout.toChannelsLast(values, out, in, k, k);
-        // The engine's array borrows the memory of a Java buffer that only the base keeps from the garbage collector:
-        // the base must live as long as the view, so the manager closes it.
-        NDArray base = manager.create(last, new Shape(out, k, k, in));
-        return base.transpose(0, 3, 1, 2);
+        try (NDArray base = owned(last, new Shape(out, k, k, in))) {
+            return base.transpose(0, 3, 1, 2);
+        }
+    }
+
+    /**
+     * An array in the engine's own memory. What {@code create} gives borrows a Java buffer, which the collector frees
+     * when that array is closed, views or not, and whose alignment changes from run to run: results then differ in the
+     * last bits.
+     */
+    private NDArray owned(float[] values, Shape shape) {
+        try (NDArray borrowed = manager.create(values, shape)) {
+            return borrowed.duplicate();
+        }
     }
 
     private NDArray filled(int n, float value) {
         float[] values = new float[n];
         Arrays.fill(values, value);
-        return manager.create(values, new Shape(n));
+        return owned(values, new Shape(n));
     }
 
     private float[] gaussian(String name, int n, double deviation) {

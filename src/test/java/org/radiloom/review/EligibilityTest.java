@@ -97,7 +97,11 @@ class EligibilityTest {
             assertEquals(
                     "none",
                     objection(series(
-                            "CT", eligible, ValueUnit.HOUNSFIELD, 40, ct(40, 1, 1).geometry())));
+                            "CT",
+                            eligible,
+                            ValueUnit.HOUNSFIELD,
+                            40,
+                            ct(40, 1, 1).geometry())));
         }
     }
 
