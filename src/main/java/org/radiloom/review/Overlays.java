@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.radiloom.dicom.seg.SegmentDescription;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.ImageStack;
 import org.radiloom.imaging.LabelOverlay;
@@ -22,7 +23,6 @@ import org.radiloom.problem.Problem;
 
 /** Pictures of a mask over its series, drawn by the renderer of the window. */
 public final class Overlays {
-    private static final int COLOUR = 0xFFB000;
     private static final float OPACITY = 0.35f;
     /** Longest side of a picture of one slice. */
     private static final int SIDE = 512;
@@ -107,7 +107,7 @@ public final class Overlays {
                 stack.slice(k),
                 window,
                 false,
-                Optional.of(LabelOverlay.of(mask, k, COLOUR, OPACITY, true)),
+                Optional.of(LabelOverlay.of(mask, k, SegmentDescription.MANDIBLE_RGB, OPACITY, true)),
                 transform,
                 columns,
                 rows);

@@ -22,7 +22,6 @@ import org.radiloom.study.Series;
 
 /** A found mask as a DICOM segmentation object that refers to the images it was found in. */
 public final class SegmentationFile {
-    private static final int COLOUR = 0x35C2C7;
     private static final int SERIES_NUMBER = 900;
 
     private SegmentationFile() {}
@@ -44,7 +43,7 @@ public final class SegmentationFile {
                 concept(finding.segment()),
                 finding.provenance().modelId(),
                 finding.provenance().modelVersion(),
-                COLOUR);
+                SegmentDescription.MANDIBLE_RGB);
         var header = new SegmentationHeader(
                 finding.label() + " by " + finding.provenance().modelId() + ", research use only",
                 SERIES_NUMBER,

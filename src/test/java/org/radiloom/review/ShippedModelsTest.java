@@ -29,7 +29,8 @@ class ShippedModelsTest {
             for (ModelPackage model : shipped.packages()) {
                 assertTrue(model.verifyAll() >= 3);
                 assertTrue(Files.size(model.weights()) <= MOST_BYTES);
-                SampleCheck check = SampleCheck.run(review, model, model.sample().orElseThrow(), Progress.NONE);
+                SampleCheck check =
+                        SampleCheck.run(review, model, model.sample().orElseThrow(), Progress.NONE);
                 assertTrue(check.passed(), check.sentence());
             }
         }

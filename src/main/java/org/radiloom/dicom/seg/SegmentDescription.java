@@ -20,6 +20,9 @@ public record SegmentDescription(
     /** Algorithm family of all our models (DICOM PS3.16, CID 7162). */
     static final CodedConcept FAMILY = new CodedConcept("123110", "DCM", "Artificial Intelligence");
 
+    /** Colour of a mandible wherever it is drawn, 0xRRGGBB. */
+    public static final int MANDIBLE_RGB = 0x35C2C7;
+
     private static final CodedConcept ANATOMY = new CodedConcept("123037004", "SCT", "Anatomical Structure");
 
     /** The mandible in SNOMED CT, shown in turquoise. */
@@ -30,6 +33,6 @@ public record SegmentDescription(
                 new CodedConcept("91609006", "SCT", "Mandible"),
                 algorithmName,
                 algorithmVersion,
-                0x35C2C7);
+                MANDIBLE_RGB);
     }
 }

@@ -1,5 +1,6 @@
 package org.radiloom.ui.view;
 
+import org.radiloom.dicom.seg.SegmentDescription;
 import org.radiloom.imaging.Mask;
 
 /**
@@ -12,5 +13,5 @@ import org.radiloom.imaging.Mask;
  */
 public record Overlay(Mask mask, SliceAreas areas, int argb, boolean draft) {
     /** The colour of a mandible. */
-    public static final int MANDIBLE = 0xFF35C2C7;
+    public static final int MANDIBLE = 0xFF000000 | SegmentDescription.MANDIBLE_RGB;
 }
