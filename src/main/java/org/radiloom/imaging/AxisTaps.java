@@ -16,12 +16,19 @@ record AxisTaps(int[] first, float[][] weights) {
      * @param smooth widens the triangle to the target's spacing where that is coarser, so that nothing aliases
      */
     static AxisTaps of(int target, int source, double scale, double shift, boolean smooth) {
+        return of(target, source, scale, shift, smooth ? Math.max(1, Math.abs(scale)) : 1, 0.5);
+    }
+
+    /**
+     * @param reach half-width of the triangle in source steps; 1 is linear interpolation
+     * @param margin how many source steps beyond the outermost centres the edge value is repeated
+     */
+    static AxisTaps of(int target, int source, double scale, double shift, double reach, double margin) {
         int[] first = new int[target];
         float[][] weights = new float[target][];
-        double reach = smooth ? Math.max(1, Math.abs(scale)) : 1;
         for (int i = 0; i < target; i++) {
             double c = snapped(scale * i + shift);
-            if (!inside(c, source)) {
+            if (!inside(c, source, margin)) {
                 first[i] = -1;
                 weights[i] = new float[0];
                 continue;
@@ -53,8 +60,7 @@ record AxisTaps(int[] first, float[][] weights) {
         return Math.abs(c - near) < SNAP ? near : c;
     }
 
-    /** A voxel reaches half a step to either side of its centre. */
-    static boolean inside(double c, int size) {
-        return c >= -0.5 - SNAP && c <= size - 0.5 + SNAP;
+    static boolean inside(double c, int size, double margin) {
+        return c >= -margin - SNAP && c <= size - 1 + margin + SNAP;
     }
 }

@@ -9,13 +9,16 @@ import org.radiloom.problem.Problem;
 /**
  * Samples a grey volume on another grid by trilinear interpolation.
  *
- * <p>An index names the centre of its voxel on both grids. Up to half a voxel beyond the outermost centres the edge value
- * is repeated; further out lies the "outside" value. Grids whose axes are parallel (also if reversed) take a separable
- * path that needs only the neighbouring source slices; any other pair is sampled point by point. Safe for use from
- * several threads.
+ * <p>An index names the centre of its voxel on both grids. The edge value is repeated up to half a voxel beyond the
+ * outermost centres, and along parallel grids as far as a target voxel still touches a source voxel's centre; further out
+ * lies the "outside" value. Grids whose axes are parallel (also if reversed) take a separable path that needs only the
+ * neighbouring source slices; any other pair is sampled point by point. Safe for use from several threads.
  */
 public final class Resampler {
-    private static final double PARALLEL = 1e-3;
+    /** Drift, in source voxels over the whole length, below which two axes count as parallel. */
+    private static final double PARALLEL = 0.05;
+
+    private static final int MOST_POINTS = 6;
 
     private interface Planes {
         GreySlice plane(int k) throws Problem;
@@ -23,12 +26,13 @@ public final class Resampler {
 
     private final Geometry source;
     private final Planes planes;
-    private final boolean smooth;
+    /** Width in mm that in-plane averaging spans at least; 0 for none. */
+    private final double detailMm;
 
-    private Resampler(Geometry source, Planes planes, boolean smooth) {
+    private Resampler(Geometry source, Planes planes, double detailMm) {
         this.source = source;
         this.planes = planes;
-        this.smooth = smooth;
+        this.detailMm = detailMm;
     }
 
     /**
@@ -42,13 +46,30 @@ public final class Resampler {
                         "image.place",
                         "The images have no voxel sizes, so they cannot be brought to another grid.",
                         "Open the original study instead of exported pictures."));
-        return new Resampler(source, k -> grey(stack.slice(k)), false);
+        return new Resampler(source, k -> grey(stack.slice(k)), 0);
     }
 
     /** Samples a volume of floats (index i + columns * (j + rows * k)); the values are copied. */
     public static Resampler of(Geometry source, float[] voxels) {
         VolumeStack stack = VolumeStack.ofFloats(source, voxels, ValueUnit.RAW);
-        return new Resampler(source, stack::slice, false);
+        return new Resampler(source, stack::slice, 0);
+    }
+
+    /** Samples a mask: 1 inside, 0 outside, shares of a voxel in between. */
+    public static Resampler of(Mask mask) {
+        Geometry source = mask.geometry();
+        return new Resampler(
+                source,
+                k -> {
+                    byte[] bytes = new byte[source.columns() * source.rows()];
+                    mask.copySlice(k, bytes);
+                    float[] values = new float[bytes.length];
+                    for (int at = 0; at < bytes.length; at++) {
+                        values[at] = bytes[at];
+                    }
+                    return GreySlice.ofValues(values, source.columns(), source.rows());
+                },
+                0);
     }
 
     private static GreySlice grey(Slice slice) throws Problem {
@@ -61,11 +82,12 @@ public final class Resampler {
     }
 
     /**
-     * The same, but averaging (with a triangle as wide as two target steps) along axes where the target is coarser than
-     * the source, so that fine detail does not alias. Only between parallel grids; elsewhere it is plain trilinear.
+     * The same, but averaging in plane (columns and rows), so that fine detail does not alias: with a triangle whose
+     * half-width is {@code detailMm}, or the target's step where that is wider; on turned grids with the mean of points
+     * spread over a square of {@code detailMm}.
      */
-    public Resampler smoothed() {
-        return new Resampler(source, planes, true);
+    public Resampler averaged(double detailMm) {
+        return new Resampler(source, planes, detailMm);
     }
 
     /**
@@ -103,15 +125,24 @@ public final class Resampler {
                 && small(v.x(), v.z(), target.rows())
                 && small(w.x(), w.y(), target.slices());
         if (parallel) {
-            AxisTaps xs = AxisTaps.of(target.columns(), source.columns(), u.x(), o.x(), smooth);
-            AxisTaps ys = AxisTaps.of(target.rows(), source.rows(), v.y(), o.y(), smooth);
-            // one target slice only: its position is the shift, the scale only sets the width of the smoothing
-            double z = w.z() * k + o.z();
-            AxisTaps zs = AxisTaps.of(1, source.slices(), w.z(), z, smooth);
+            AxisTaps xs = inPlane(target.columns(), source.columns(), u.x(), o.x(), source.columnSpacingMm());
+            AxisTaps ys = inPlane(target.rows(), source.rows(), v.y(), o.y(), source.rowSpacingMm());
+            // one target slice only: its position is the shift
+            AxisTaps zs = AxisTaps.of(1, source.slices(), w.z(), w.z() * k + o.z(), 1, margin(w.z()));
             separable(xs, ys, zs, outside, into, offset);
         } else {
             oblique(target, o.plus(w.times(k)), u, v, outside, into, offset);
         }
+    }
+
+    private AxisTaps inPlane(int target, int size, double scale, double shift, double spacingMm) {
+        double reach = detailMm > 0 ? Math.max(1, Math.max(Math.abs(scale), detailMm / spacingMm)) : 1;
+        return AxisTaps.of(target, size, scale, shift, reach, margin(scale));
+    }
+
+    /** Half a step of the coarser grid. */
+    private static double margin(double scale) {
+        return Math.max(1, Math.abs(scale)) / 2;
     }
 
     private Vec3 direction(Vec3 step) {
@@ -168,19 +199,35 @@ public final class Resampler {
     private void oblique(Geometry target, Vec3 start, Vec3 u, Vec3 v, float outside, float[] into, int offset)
             throws Problem {
         @Nullable GreySlice[] seen = new GreySlice[source.slices()];
+        double finest = Math.min(source.columnSpacingMm(), source.rowSpacingMm());
+        int points = (int) Math.clamp(Math.ceil(detailMm / finest), 1, MOST_POINTS);
+        Vec3 across = u.times(detailMm / target.columnSpacingMm() / points);
+        Vec3 down = v.times(detailMm / target.rowSpacingMm() / points);
+        // the first of the points that are averaged
+        Vec3 corner = start.plus(across.plus(down).times((1 - points) / 2.0));
         int at = offset;
         for (int j = 0; j < target.rows(); j++) {
-            Vec3 row = start.plus(v.times(j));
             for (int i = 0; i < target.columns(); i++) {
-                double x = AxisTaps.snapped(row.x() + u.x() * i);
-                double y = AxisTaps.snapped(row.y() + u.y() * i);
-                double z = AxisTaps.snapped(row.z() + u.z() * i);
-                boolean in = AxisTaps.inside(x, source.columns())
-                        && AxisTaps.inside(y, source.rows())
-                        && AxisTaps.inside(z, source.slices());
-                into[at++] = in ? (float) point(x, y, z, seen) : outside;
+                Vec3 first = corner.plus(v.times(j)).plus(u.times(i));
+                double sum = 0;
+                for (int b = 0; b < points; b++) {
+                    for (int a = 0; a < points; a++) {
+                        sum += at(first.plus(across.times(a)).plus(down.times(b)), outside, seen);
+                    }
+                }
+                into[at++] = (float) (sum / (points * points));
             }
         }
+    }
+
+    private double at(Vec3 index, float outside, @Nullable GreySlice[] seen) throws Problem {
+        double x = AxisTaps.snapped(index.x());
+        double y = AxisTaps.snapped(index.y());
+        double z = AxisTaps.snapped(index.z());
+        boolean in = AxisTaps.inside(x, source.columns(), 0.5)
+                && AxisTaps.inside(y, source.rows(), 0.5)
+                && AxisTaps.inside(z, source.slices(), 0.5);
+        return in ? point(x, y, z, seen) : outside;
     }
 
     private double point(double x, double y, double z, @Nullable GreySlice[] seen) throws Problem {
@@ -188,9 +235,9 @@ public final class Resampler {
         y = Math.clamp(y, 0, source.rows() - 1.0);
         z = Math.clamp(z, 0, source.slices() - 1.0);
         int k = (int) z;
-        double low = inPlane(plane(k, seen), x, y);
+        double low = bilinear(plane(k, seen), x, y);
         double part = z - k;
-        return part == 0 ? low : low + part * (inPlane(plane(k + 1, seen), x, y) - low);
+        return part == 0 ? low : low + part * (bilinear(plane(k + 1, seen), x, y) - low);
     }
 
     private GreySlice plane(int k, @Nullable GreySlice[] seen) throws Problem {
@@ -202,7 +249,7 @@ public final class Resampler {
         return known;
     }
 
-    private static double inPlane(GreySlice s, double x, double y) {
+    private static double bilinear(GreySlice s, double x, double y) {
         int i = (int) x;
         int j = (int) y;
         double top = inRow(s, i, x - i, j);

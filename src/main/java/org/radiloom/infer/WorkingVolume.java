@@ -2,9 +2,9 @@ package org.radiloom.infer;
 
 import java.util.Arrays;
 import org.radiloom.imaging.Geometry;
-import org.radiloom.imaging.GreySlice;
 import org.radiloom.imaging.ImageStack;
 import org.radiloom.imaging.Mask;
+import org.radiloom.imaging.Resampler;
 import org.radiloom.imaging.Vec3;
 import org.radiloom.job.Progress;
 import org.radiloom.model.SegmentationInput;
@@ -50,16 +50,14 @@ public final class WorkingVolume {
                         "The series does not say where its voxels lie.",
                         "A model that works in millimetres needs pixel spacing and slice positions."));
         Geometry fine = fineGrid(source, input.inPlaneMm());
-        VolumeSampler.Planes slices = (k, into) -> {
-            progress.check();
-            progress.report((double) k / source.slices(), "reading slice " + (k + 1) + " of " + source.slices());
-            if (!(stack.slice(k) instanceof GreySlice grey)) {
-                throw Problem.input("input.colour", "The series is in colour.", "Choose a series with grey values.");
-            }
-            grey.copyTo(into, 0);
-        };
         float black = (float) (input.window().centre() - input.window().width() / 2);
-        float[][] planes = VolumeSampler.sample(slices, source, fine, input.detailMm(), black);
+        Resampler resampler = Resampler.of(stack).averaged(input.detailMm());
+        float[][] planes = new float[fine.slices()][fine.columns() * fine.rows()];
+        for (int k = 0; k < planes.length; k++) {
+            progress.check();
+            progress.report((double) k / planes.length, "reading slice " + (k + 1) + " of " + planes.length);
+            resampler.slice(fine, k, black, planes[k], 0);
+        }
         int[] box = boxAbove(planes, fine.columns(), black);
         Geometry trimmed = fine.crop(box[0], box[1], 0, box[2] - box[0], box[3] - box[1], fine.slices());
         float[][] kept = trimmed.columns() == fine.columns() && trimmed.rows() == fine.rows()
@@ -223,23 +221,10 @@ public final class WorkingVolume {
 
     /** A mask on any grid (usually the source's) mapped onto the working grid: linear, at least half inside. */
     public Mask labels(Mask mask) throws Problem {
-        Geometry from = mask.geometry();
-        byte[] bytes = new byte[from.columns() * from.rows()];
-        float[][] shares = VolumeSampler.sample(
-                (k, into) -> {
-                    mask.copySlice(k, bytes);
-                    for (int at = 0; at < bytes.length; at++) {
-                        into[at] = bytes[at];
-                    }
-                },
-                from,
-                grid,
-                grid.columnSpacingMm(),
-                0);
-        byte[] voxels = new byte[Math.toIntExact(grid.voxels())];
-        int size = grid.columns() * grid.rows();
+        float[] shares = Resampler.of(mask).averaged(grid.columnSpacingMm()).onto(grid, 0);
+        byte[] voxels = new byte[shares.length];
         for (int at = 0; at < voxels.length; at++) {
-            voxels[at] = (byte) (shares[at / size][at % size] >= 0.5f ? 1 : 0);
+            voxels[at] = (byte) (shares[at] >= 0.5f ? 1 : 0);
         }
         return Mask.of(grid, voxels);
     }
@@ -260,15 +245,30 @@ public final class WorkingVolume {
     }
 
     /**
-     * Maps probabilities on the working grid back: linear interpolation at the source's voxel centres, 0 outside.
+     * Maps probabilities on the working grid back: linear interpolation at the source's voxel centres. In plane they fall
+     * to 0 within a voxel beyond the grid; source slices past the last working slice repeat it.
      *
      * @param probabilities 0 to 1, index i + columns * (j + rows * k) on {@link #geometry()}
      * @return the same order on {@link #sourceGeometry()}
      */
-    public float[] toSource(float[] probabilities) {
+    public float[] toSource(float[] probabilities) throws Problem {
         if (probabilities.length != grid.voxels()) {
             throw new IllegalArgumentException(probabilities.length + " probabilities for " + grid.voxels());
         }
-        return GridReturn.toSource(probabilities, grid, source);
+        // a rim of nothing in plane, of repeated slices above and below
+        Geometry rimmed = grid.crop(-1, -1, -1, grid.columns() + 2, grid.rows() + 2, grid.slices() + 2);
+        float[] values = new float[Math.toIntExact(rimmed.voxels())];
+        for (int k = 0; k < rimmed.slices(); k++) {
+            int from = Math.clamp(k - 1, 0, grid.slices() - 1);
+            for (int row = 0; row < grid.rows(); row++) {
+                System.arraycopy(
+                        probabilities,
+                        grid.columns() * (row + grid.rows() * from),
+                        values,
+                        1 + rimmed.columns() * (row + 1 + rimmed.rows() * k),
+                        grid.columns());
+            }
+        }
+        return Resampler.of(rimmed, values).onto(source, 0);
     }
 }

@@ -42,7 +42,7 @@ class ResamplerTest {
     void theSameGridGivesTheSameValuesToTheLastBit() throws Exception {
         float[] v = ramp(GRID);
         assertArrayEquals(v, Resampler.of(GRID, v).onto(GRID, OUT), 0);
-        assertArrayEquals(v, Resampler.of(GRID, v).smoothed().onto(GRID, OUT), 0);
+        assertArrayEquals(v, Resampler.of(GRID, v).averaged(0.5).onto(GRID, OUT), 0);
     }
 
     @Test
@@ -82,8 +82,8 @@ class ResamplerTest {
                 new Geometry(5, 1, 1, new Vec3(-0.5, 0, 0), new Vec3(0.5, 0, 0), new Vec3(0, 1, 0), new Vec3(0, 0, 1));
         assertArrayEquals(new float[] {10, 10, 15, 20, 20}, r.onto(half, OUT));
         Geometry beyond =
-                new Geometry(2, 1, 1, new Vec3(-0.51, 0, 0), new Vec3(2.02, 0, 0), half.rowStep(), half.sliceStep());
-        assertArrayEquals(new float[] {OUT, OUT}, r.onto(beyond, OUT));
+                new Geometry(5, 1, 1, new Vec3(-0.51, 0, 0), new Vec3(0.505, 0, 0), half.rowStep(), half.sliceStep());
+        assertArrayEquals(new float[] {OUT, 10, 15, 20, OUT}, r.onto(beyond, OUT), 1e-5f);
         Geometry above =
                 new Geometry(1, 1, 1, new Vec3(0, 0, 0.6), new Vec3(1, 0, 0), new Vec3(0, 1, 0), new Vec3(0, 0, 1));
         assertArrayEquals(new float[] {OUT}, r.onto(above, OUT));
@@ -110,9 +110,46 @@ class ResamplerTest {
         Geometry coarse =
                 new Geometry(9, 1, 1, new Vec3(4, 0, 0), new Vec3(4, 0, 0), new Vec3(0, 1, 0), new Vec3(0, 0, 1));
         assertArrayEquals(new float[9], Resampler.of(fine, comb).onto(coarse, OUT));
-        for (float v : Resampler.of(fine, comb).smoothed().onto(coarse, OUT)) {
+        for (float v : Resampler.of(fine, comb).averaged(4).onto(coarse, OUT)) {
             assertEquals(50, v, 1e-3);
         }
+    }
+
+    @Test
+    void averagingOnATurnedGridSpreadsItsPointsOverTheDetail() throws Exception {
+        // columns run along the source's rows; four points at -1.5, -0.5, 0.5, 1.5 mm see 0, 100, 0 and 100 in halves
+        float[] comb = new float[41 * 41];
+        for (int at = 0; at < comb.length; at++) {
+            comb[at] = at % 41 % 2 == 0 ? 0 : 100;
+        }
+        Geometry fine = Geometry.axial(41, 41, 1, 1, 1, 1);
+        Geometry turned =
+                new Geometry(3, 3, 1, new Vec3(8, 8, 0), new Vec3(0, 8, 0), new Vec3(8, 0, 0), new Vec3(0, 0, 1));
+        assertArrayEquals(new float[9], Resampler.of(fine, comb).onto(turned, OUT));
+        for (float v : Resampler.of(fine, comb).averaged(4).onto(turned, OUT)) {
+            assertEquals(50, v, 1e-3);
+        }
+    }
+
+    @Test
+    void aMaskIsSampledAsTheShareOfEachVoxelThatLiesInside() throws Exception {
+        Mask mask = Mask.of(Geometry.axial(2, 1, 1, 1, 1, 1), new byte[] {0, 1});
+        Geometry quarters =
+                new Geometry(5, 1, 1, new Vec3(0, 0, 0), new Vec3(0.25, 0, 0), new Vec3(0, 1, 0), new Vec3(0, 0, 1));
+        assertArrayEquals(
+                new float[] {0, 0.25f, 0.5f, 0.75f, 1}, Resampler.of(mask).onto(quarters, OUT));
+    }
+
+    @Test
+    void aCoarserParallelGridRepeatsTheEdgeAsFarAsItsVoxelsTouchIt() throws Exception {
+        // voxels of 4 mm: one at -2 mm still touches the first centre at 0, one at -2.1 mm does not
+        Resampler r = Resampler.of(Geometry.axial(9, 1, 1, 1, 1, 1), new float[] {7, 7, 7, 7, 7, 7, 7, 7, 7});
+        Geometry touching =
+                new Geometry(3, 1, 1, new Vec3(-2, 0, 0), new Vec3(4, 0, 0), new Vec3(0, 1, 0), new Vec3(0, 0, 1));
+        assertArrayEquals(new float[] {7, 7, 7}, r.onto(touching, OUT));
+        Geometry apart = new Geometry(
+                1, 1, 1, new Vec3(-2.1, 0, 0), touching.columnStep(), touching.rowStep(), touching.sliceStep());
+        assertArrayEquals(new float[] {OUT}, r.onto(apart, OUT));
     }
 
     @Test
