@@ -71,7 +71,7 @@ final class HeadlessReview {
             out.printf("%-16s %-14s %-24s %12s %9s%n", "MODEL", "FINDING", "SERIES", "VOLUME cm3", "SECONDS");
             for (ReviewFinding each : result.findings()) {
                 switch (each.finding()) {
-                    case SegmentationFinding found ->
+                    case SegmentationFinding found -> {
                         out.printf(
                                 Locale.ROOT,
                                 "%-16s %-14s %-24s %12.1f %9.1f%s%n",
@@ -81,6 +81,8 @@ final class HeadlessReview {
                                 found.volumeCm3(),
                                 found.provenance().seconds(),
                                 found.complete() ? "" : "  (cancelled, in part)");
+                        found.caution().ifPresent(caution -> out.println("  caution: " + caution));
+                    }
                 }
             }
             out.println(ModelCard.NOT_FOR_DIAGNOSIS);

@@ -1,5 +1,6 @@
 package org.radiloom.infer;
 
+import java.util.Optional;
 import org.radiloom.imaging.Mask;
 import org.radiloom.model.CodedTerm;
 
@@ -9,6 +10,7 @@ import org.radiloom.model.CodedTerm;
  * @param segment the structure, coded
  * @param category the kind of structure, coded
  * @param mask on the grid of the series
+ * @param caution why the result deserves a second look, for people; only said of complete ones
  * @param complete false if the run was cancelled; slices not yet looked at are empty
  */
 public record SegmentationFinding(
@@ -17,6 +19,7 @@ public record SegmentationFinding(
         CodedTerm segment,
         CodedTerm category,
         Mask mask,
+        Optional<String> caution,
         boolean complete,
         Provenance provenance)
         implements Finding {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -158,6 +159,7 @@ public final class VolumeSegmenter implements AutoCloseable {
                 card.segment(),
                 card.category(),
                 mask,
+                map.complete() ? card.plausibleVolumeCm3().caution(card.label(), mask.volumeCm3()) : Optional.empty(),
                 map.complete(),
                 new Provenance(
                         card.id(),

@@ -12,15 +12,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.radiloom.problem.Problem;
 
-/** Reads and writes {@code card.json}; every field must be there, unknown ones are ignored. */
+/**
+ * Reads and writes {@code card.json}; every field must be there except those in {@link #OPTIONAL}, unknown ones are
+ * ignored.
+ */
 final class CardJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+    /** Fields that cards of the first shape do not have. */
+    private static final Map<String, Object> OPTIONAL =
+            Map.of("plausibleVolumeCm3", PlausibleVolume.ANY, "notes", List.of());
+
     private static final long MAX_BYTES = 1 << 20;
 
     private CardJson() {}
@@ -30,7 +39,11 @@ final class CardJson {
             if (Files.size(file) > MAX_BYTES) {
                 throw broken(file, "it is larger than a card can be", null);
             }
-            return MAPPER.readValue(file.toFile(), ModelCard.class);
+            JsonNode tree = MAPPER.readTree(file.toFile());
+            if (tree instanceof ObjectNode card) {
+                OPTIONAL.forEach((field, value) -> card.putIfAbsent(field, MAPPER.valueToTree(value)));
+            }
+            return MAPPER.treeToValue(tree, ModelCard.class);
         } catch (JsonProcessingException e) {
             throw broken(file, e.getOriginalMessage(), e);
         } catch (IOException e) {

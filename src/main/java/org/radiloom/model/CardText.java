@@ -2,6 +2,7 @@ package org.radiloom.model;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -27,6 +28,7 @@ final class CardText {
                 | Slice spacing | %s mm, at least %d slices |
                 | Window | centre %s, width %s |
                 | Sees | %d slices at %s mm, %s mm grid |
+                | Plausible volume | %s to %s cm³ (%s) |
 
                 ## Limits
 
@@ -37,6 +39,10 @@ final class CardText {
                 %s, from %s, licence %s. Patients: %s. Split fingerprint `%s`.
 
                 ## Figures
+
+                %s
+
+                ## What was tried
 
                 %s
 
@@ -65,7 +71,10 @@ final class CardText {
                         in.channels(),
                         in.contextOffsetsMm().stream().map(CardText::number).collect(Collectors.joining(", ")),
                         number(in.inPlaneMm()),
-                        card.limits().stream().map(limit -> "- " + limit).collect(Collectors.joining("\n")),
+                        number(card.plausibleVolumeCm3().min()),
+                        number(card.plausibleVolumeCm3().max()),
+                        card.plausibleVolumeCm3().basis(),
+                        bullets(card.limits()),
                         card.data().name(),
                         card.data().source(),
                         card.data().licence(),
@@ -74,7 +83,12 @@ final class CardText {
                                 .collect(Collectors.joining(", ")),
                         card.data().splitFingerprint(),
                         figures(card.metrics()),
+                        card.notes().isEmpty() ? "Nothing is written down." : bullets(card.notes()),
                         card.command());
+    }
+
+    private static String bullets(List<String> sentences) {
+        return sentences.stream().map(each -> "- " + each).collect(Collectors.joining("\n"));
     }
 
     private static String figures(Map<String, ModelCard.Metric> metrics) {

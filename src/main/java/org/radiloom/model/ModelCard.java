@@ -23,8 +23,10 @@ import org.radiloom.problem.Problem;
  * @param input what the network sees; holds the accepted modality and spacings
  * @param network the network's settings, read by the package that builds it
  * @param postProcessing how probabilities become a mask
+ * @param plausibleVolumeCm3 volumes outside it carry a caution
  * @param data what it learned from
  * @param metrics figures on patients that took no part in training, by name
+ * @param notes what was tried, what brought nothing, what the figures must be compared with
  * @param command the exact command that trained it
  */
 public record ModelCard(
@@ -43,8 +45,10 @@ public record ModelCard(
         SegmentationInput input,
         JsonNode network,
         PostProcessing postProcessing,
+        PlausibleVolume plausibleVolumeCm3,
         Data data,
         Map<String, Metric> metrics,
+        List<String> notes,
         String command) {
     /** Shown wherever a result of a model is shown. */
     public static final String NOT_FOR_DIAGNOSIS = "Research use only, not for diagnosis.";
@@ -52,6 +56,7 @@ public record ModelCard(
     public ModelCard {
         limits = List.copyOf(limits);
         bodyParts = List.copyOf(bodyParts);
+        notes = List.copyOf(notes);
         metrics = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(metrics));
         if (!id.matches("[a-z0-9][a-z0-9.-]*")) {
             throw new IllegalArgumentException("id '" + id + "' is not lower case letters, digits, dots and dashes");

@@ -53,6 +53,7 @@ public final class FindingsJson {
                 node.set("provenance", provenance(finding.provenance()));
                 node.put("label", segmentation.label());
                 node.put("volumeCm3", rounded(segmentation.volumeCm3()));
+                segmentation.caution().ifPresent(caution -> node.put("caution", caution));
                 ObjectNode mask = node.putObject("mask");
                 files.forEach(mask::put);
                 ArrayNode slices = node.putArray("slices");

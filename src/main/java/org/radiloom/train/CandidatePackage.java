@@ -15,6 +15,7 @@ import org.radiloom.model.Checksums;
 import org.radiloom.model.CodedTerm;
 import org.radiloom.model.ModelCard;
 import org.radiloom.model.ModelPackage;
+import org.radiloom.model.PlausibleVolume;
 import org.radiloom.model.PostProcessing;
 import org.radiloom.problem.Problem;
 
@@ -73,6 +74,7 @@ public final class CandidatePackage {
                 config.input(),
                 Json.MAPPER.valueToTree(config.model()),
                 PostProcessing.mandible(),
+                PlausibleVolume.mandible(),
                 new ModelCard.Data(
                         header.path("source").asText("own data"),
                         header.path("source").asText("own data"),
@@ -80,6 +82,7 @@ public final class CandidatePackage {
                         patients(lines),
                         Split.fingerprint(lines)),
                 metrics(run, Checksums.sha256(run.checkpoint(checkpoint).resolve(Checkpoint.WEIGHTS))),
+                List.of(),
                 commands.isEmpty() ? "" : commands.getFirst());
     }
 

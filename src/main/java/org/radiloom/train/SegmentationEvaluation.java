@@ -150,6 +150,8 @@ public record SegmentationEvaluation(List<VolumeScore> scores) {
         NAMES.put("iou", s -> s.overlap().iou());
         NAMES.put("miou", s -> s.overlap().miou());
         NAMES.put("accuracy", s -> s.overlap().accuracy());
+        NAMES.put("precision", s -> s.overlap().precision());
+        NAMES.put("recall", s -> s.overlap().recall());
         NAMES.put("precisionMacro", s -> s.overlap().precisionMacro());
         NAMES.put("recallMacro", s -> s.overlap().recallMacro());
         NAMES.put("hd95Mm", s -> s.surface().isPresent() ? s.surface().get().hd95Mm() : null);

@@ -89,7 +89,8 @@ final class ReviewAnalyst implements Analyst {
                                 SliceAreas.of(s.mask()),
                                 device(s.provenance()),
                                 s.provenance().seconds(),
-                                s.complete()),
+                                s.complete(),
+                                s.caution()),
                         s.mask());
         };
     }

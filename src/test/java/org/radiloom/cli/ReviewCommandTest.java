@@ -78,12 +78,15 @@ class ReviewCommandTest {
         assertEquals(0, run.code(), run.err());
         assertTrue(run.out().contains("tiny") && run.out().contains("Mandible"), run.out());
         assertTrue(run.out().contains("Research use only, not for diagnosis."), run.out());
+        // 12 slices of tissue are no jaw: the table and the file both say so
+        assertTrue(run.out().contains("  caution: "), run.out());
 
         JsonNode json = Printed.MAPPER.readTree(Files.readString(out().resolve("findings.json")));
         assertEquals(Set.of("createdAt", "findings", "notRun", "studyUid"), names(json));
         JsonNode finding = json.path("findings").path(0);
         assertEquals("tiny", finding.path("model").asText());
         assertEquals("segmentation", finding.path("kind").asText());
+        assertTrue(finding.path("caution").asText().contains("25 to 150 cm³"), finding.toString());
         assertEquals(12, finding.path("provenance").path("inputs").size());
         assertEquals(
                 Set.of(

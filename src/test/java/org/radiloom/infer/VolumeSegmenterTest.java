@@ -75,6 +75,9 @@ class VolumeSegmenterTest {
             assertTrue(provenance.engine().startsWith("PyTorch"), provenance.engine());
             assertEquals("cpu", provenance.device());
             assertTrue(finding.complete());
+            assertTrue(
+                    finding.caution().orElseThrow().contains("is outside the 25 to 150 cm³"),
+                    finding.caution().toString());
         }
     }
 
@@ -101,6 +104,7 @@ class VolumeSegmenterTest {
         }
         assertEquals(1, parts.size());
         assertFalse(parts.getFirst().complete());
+        assertTrue(parts.getFirst().caution().isEmpty(), "a part says nothing about the whole");
         assertTrue(parts.getFirst().mask().countInSlice(0) > 0);
         assertEquals(0, parts.getFirst().mask().countInSlice(39));
     }

@@ -108,6 +108,20 @@ class ModelPackageTest {
         String text = Files.readString(model.folder().resolve("CARD.md"));
         assertTrue(text.contains("Research use only, not for diagnosis."), text);
         assertTrue(text.contains("| dice | 0.5 | 0.4 to 0.6 | 10 | test |"), text);
+        assertTrue(text.contains("| Plausible volume | 25 to 150 cm³ ("), text);
+        assertTrue(text.contains("## What was tried\n\n- Nothing was tried.\n"), text);
+    }
+
+    @Test
+    void aCardOfTheFirstShapeIsReadAndFindsEveryVolumePlausible() throws Problem, IOException {
+        Path file = model.folder().resolve("card.json");
+        var tree = (com.fasterxml.jackson.databind.node.ObjectNode)
+                com.fasterxml.jackson.databind.json.JsonMapper.builder().build().readTree(file.toFile());
+        tree.remove(List.of("plausibleVolumeCm3", "notes"));
+        Files.writeString(file, tree.toString());
+        ModelCard card = ModelPackage.open(model.folder()).card();
+        assertEquals(PlausibleVolume.ANY, card.plausibleVolumeCm3());
+        assertEquals(List.of(), card.notes());
     }
 
     @Test

@@ -39,6 +39,11 @@ class AnalysisWindowTest {
             window.until(() -> window.models().inspector().analysis() instanceof Analysis.Done
                     || window.models().inspector().analysis() instanceof Analysis.Failed);
             assertEquals(new Analysis.Done(), window.models().inspector().analysis());
+            var caution = window.node("finding-caution", Label.class);
+            assertTrue(caution.getText().contains("25 to 150 cm³"), caution.getText());
+            assertTrue(
+                    caution.getHeight() > 30 && caution.getGraphic().isVisible(), "two lines or more, with its sign");
+            fx(() -> Screenshots.save(window.stage.getScene(), "window-caution"));
             assertEquals("Draft", window.node("finding-state", Label.class).getText());
             assertTrue(window.view().overlay().orElseThrow().draft());
 

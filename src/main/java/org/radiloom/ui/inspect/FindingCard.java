@@ -9,6 +9,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
@@ -66,13 +68,23 @@ final class FindingCard extends VBox {
         var number = new Label(words.of("finding.volume", words.number(finding.volumeCm3(), 1)));
         number.setId("finding-volume");
         number.getStyleClass().add("headline");
-        if (finding.complete()) {
-            return new VBox(number);
+        var box = new VBox(4, number);
+        if (!finding.complete()) {
+            box.getChildren().add(warning("finding-partial", words.of("finding.partial")));
         }
-        var part = new Label(words.of("finding.partial"));
-        part.getStyleClass().addAll("small", "warn");
-        part.setWrapText(true);
-        return new VBox(4, number, part);
+        finding.caution().ifPresent(caution -> box.getChildren().add(warning("finding-caution", caution)));
+        return box;
+    }
+
+    private static Label warning(String id, String sentence) {
+        var label = new Label(sentence, new FontIcon(MaterialDesignA.ALERT_OUTLINE));
+        label.setId(id);
+        label.getStyleClass().addAll("small", "warn");
+        label.setWrapText(true);
+        label.setGraphicTextGap(8);
+        // a card in a column that scrolls gives all the height that the lines need
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
     }
 
     private VBox area(SliceAreas areas, Words words) {

@@ -1,5 +1,6 @@
 package org.radiloom.ui.inspect;
 
+import java.util.Optional;
 import org.radiloom.ui.view.SliceAreas;
 
 /**
@@ -13,6 +14,7 @@ import org.radiloom.ui.view.SliceAreas;
  * @param device where it was computed
  * @param seconds how long it took
  * @param complete false if only a part of the series was looked at
+ * @param caution why the result deserves a second look
  */
 public record FindingSummary(
         String id,
@@ -24,9 +26,11 @@ public record FindingSummary(
         SliceAreas areas,
         String device,
         double seconds,
-        boolean complete) {
+        boolean complete,
+        Optional<String> caution) {
     /** The same finding after a reader has said something about it. */
     public FindingSummary decided(FindingState decision) {
-        return new FindingSummary(id, label, decision, volumeCm3, model, version, areas, device, seconds, complete);
+        return new FindingSummary(
+                id, label, decision, volumeCm3, model, version, areas, device, seconds, complete, caution);
     }
 }

@@ -89,7 +89,17 @@ class DeskTest {
             Mask mask = Mask.of(GRID, voxels);
             return List.of(new Found(
                     new FindingSummary(
-                            "f", "Mandible", FindingState.DRAFT, 0.001, "m", "1", SliceAreas.of(mask), "cpu", 1, true),
+                            "f",
+                            "Mandible",
+                            FindingState.DRAFT,
+                            0.001,
+                            "m",
+                            "1",
+                            SliceAreas.of(mask),
+                            "cpu",
+                            1,
+                            true,
+                            Optional.empty()),
                     mask));
         }
 
