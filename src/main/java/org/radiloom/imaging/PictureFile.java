@@ -5,6 +5,8 @@ import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
@@ -13,7 +15,10 @@ import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import org.radiloom.problem.Problem;
 
-/** Reads plain pictures (PNG, JPEG, TIFF, BMP, GIF): grey ones as grey values of up to 16 bits, all others as colours. */
+/**
+ * Reads plain pictures (PNG, JPEG, TIFF, BMP, GIF), grey ones as grey values of up to 16 bits, all others as colours, and
+ * writes colours as PNG.
+ */
 public final class PictureFile {
     private static final long MOST_PIXELS = 1L << 27;
 
@@ -67,6 +72,26 @@ public final class PictureFile {
             check(file, reader, page);
             return slice(reader.read(page));
         });
+    }
+
+    /**
+     * Writes opaque pixels as PNG; the top byte of each is ignored.
+     *
+     * @param pixels 0xAARRGGBB or 0xRRGGBB, row by row
+     */
+    public static void writePng(Path file, int[] pixels, int columns, int rows) throws Problem {
+        if (columns < 1 || rows < 1 || pixels.length != (long) columns * rows) {
+            throw new IllegalArgumentException(pixels.length + " pixels for " + columns + "x" + rows);
+        }
+        BufferedImage picture = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
+        picture.setRGB(0, 0, columns, rows, pixels, 0, columns);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            if (!ImageIO.write(picture, "png", out)) {
+                throw new IllegalStateException("every Java platform writes PNG");
+            }
+        } catch (IOException e) {
+            throw Problem.input("file.unwritable", file + " cannot be written.", "Choose another folder.", e);
+        }
     }
 
     private static void check(Path file, ImageReader reader, int page) throws IOException, Problem {

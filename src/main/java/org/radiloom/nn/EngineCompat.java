@@ -61,11 +61,6 @@ public final class EngineCompat {
         }
     }
 
-    /** A view of {@code x} cut off from the graph: no gradient flows through it. */
-    public static NDArray detach(NDArray x) {
-        return x.stopGradient();
-    }
-
     /** Resizes (B, C, H, W) to the given side lengths, bilinear with half-pixel centres; gradients flow. */
     public static NDArray resizeBilinear(NDArray x, long height, long width) {
         return x.getNDArrayInternal().interpolation(new long[] {height, width}, BILINEAR, false);

@@ -1,6 +1,5 @@
 package org.radiloom.review;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,12 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.radiloom.dicom.seg.SegmentDescription;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.ImageStack;
 import org.radiloom.imaging.LabelOverlay;
 import org.radiloom.imaging.Mask;
+import org.radiloom.imaging.PictureFile;
 import org.radiloom.imaging.SliceRenderer;
 import org.radiloom.imaging.SliceView;
 import org.radiloom.imaging.ViewTransform;
@@ -60,9 +59,8 @@ public final class Overlays {
                 grid.columns(), grid.rows(), grid.columnSpacingMm(), grid.rowSpacingMm(), columns, rows);
         List<Integer> slices = occupied();
         for (int k : slices) {
-            var picture = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
-            picture.setRGB(0, 0, columns, rows, draw(k, transform, columns, rows), 0, columns);
-            write(picture, folder.resolve(String.format(Locale.ROOT, "slice-%04d.png", k + 1)));
+            Path file = folder.resolve(String.format(Locale.ROOT, "slice-%04d.png", k + 1));
+            write(file, draw(k, transform, columns, rows), columns, rows);
         }
         return slices.size();
     }
@@ -74,12 +72,16 @@ public final class Overlays {
         ViewTransform transform = aroundMask(occupied);
         int perRow = Math.min(TILES_PER_ROW, shown.size());
         int rows = (shown.size() + perRow - 1) / perRow;
-        var picture = new BufferedImage(perRow * TILE, rows * TILE, BufferedImage.TYPE_INT_RGB);
+        int width = perRow * TILE;
+        int[] picture = new int[width * rows * TILE];
         for (int n = 0; n < shown.size(); n++) {
             int[] pixels = draw(shown.get(n), transform, TILE, TILE);
-            picture.setRGB(n % perRow * TILE, n / perRow * TILE, TILE, TILE, pixels, 0, TILE);
+            int corner = n / perRow * TILE * width + n % perRow * TILE;
+            for (int row = 0; row < TILE; row++) {
+                System.arraycopy(pixels, row * TILE, picture, corner + row * width, TILE);
+            }
         }
-        write(picture, file);
+        write(file, picture, width, rows * TILE);
     }
 
     private List<Integer> occupied() {
@@ -146,14 +148,12 @@ public final class Overlays {
                 scaleX, scaleY, TILE / 2.0 - scaleX * (left + right) / 2.0, TILE / 2.0 - scaleY * (top + bottom) / 2.0);
     }
 
-    private static void write(BufferedImage picture, Path file) throws Problem {
+    private static void write(Path file, int[] pixels, int columns, int rows) throws Problem {
         try {
             Files.createDirectories(java.util.Objects.requireNonNull(file.getParent()));
-            if (!ImageIO.write(picture, "png", file.toFile())) {
-                throw new IllegalStateException("every Java platform writes PNG");
-            }
         } catch (IOException e) {
             throw Problem.input("file.unwritable", file + " cannot be written.", "Choose another folder.", e);
         }
+        PictureFile.writePng(file, pixels, columns, rows);
     }
 }

@@ -23,7 +23,7 @@ class PictureFileTest {
         for (int at = 0; at < pixels.length; at++) {
             pixels[at] = 0xFF000000 | at * 9973;
         }
-        PngFile.write(dir.resolve("c.png"), pixels, 30, 20);
+        PictureFile.writePng(dir.resolve("c.png"), pixels, 30, 20);
         BufferedImage back = ImageIO.read(dir.resolve("c.png").toFile());
         for (int at = 0; at < pixels.length; at++) {
             assertEquals(pixels[at], back.getRGB(at % 30, at / 30));
@@ -33,7 +33,9 @@ class PictureFileTest {
     @Test
     void greyPicturesBecomeGreyValues() throws Exception {
         byte[] pixels = {0, 1, 100, (byte) 200, (byte) 255, 7};
-        PngFile.writeGrey(dir.resolve("g.png"), pixels, 3, 2);
+        BufferedImage grey = new BufferedImage(3, 2, BufferedImage.TYPE_BYTE_GRAY);
+        grey.getRaster().setDataElements(0, 0, 3, 2, pixels);
+        ImageIO.write(grey, "png", dir.resolve("g.png").toFile());
         assertEquals(new PictureFile.Outline(3, 2, 1, true, 8), PictureFile.outline(dir.resolve("g.png")));
         GreySlice slice = (GreySlice) PictureFile.read(dir.resolve("g.png"), 0);
         for (int at = 0; at < 6; at++) {
@@ -70,7 +72,7 @@ class PictureFileTest {
     void damagedPicturesEndInAProblem() throws IOException, Problem {
         int[] pixels = new int[64 * 64];
         Arrays.setAll(pixels, at -> at * 77777);
-        PngFile.write(dir.resolve("ok.png"), pixels, 64, 64);
+        PictureFile.writePng(dir.resolve("ok.png"), pixels, 64, 64);
         byte[] bytes = Files.readAllBytes(dir.resolve("ok.png"));
         for (int length : new int[] {0, 5, 20, 40, bytes.length / 2}) {
             Path cut = Files.write(dir.resolve("cut.png"), Arrays.copyOf(bytes, length));

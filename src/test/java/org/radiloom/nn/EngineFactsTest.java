@@ -14,6 +14,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,7 +88,8 @@ class EngineFactsTest {
         Thread thread = new Thread(plain);
         thread.start();
         assertTrue(plain.get());
-        try (ExecutorService engine = EngineThreads.single("test")) {
+        try (ExecutorService engine =
+                Executors.newSingleThreadExecutor(work -> EngineThreads.newThread("test", work))) {
             assertFalse(engine.submit(EngineCompat::gradMode).get());
         }
     }

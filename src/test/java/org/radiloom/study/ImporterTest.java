@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.radiloom.dicom.DicomDataset;
@@ -22,7 +24,7 @@ import org.radiloom.fixtures.DicomSeriesFixture;
 import org.radiloom.fixtures.Phantoms;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.Nifti;
-import org.radiloom.imaging.PngFile;
+import org.radiloom.imaging.PictureFile;
 import org.radiloom.imaging.ValueUnit;
 import org.radiloom.imaging.Vec3;
 import org.radiloom.imaging.VolumeStack;
@@ -318,8 +320,11 @@ class ImporterTest {
     @Test
     void volumesAndPicturesAreSeriesOfTheirFolder() throws Exception {
         Nifti.write(dir.resolve("ct.nii.gz"), BALL);
-        PngFile.writeGrey(dir.resolve("p.png"), new byte[12], 4, 3);
-        PngFile.write(dir.resolve("q.png"), new int[12], 4, 3);
+        ImageIO.write(
+                new BufferedImage(4, 3, BufferedImage.TYPE_BYTE_GRAY),
+                "png",
+                dir.resolve("p.png").toFile());
+        PictureFile.writePng(dir.resolve("q.png"), new int[12], 4, 3);
         ImportReport report = imported();
         assertEquals(List.of(), report.skipped());
         assertEquals(1, report.studies().size());

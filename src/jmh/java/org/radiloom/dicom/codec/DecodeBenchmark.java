@@ -27,7 +27,7 @@ import org.radiloom.problem.Problem;
 /**
  * Time to read and decode one slice of a coded series, one thread, from the page cache.
  *
- * <p>Give the folder of coded files: {@code -p folder=/tmp/rle}. Made for instance with {@code gdcmconv --rle} (or
+ * <p>Give the folder of coded files: {@code -p folder=FOLDER}. Made for instance with {@code gdcmconv --rle} (or
  * {@code --jpeg}, {@code --jpegls}, {@code --j2k}) from CT slices of 512 x 512 16-bit voxels.
  */
 @State(Scope.Thread)

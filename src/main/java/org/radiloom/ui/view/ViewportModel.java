@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.GreySlice;
 import org.radiloom.imaging.ImageStack;
-import org.radiloom.imaging.OrientationLabels;
 import org.radiloom.imaging.Slice;
 import org.radiloom.imaging.ValueUnit;
 import org.radiloom.imaging.Vec3;
@@ -21,8 +20,6 @@ import org.radiloom.imaging.Window;
  */
 public final class ViewportModel {
     private static final double ZOOM_STEP = 1.15;
-    private static final double SMALLEST_ZOOM = 0.05;
-    private static final double LARGEST_ZOOM = 64;
     private static final int DRAG_FOR_WHOLE_WINDOW_PX = 400;
     private static final int DRAG_PER_SLICE_PX = 6;
 
@@ -36,11 +33,8 @@ public final class ViewportModel {
     private boolean overlayShown = true;
     private double overlayOpacity = 0.35;
     private Tool tool = Tool.SCROLL;
-    private int width = 1;
-    private int height = 1;
-    private boolean fitted = true;
     private Presentation presentation = Presentation.PLAIN;
-    private ViewTransform place = new ViewTransform(1, 1, 0, 0);
+    private final Placement placement = new Placement();
     private double dragRest;
 
     /** Tells {@code listener} about every change. */
@@ -201,49 +195,27 @@ public final class ViewportModel {
 
     /** Tells the model how large the viewport is, in its own pixels; the middle stays in the middle. */
     public void setSize(int w, int h) {
-        int newWidth = Math.max(1, w);
-        int newHeight = Math.max(1, h);
-        if (newWidth == width && newHeight == height) {
-            return;
-        }
-        place = place.resized(width, height, newWidth, newHeight);
-        width = newWidth;
-        height = newHeight;
-        if (fitted) {
-            fit();
-        } else {
+        if (placement.resize(Math.max(1, w), Math.max(1, h), picture())) {
             changed();
         }
     }
 
     /** Shows the whole slice, as large as it goes. */
     public void fit() {
-        fitted = true;
-        if (stack != null) {
-            place = turn(ViewTransform.fit(stack.columns(), stack.rows(), columnMm(), rowMm(), width, height));
-        }
+        placement.fit(picture());
         changed();
-    }
-
-    /** Mirrors axes that run against the way readers look: to the right is left or back, downwards is back or feet. */
-    private ViewTransform turn(ViewTransform straight) {
-        Geometry g = geometry().orElse(null);
-        if (!presentation.turned() || g == null) {
-            return straight;
-        }
-        String right = OrientationLabels.letters(g.columnStep());
-        String down = OrientationLabels.letters(g.rowStep());
-        ViewTransform across = "RA".indexOf(right.charAt(0)) >= 0 ? straight.flippedHorizontally(width) : straight;
-        return "AH".indexOf(down.charAt(0)) >= 0 ? across.flippedVertically(height) : across;
     }
 
     /** One image pixel on one screen pixel. */
     public void actualSize() {
-        fitted = false;
-        if (stack != null) {
-            place = turn(ViewTransform.oneToOne(stack.columns(), stack.rows(), columnMm(), rowMm(), width, height));
-        }
+        placement.actualSize(picture());
         changed();
+    }
+
+    private Optional<Placement.Picture> picture() {
+        Presentation.PixelMm pixel = pixelMm().orElse(new Presentation.PixelMm(1, 1));
+        Optional<Geometry> turn = presentation.turned() ? geometry() : Optional.empty();
+        return stack().map(s -> new Placement.Picture(s.columns(), s.rows(), pixel, turn));
     }
 
     /** Back to the stack's own window, fitted, inverted only if the files want it; stays on its slice. */
@@ -261,38 +233,27 @@ public final class ViewportModel {
     }
 
     private void zoomAt(double factor, double x, double y) {
-        fitted = false;
-        double wanted = Math.clamp(place.zoom() * factor, SMALLEST_ZOOM, LARGEST_ZOOM);
-        place = place.zoomedAround(wanted / place.zoom(), x, y);
+        placement.zoom(factor, x, y);
         changed();
     }
 
     public void panBy(double dx, double dy) {
-        fitted = false;
-        place = place.panned(dx, dy);
+        placement.pan(dx, dy);
         changed();
     }
 
     /** Where the slice lies in the viewport. */
     public ViewTransform place() {
-        return place;
+        return placement.transform();
     }
 
     /** Screen pixels per millimetre; empty when nothing may be measured. */
     public Optional<Double> pixelsPerMm() {
-        return pixelMm().map(p -> 1 / place.millimetresPerPixel(p.column()));
+        return pixelMm().map(p -> 1 / place().millimetresPerPixel(p.column()));
     }
 
     public Optional<Geometry> geometry() {
         return stack().flatMap(ImageStack::geometry);
-    }
-
-    private double columnMm() {
-        return pixelMm().map(Presentation.PixelMm::column).orElse(1.0);
-    }
-
-    private double rowMm() {
-        return pixelMm().map(Presentation.PixelMm::row).orElse(1.0);
     }
 
     /** Size of a pixel in the patient; empty when nothing may be measured. */
@@ -316,7 +277,7 @@ public final class ViewportModel {
         if (shown == null) {
             return Optional.empty();
         }
-        var at = place.toImage(x, y);
+        var at = place().toImage(x, y);
         int column = at.columnIndex();
         int row = at.rowIndex();
         if (column < 0 || row < 0 || column >= shown.columns() || row >= shown.rows()) {
