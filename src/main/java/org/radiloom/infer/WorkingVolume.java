@@ -221,12 +221,48 @@ public final class WorkingVolume {
 
     /** A mask on any grid (usually the source's) mapped onto the working grid: linear, at least half inside. */
     public Mask labels(Mask mask) throws Problem {
-        float[] shares = Resampler.of(mask).averaged(grid.columnSpacingMm()).onto(grid, 0);
+        return labels(shares(mask));
+    }
+
+    /**
+     * A mask on any grid mapped onto the working grid by linear interpolation, unthresholded.
+     *
+     * @return how much of every working voxel lies inside, in 255ths as an unsigned byte, index i + columns * (j + rows *
+     *     k) on {@link #geometry()}
+     */
+    public byte[] shares(Mask mask) throws Problem {
+        float[] values = Resampler.of(mask).averaged(grid.columnSpacingMm()).onto(grid, 0);
+        byte[] shares = new byte[values.length];
+        for (int at = 0; at < shares.length; at++) {
+            shares[at] = (byte) Math.round(255 * Math.clamp(values[at], 0f, 1f));
+        }
+        return shares;
+    }
+
+    /** The voxels of which at least half lies inside. */
+    public Mask labels(byte[] shares) {
         byte[] voxels = new byte[shares.length];
         for (int at = 0; at < voxels.length; at++) {
-            voxels[at] = (byte) (shares[at] >= 0.5f ? 1 : 0);
+            voxels[at] = (byte) (Byte.toUnsignedInt(shares[at]) >= 128 ? 1 : 0);
         }
         return Mask.of(grid, voxels);
+    }
+
+    /**
+     * Writes one slice of the shares as (H, W) in [0, 1], padded with 0 like the network input.
+     *
+     * @param shares from {@link #shares}
+     * @param into receives {@code inputRows() * inputColumns()} values from {@code offset} on
+     */
+    public void copyBatchShares(byte[] shares, int slice, float[] into, int offset) {
+        Arrays.fill(into, offset, offset + inputRows() * inputColumns(), 0);
+        for (int row = 0; row < grid.rows(); row++) {
+            int from = grid.columns() * (row + grid.rows() * slice);
+            int to = offset + row * inputColumns();
+            for (int column = 0; column < grid.columns(); column++) {
+                into[to + column] = Byte.toUnsignedInt(shares[from + column]) / 255f;
+            }
+        }
     }
 
     /**

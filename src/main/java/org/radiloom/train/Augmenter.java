@@ -4,27 +4,36 @@ import java.util.SplittableRandom;
 
 /**
  * Cuts a square out of a slice, changed at random: flip, rotation, scale and shift in one interpolation (image linear,
- * mask linear and then at least half), then contrast, brightness, gamma and noise.
+ * target linear, then at least half if targets are to be hard), then contrast, brightness, gamma and noise.
+ *
+ * <p>The target comes in as shares in [0, 1], so that it is thresholded at most once: rounding on the working grid and
+ * again here would thin what is thin already.
  *
  * <p>One random stream per sample makes the result independent of threads and order.
  */
 final class Augmenter {
     private final RunConfig.Augment range;
     private final int crop;
+    private final boolean soft;
 
-    /** @param crop side of the square, pixels */
-    Augmenter(RunConfig.Augment range, int crop) {
+    /**
+     * @param crop side of the square, pixels
+     * @param soft whether targets stay shares in [0, 1] instead of 0 or 1
+     */
+    Augmenter(RunConfig.Augment range, int crop, boolean soft) {
         this.range = range;
         this.crop = crop;
+        this.soft = soft;
     }
 
     /**
      * One sample's picture.
      *
      * @param planes (C, H, W) in [0, 1]
-     * @param labels (H, W), 0 or 1
+     * @param target (H, W) in [0, 1], how much of a pixel is inside
      */
-    record Picture(float[] planes, byte[] labels, int channels, int rows, int columns) {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Picture(float[] planes, float[] target, int channels, int rows, int columns) {}
 
     /**
      * Writes one crop.
@@ -32,7 +41,7 @@ final class Augmenter {
      * @param centreColumn column that the middle of the crop shows, before {@code translatePx}
      * @param centreRow row that the middle of the crop shows
      * @param image receives channels * crop * crop values from {@code imageAt} on
-     * @param mask receives crop * crop values 0 or 1 from {@code maskAt} on
+     * @param target receives crop * crop values in [0, 1] from {@code targetAt} on
      */
     void cut(
             Picture from,
@@ -41,8 +50,8 @@ final class Augmenter {
             SplittableRandom random,
             float[] image,
             int imageAt,
-            byte[] mask,
-            int maskAt) {
+            float[] target,
+            int targetAt) {
         boolean flip = random.nextDouble() < range.flip();
         double angle = Math.toRadians(symmetric(random, range.rotateDegrees()));
         // log-uniform: twice as large is as likely as half as large
@@ -84,11 +93,11 @@ final class Augmenter {
                     image[imageAt + c * area + to] = sum;
                 }
                 float inside = 0;
-                inside += w00 == 0 ? 0 : w00 * from.labels[at];
-                inside += w10 == 0 ? 0 : w10 * from.labels[at + 1];
-                inside += w01 == 0 ? 0 : w01 * from.labels[at + from.columns];
-                inside += w11 == 0 ? 0 : w11 * from.labels[at + from.columns + 1];
-                mask[maskAt + to] = (byte) (inside >= 0.5f ? 1 : 0);
+                inside += w00 == 0 ? 0 : w00 * from.target[at];
+                inside += w10 == 0 ? 0 : w10 * from.target[at + 1];
+                inside += w01 == 0 ? 0 : w01 * from.target[at + from.columns];
+                inside += w11 == 0 ? 0 : w11 * from.target[at + from.columns + 1];
+                target[targetAt + to] = soft ? inside : inside >= 0.5f ? 1 : 0;
             }
         }
         grey(random, image, imageAt, from.channels * area);

@@ -13,10 +13,12 @@ import org.radiloom.problem.Problem;
 /**
  * A patient's volume on the working grid with its reference mask.
  *
- * @param labels on the grid of {@code image}
+ * @param labels on the grid of {@code image}: voxels of which at least half is inside
+ * @param shares how much of each voxel is inside, see {@link WorkingVolume#shares}; shared, not copied
  * @param box where the structure is
  */
-record LabelledVolume(String sampleId, String patientId, WorkingVolume image, Mask labels, Box box) {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record LabelledVolume(String sampleId, String patientId, WorkingVolume image, Mask labels, byte[] shares, Box box) {
     /** First and last column, row and slice that hold the structure. */
     record Box(int left, int right, int top, int bottom, int first, int last) {
         double middleColumn() {
@@ -63,7 +65,8 @@ record LabelledVolume(String sampleId, String patientId, WorkingVolume image, Ma
                     "Make the mask on the image's grid.");
         }
         WorkingVolume image = WorkingVolume.of(stack, input, Progress.NONE);
-        Mask labels = image.labels(mask);
+        byte[] shares = image.shares(mask);
+        Mask labels = image.labels(shares);
         long on = labels.count();
         if (on == 0 || on == labels.geometry().voxels()) {
             throw Problem.input(
@@ -71,7 +74,7 @@ record LabelledVolume(String sampleId, String patientId, WorkingVolume image, Ma
                     "The mask of sample " + sampleId + (on == 0 ? " is empty." : " covers the whole image."),
                     "Leave the sample out or correct its mask.");
         }
-        return new LabelledVolume(sampleId, patientId, image, labels, box(labels));
+        return new LabelledVolume(sampleId, patientId, image, labels, shares, box(labels));
     }
 
     private static Box box(Mask m) {

@@ -57,9 +57,15 @@ public record RunConfig(
      * @param negativesPerPositive slices without the structure for each slice with it
      * @param nearNegatives share of these that lie within 30 mm of the structure's ends
      * @param samplesPerEpoch size of an epoch, drawn from the positives; 0 for every positive once
+     * @param softTargets learn the share of each pixel that is inside, instead of 0 or 1
      */
     public record Sampling(
-            int crop, int jitterPx, double negativesPerPositive, double nearNegatives, int samplesPerEpoch) {}
+            int crop,
+            int jitterPx,
+            double negativesPerPositive,
+            double nearNegatives,
+            int samplesPerEpoch,
+            boolean softTargets) {}
 
     /**
      * Random changes to a sample; see {@link Augmenter}.

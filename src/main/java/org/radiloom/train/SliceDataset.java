@@ -33,7 +33,8 @@ final class SliceDataset {
     SliceDataset(List<LabelledVolume> volumes, RunConfig config) {
         this.volumes = List.copyOf(volumes);
         this.config = config;
-        this.augmenter = new Augmenter(config.augment(), config.sampling().crop());
+        this.augmenter = new Augmenter(
+                config.augment(), config.sampling().crop(), config.sampling().softTargets());
         for (int v = 0; v < volumes.size(); v++) {
             LabelledVolume volume = volumes.get(v);
             double reach = NEAR_MM / volume.labels().geometry().sliceSpacingMm();
@@ -114,7 +115,6 @@ final class SliceDataset {
                     items.size(),
                     channels,
                     crop);
-            byte[] mask = new byte[crop * crop];
             for (int n = 0; n < items.size(); n++) {
                 Item item = items.get(n);
                 LabelledVolume volume = volumes.get(item.volume);
@@ -123,10 +123,14 @@ final class SliceDataset {
                 Augmenter.Picture picture = picture(volume, item.slice);
                 double[] centre = centre(volume, item.where, picture, random);
                 augmenter.cut(
-                        picture, centre[0], centre[1], random, batch.images(), n * channels * crop * crop, mask, 0);
-                for (int at = 0; at < mask.length; at++) {
-                    batch.targets()[n * mask.length + at] = mask[at];
-                }
+                        picture,
+                        centre[0],
+                        centre[1],
+                        random,
+                        batch.images(),
+                        n * channels * crop * crop,
+                        batch.targets(),
+                        n * crop * crop);
             }
             return batch;
         }
@@ -136,10 +140,10 @@ final class SliceDataset {
         int rows = volume.image().inputRows();
         int columns = volume.image().inputColumns();
         float[] planes = new float[volume.image().inputLength()];
-        byte[] labels = new byte[rows * columns];
+        float[] target = new float[rows * columns];
         volume.image().copyBatchInput(slice, planes, 0);
-        volume.image().copyBatchLabel(volume.labels(), slice, labels, 0);
-        return new Augmenter.Picture(planes, labels, volume.image().channels(), rows, columns);
+        volume.image().copyBatchShares(volume.shares(), slice, target, 0);
+        return new Augmenter.Picture(planes, target, volume.image().channels(), rows, columns);
     }
 
     private double[] centre(LabelledVolume volume, Where where, Augmenter.Picture picture, SplittableRandom random) {

@@ -57,6 +57,24 @@ class SegmentationLossTest {
                 1e-6);
     }
 
+    /** |0.3 − 0.5|²·ln 2 by hand, and 1 − (0.5 + 0.3 + 1 − 0.2) / (0.5 + 0.3 + 1). */
+    @Test
+    void targetsBetweenTheClassesHaveTheirOwnValue() throws Problem {
+        assertEquals(0.04 * Math.log(2), loss("focal", 0.5, 0.3f), 1e-6);
+        assertEquals(0.2 / 1.8, loss("dice", 0.5, 0.3f), 1e-6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"focal", "ce", "dice", "focal+dice", "ce+dice"})
+    void theLossIsLeastWhereTheProbabilityIsTheShare(String name) throws Problem {
+        for (float share : new float[] {0, 0.2f, 0.5f, 0.9f, 1}) {
+            double best = loss(name, Math.clamp(share, 1e-6, 1 - 1e-6), share);
+            for (double p = 0.05; p < 1; p += 0.1) {
+                assertTrue(loss(name, p, share) >= best - 1e-6, name + " of " + p + " for " + share);
+            }
+        }
+    }
+
     @Test
     void aCombinedLossIsTheSum() throws Problem {
         assertEquals(loss("focal", 0.3, 1) + loss("dice", 0.3, 1), loss("focal+dice", 0.3, 1), 1e-6);
@@ -86,7 +104,7 @@ class SegmentationLossTest {
     }
 
     /** The loss of one pixel with foreground probability {@code p} and truth {@code g}. */
-    private double loss(String name, double p, int g) throws Problem {
+    private double loss(String name, double p, float g) throws Problem {
         float score = (float) Math.log(p / (1 - p));
         NDArray logits = manager.create(new float[] {0, score}, new Shape(1, 2, 1, 1));
         NDArray target = manager.create(new float[] {g}, new Shape(1, 1, 1, 1));

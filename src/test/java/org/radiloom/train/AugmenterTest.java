@@ -33,7 +33,7 @@ class AugmenterTest {
     void aFlipMirrorsImageAndMaskTogether() {
         Cut cut = cut(new RunConfig.Augment(1, 0, 1, 1, 0, 0, 0, 1, 1, 0), 1, 2, 2);
         float[] image = ramp();
-        byte[] mask = corner();
+        float[] mask = corner();
         for (int v = 0; v < SIDE; v++) {
             for (int u = 0; u < SIDE; u++) {
                 assertEquals(image[v * SIDE + SIDE - 1 - u], cut.image[v * SIDE + u], 1e-6);
@@ -67,11 +67,27 @@ class AugmenterTest {
         }
     }
 
-    private record Cut(float[] image, byte[] mask) {}
+    @Test
+    void aSoftTargetKeepsSharesThatAHardOneRounds() {
+        // half a pixel to the right: pixel (0, 1) lies between 1 and 0, pixel (0, 0) between 1 and 1
+        Cut soft = cut(NOTHING, 1, 2.5, 2, true);
+        assertEquals(1, soft.mask[0]);
+        assertEquals(0.5f, soft.mask[1]);
+        assertEquals(0, soft.mask[2]);
+        // a quarter of a pixel further the share is 0.25, which is less than half
+        assertEquals(0.25f, cut(NOTHING, 1, 2.75, 2, true).mask[1]);
+        assertEquals(0, cut(NOTHING, 1, 2.75, 2, false).mask[1]);
+    }
+
+    private record Cut(float[] image, float[] mask) {}
 
     private static Cut cut(RunConfig.Augment augment, long seed, double column, double row) {
-        Cut cut = new Cut(new float[SIDE * SIDE], new byte[SIDE * SIDE]);
-        new Augmenter(augment, SIDE)
+        return cut(augment, seed, column, row, false);
+    }
+
+    private static Cut cut(RunConfig.Augment augment, long seed, double column, double row, boolean soft) {
+        Cut cut = new Cut(new float[SIDE * SIDE], new float[SIDE * SIDE]);
+        new Augmenter(augment, SIDE, soft)
                 .cut(
                         new Augmenter.Picture(ramp(), corner(), 1, SIDE, SIDE),
                         column,
@@ -92,8 +108,8 @@ class AugmenterTest {
         return ramp;
     }
 
-    private static byte[] corner() {
-        byte[] mask = new byte[SIDE * SIDE];
+    private static float[] corner() {
+        float[] mask = new float[SIDE * SIDE];
         mask[0] = 1;
         mask[1] = 1;
         mask[SIDE] = 1;
