@@ -211,7 +211,7 @@ public final class VolumeSegmenter implements AutoCloseable {
             }
             int n = Math.min(batch, volume.slices() - first);
             for (int b = 0; b < n; b++) {
-                volume.copyBatchInput(first + b, input, b * volume.inputLength());
+                volume.copyNormalisedInput(first + b, input, b * volume.inputLength());
             }
             float[] scores = forward(input, n, volume);
             store(scores, volume, first, n, false, working);

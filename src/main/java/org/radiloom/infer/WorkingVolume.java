@@ -202,6 +202,12 @@ public final class WorkingVolume {
         }
     }
 
+    /** Like {@link #copyBatchInput}, and then normalised: what a network is given when nothing more is done to the picture. */
+    public void copyNormalisedInput(int slice, float[] into, int offset) {
+        copyBatchInput(slice, into, offset);
+        input.norm().apply(into, offset, 1, channels(), inputRows() * inputColumns());
+    }
+
     private void copyPlane(double at, float[] into, int offset) {
         float[] low = planes[(int) at];
         float[] high = planes[Math.min((int) at + 1, planes.length - 1)];

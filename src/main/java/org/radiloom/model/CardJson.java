@@ -29,6 +29,8 @@ final class CardJson {
     /** Fields that cards of the first shape do not have. */
     private static final Map<String, Object> OPTIONAL =
             Map.of("plausibleVolumeCm3", PlausibleVolume.ANY, "notes", List.of());
+    /** Fields of the input that cards of the first shape do not have. */
+    private static final Map<String, Object> OPTIONAL_INPUT = Map.of("norm", InputNorm.NONE);
 
     private static final long MAX_BYTES = 1 << 20;
 
@@ -42,6 +44,9 @@ final class CardJson {
             JsonNode tree = MAPPER.readTree(file.toFile());
             if (tree instanceof ObjectNode card) {
                 OPTIONAL.forEach((field, value) -> card.putIfAbsent(field, MAPPER.valueToTree(value)));
+                if (card.get("input") instanceof ObjectNode input) {
+                    OPTIONAL_INPUT.forEach((field, value) -> input.putIfAbsent(field, MAPPER.valueToTree(value)));
+                }
             }
             return MAPPER.treeToValue(tree, ModelCard.class);
         } catch (JsonProcessingException e) {

@@ -23,6 +23,7 @@ import org.radiloom.imaging.Window;
  * @param strideMultiple H and W of the network input are multiples of this
  * @param acceptedInPlaneMm source pixel spacings that the model was made for
  * @param acceptedSliceMm source slice spacings that the model was made for
+ * @param norm what is done to the windowed values last of all; cards of the first shape have none
  */
 public record SegmentationInput(
         String modality,
@@ -33,7 +34,8 @@ public record SegmentationInput(
         Window window,
         int strideMultiple,
         SpacingRange acceptedInPlaneMm,
-        SpacingRange acceptedSliceMm) {
+        SpacingRange acceptedSliceMm,
+        InputNorm norm) {
 
     public SegmentationInput {
         contextOffsetsMm = List.copyOf(contextOffsetsMm);
@@ -45,6 +47,30 @@ public record SegmentationInput(
             throw new IllegalArgumentException("spacing " + inPlaneMm + " mm, slice step " + minSliceStepMm
                     + " mm, stride " + strideMultiple + ", " + contextOffsetsMm.size() + " context slices");
         }
+    }
+
+    /** An input whose values stay in [0, 1]. */
+    public SegmentationInput(
+            String modality,
+            double inPlaneMm,
+            double detailMm,
+            List<Double> contextOffsetsMm,
+            double minSliceStepMm,
+            Window window,
+            int strideMultiple,
+            SpacingRange acceptedInPlaneMm,
+            SpacingRange acceptedSliceMm) {
+        this(
+                modality,
+                inPlaneMm,
+                detailMm,
+                contextOffsetsMm,
+                minSliceStepMm,
+                window,
+                strideMultiple,
+                acceptedInPlaneMm,
+                acceptedSliceMm,
+                InputNorm.NONE);
     }
 
     /** Distances in mm from {@code min} to {@code max}, both included. */

@@ -22,6 +22,7 @@ public record RunConfig(
         Data data,
         SegmentationInput input,
         SegmenterSpec model,
+        EncoderConfig encoder,
         Sampling sampling,
         Augment augment,
         Loss loss,
@@ -169,6 +170,7 @@ public record RunConfig(
         need(run.threads >= 1, "run.threads", run.threads);
         need(sampling.crop % input.strideMultiple() == 0 && sampling.crop > 0, "sampling.crop", sampling.crop);
         need(model.inputChannels() == input.channels(), "model.inputChannels", model.inputChannels());
+        encoder.validate();
         need(sampling.jitterPx >= 0, "sampling.jitterPx", sampling.jitterPx);
         need(sampling.negativesPerPositive >= 0, "sampling.negativesPerPositive", sampling.negativesPerPositive);
         need(augment.scaleMin > 0 && augment.scaleMax >= augment.scaleMin, "augment.scaleMin", augment.scaleMin);
@@ -184,7 +186,7 @@ public record RunConfig(
         need(train.loaderThreads >= 1, "train.loaderThreads", train.loaderThreads);
     }
 
-    private static void need(boolean holds, String key, Object value) throws Problem {
+    static void need(boolean holds, String key, Object value) throws Problem {
         if (!holds) {
             throw Problem.usage(
                     "config.range", "The setting " + key + " cannot be " + value + ".", "Choose a value in its range.");

@@ -132,6 +132,7 @@ final class SliceDataset {
                         batch.targets(),
                         n * crop * crop);
             }
+            config.input().norm().apply(batch.images(), 0, items.size(), channels, crop * crop);
             return batch;
         }
     }

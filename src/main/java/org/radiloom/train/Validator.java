@@ -61,7 +61,8 @@ final class Validator {
             byte[] labels = new byte[n * rows * columns];
             for (int s = 0; s < n; s++) {
                 int slice = (from + s) * stride;
-                volume.image().copyBatchInput(slice, images, s * volume.image().inputLength());
+                volume.image()
+                        .copyNormalisedInput(slice, images, s * volume.image().inputLength());
                 volume.image().copyBatchLabel(volume.labels(), slice, labels, s * rows * columns);
             }
             float[] targets = new float[labels.length];

@@ -118,10 +118,12 @@ class ModelPackageTest {
         var tree = (com.fasterxml.jackson.databind.node.ObjectNode)
                 com.fasterxml.jackson.databind.json.JsonMapper.builder().build().readTree(file.toFile());
         tree.remove(List.of("plausibleVolumeCm3", "notes"));
+        ((com.fasterxml.jackson.databind.node.ObjectNode) tree.get("input")).remove("norm");
         Files.writeString(file, tree.toString());
         ModelCard card = ModelPackage.open(model.folder()).card();
         assertEquals(PlausibleVolume.ANY, card.plausibleVolumeCm3());
         assertEquals(List.of(), card.notes());
+        assertEquals(InputNorm.NONE, card.input().norm());
     }
 
     @Test

@@ -59,6 +59,17 @@ class RunConfigTest {
     }
 
     @Test
+    void theSourceOfTheEncoderIsChecked() throws Problem {
+        assertEquals("random", RunConfig.of("mandi/micro", Map.of()).encoder().init());
+        assertEquals("config.range", code("encoder.init", "magic"));
+        assertEquals("config.range", code("encoder.init", "safetensors")); // without a path
+        assertEquals("config.range", code("encoder.firstLayer", "max"));
+        assertEquals("config.range", code("encoder.pretext.only", "true")); // of a run that starts at random
+        assertEquals("config.range", code("encoder.pretext.batch", "1"));
+        assertEquals("config.value", code("input.norm", "magic"));
+    }
+
+    @Test
     void anUnknownPresetIsNamed() {
         Problem problem = assertThrows(Problem.class, () -> RunConfig.of("mandi/huge", Map.of()));
         assertTrue(problem.sentence().contains("mandi/fast"), problem.sentence());

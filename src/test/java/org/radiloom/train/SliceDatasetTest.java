@@ -88,6 +88,24 @@ class SliceDatasetTest {
         assertEquals(0.27, outside / (area - count), 0.04);
     }
 
+    @Test
+    void whatANetworkLearnsFromIsNormalisedLastLikeWhatItIsGivenLater() throws Problem {
+        Map<String, String> imagenet = Map.of("input.norm", "imagenet");
+        Batch plain = dataset(Map.of()).epoch(0).getFirst().make();
+        Batch normalised = dataset(imagenet).epoch(0).getFirst().make();
+        float[] expected = plain.images().clone();
+        for (int at = 0; at < expected.length; at++) {
+            expected[at] = (expected[at] - 0.449f) / 0.226f; // five channels: the average colour of the pictures
+        }
+        assertArrayEquals(expected, normalised.images(), 1e-5f);
+        LabelledVolume volume = volume(0, RunConfig.of("mandi/micro", imagenet));
+        float[] picture = new float[volume.image().inputLength()];
+        volume.image().copyBatchInput(0, picture, 0);
+        float[] later = new float[picture.length];
+        volume.image().copyNormalisedInput(0, later, 0);
+        assertEquals((picture[1000] - 0.449f) / 0.226f, later[1000], 1e-5f);
+    }
+
     private static List<Batch> all(SliceDataset dataset, int threads) {
         List<Batch> batches = new ArrayList<>();
         try (BatchLoader loader = new BatchLoader(dataset.epoch(0), threads)) {
@@ -101,12 +119,16 @@ class SliceDatasetTest {
         RunConfig config = RunConfig.of("mandi/micro", changes);
         List<LabelledVolume> volumes = new ArrayList<>();
         for (int p = 0; p < 2; p++) {
-            JawPhantom phantom = JawPhantom.of(12, p);
-            byte[] voxels = phantom.mask().toArray();
-            Arrays.fill(voxels, 8 * 64 * 64, voxels.length, (byte) 0);
-            volumes.add(LabelledVolume.of(
-                    "s" + p, "p" + p, phantom.stack(), Mask.of(phantom.mask().geometry(), voxels), config.input()));
+            volumes.add(volume(p, config));
         }
         return new SliceDataset(volumes, config);
+    }
+
+    private static LabelledVolume volume(int p, RunConfig config) throws Problem {
+        JawPhantom phantom = JawPhantom.of(12, p);
+        byte[] voxels = phantom.mask().toArray();
+        Arrays.fill(voxels, 8 * 64 * 64, voxels.length, (byte) 0);
+        return LabelledVolume.of(
+                "s" + p, "p" + p, phantom.stack(), Mask.of(phantom.mask().geometry(), voxels), config.input());
     }
 }
