@@ -23,13 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.radiloom.problem.Problem;
 
 /**
  * Reads and writes safetensors files: eight bytes header length (little-endian), a JSON header, then the numbers.
  *
  * <p>Written: F32 only, names sorted, header padded with blanks to a multiple of eight, so equal content gives equal
- * bytes. Read: F32, F16 and BF16. A file is data only: nothing in it is executed, and every offset is checked before
+ * bytes. Read: F32, F16 and BF16; tensors of other number types can be skipped. A file is data only: nothing in it is executed, and every offset is checked before
  * memory is taken. Format: github.com/huggingface/safetensors, README "Format".
  */
 public final class Safetensors {
@@ -116,12 +117,30 @@ public final class Safetensors {
      * @throws Problem {@code nn.weights.unreadable} if the file is missing, broken or holds other number types
      */
     public static SequencedMap<String, FloatTensor> read(Path file) throws Problem {
+        return read(file, name -> true);
+    }
+
+    /**
+     * The tensors whose names are wanted, in file order; all others may have any number type and cost nothing.
+     *
+     * @throws Problem {@code nn.weights.unreadable} as for {@link #read(Path)}
+     */
+    public static SequencedMap<String, FloatTensor> read(Path file, Predicate<String> wanted) throws Problem {
         try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
             SafetensorsHeader header = header(file, in);
             LinkedHashMap<String, FloatTensor> tensors = new LinkedHashMap<>();
             for (Map.Entry<String, SafetensorsHeader.Entry> entry :
                     header.tensors().entrySet()) {
-                tensors.put(entry.getKey(), tensor(in, header.dataStart(), entry.getValue()));
+                if (wanted.test(entry.getKey())) {
+                    if (!entry.getValue().readable()) {
+                        throw unreadable(
+                                file,
+                                entry.getKey() + " has number type '"
+                                        + entry.getValue().dtype() + "'",
+                                null);
+                    }
+                    tensors.put(entry.getKey(), tensor(in, header.dataStart(), entry.getValue()));
+                }
             }
             return tensors;
         } catch (IOException e) {
@@ -173,8 +192,10 @@ public final class Safetensors {
         String dtype = node.path("dtype").asText();
         int width =
                 switch (dtype) {
-                    case "F32" -> 4;
-                    case "F16", "BF16" -> 2;
+                    case "F32", "I32", "U32" -> 4;
+                    case "F16", "BF16", "I16", "U16" -> 2;
+                    case "F64", "I64", "U64" -> 8;
+                    case "I8", "U8", "BOOL", "F8_E4M3", "F8_E5M2" -> 1;
                     default -> throw unreadable(file, name + " has number type '" + dtype + "'", null);
                 };
         List<Long> shape = new ArrayList<>();

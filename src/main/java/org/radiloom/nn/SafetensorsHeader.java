@@ -27,6 +27,11 @@ public record SafetensorsHeader(
             shape = List.copyOf(shape);
         }
 
+        /** Whether its numbers are of a type that can be read. */
+        public boolean readable() {
+            return dtype.equals("F32") || dtype.equals("F16") || dtype.equals("BF16");
+        }
+
         long[] sides() {
             return shape.stream().mapToLong(Long::longValue).toArray();
         }
