@@ -1,0 +1,163 @@
+package org.radiloom.train.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.radiloom.problem.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One process's work in a run folder: holds the folder, writes every event to {@code events.jsonl} and to a listener,
+ * and obeys what the folder's control file asks.
+ *
+ * <p>Telling never fails: a listener or a disk that refuses an event does not disturb the training.
+ */
+public final class RunSession implements AutoCloseable {
+    /** Name of the file with one event per line. */
+    static final String EVENTS = "events.jsonl";
+
+    /** What the process wrote on its error stream, when a client started it. */
+    static final String LOG = "process.log";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(RunSession.class);
+    private static final Set<String> LEFTOVERS =
+            Set.of(EVENTS, LOG, RunStatus.FILE, RunStatus.FILE + ".new", RunLease.FILE, ControlFile.FILE);
+
+    private final Path run;
+    private final RunControl control;
+    private final Consumer<ObjectNode> listener;
+    private final RunPulse pulse;
+    private boolean refused;
+
+    private RunSession(Path run, RunControl control, Consumer<ObjectNode> listener) throws Problem {
+        this.run = run;
+        this.control = control;
+        this.listener = listener;
+        this.pulse = RunPulse.start(run, control, this::word);
+    }
+
+    /**
+     * Takes a folder to train in.
+     *
+     * @param resume whether a run in it is continued; otherwise the folder is made, and must hold nothing but what an
+     *     attempt left that failed before it began
+     * @param listener told every event, as JSON
+     * @throws Problem {@code run.exists}, {@code run.missing}, {@code run.busy} or {@code run.folder}
+     */
+    public static RunSession open(Path run, boolean resume, RunControl control, Consumer<ObjectNode> listener)
+            throws Problem {
+        if (resume) {
+            if (!Files.isRegularFile(run.resolve("config.json"))) {
+                throw Problem.input("run.missing", "There is no training run in " + run + ".", "Name a run folder.");
+            }
+        } else {
+            prepare(run);
+        }
+        RunSession session = new RunSession(run, control, listener);
+        try {
+            if (resume) {
+                endLine(run.resolve(EVENTS));
+            } else {
+                Files.deleteIfExists(run.resolve(EVENTS));
+            }
+        } catch (IOException e) {
+            session.close();
+            throw unwritable(run, e);
+        }
+        return session;
+    }
+
+    /** A killed process may have left half a line. */
+    private static void endLine(Path file) throws IOException {
+        if (!Files.exists(file) || Files.size(file) == 0) {
+            return;
+        }
+        try (SeekableByteChannel last = Files.newByteChannel(file)) {
+            ByteBuffer one = ByteBuffer.allocate(1);
+            last.position(last.size() - 1);
+            if (last.read(one) == 1 && one.get(0) == '\n') {
+                return;
+            }
+        }
+        Files.writeString(file, "\n", StandardOpenOption.APPEND);
+    }
+
+    private static Problem unwritable(Path run, IOException e) {
+        String reason = e instanceof FileSystemException f && f.getReason() != null ? " (" + f.getReason() + ")" : "";
+        return Problem.input(
+                "run.folder",
+                "The run folder " + run + " cannot be written" + reason + ".",
+                "Check its rights and the space on its disk, or choose another folder.",
+                e);
+    }
+
+    private static void prepare(Path run) throws Problem {
+        try {
+            Files.createDirectories(run);
+            try (Stream<Path> inside = Files.list(run)) {
+                if (!onlyLeftovers(inside)) {
+                    throw Problem.usage(
+                            "run.exists",
+                            "The folder " + run + " is not empty.",
+                            "Choose a new folder, or continue that run with --resume.");
+                }
+            }
+        } catch (IOException e) {
+            throw unwritable(run, e);
+        }
+    }
+
+    /** Whether a folder holds nothing but what an attempt leaves that failed before it began. */
+    public static boolean onlyLeftovers(Stream<Path> inside) {
+        return inside.allMatch(file -> LEFTOVERS.contains(file.getFileName().toString()));
+    }
+
+    /** Obeys a line of the control file or of standard input; what is not understood becomes a warning. */
+    public void word(String line) {
+        RunWord.of(line)
+                .ifPresentOrElse(
+                        control::ask,
+                        () -> tell(new TrainEvent.Warning(
+                                "'" + line.strip() + "' is not understood; known are pause, resume and stop")));
+    }
+
+    /** Tells an event to everyone; safe from any thread. */
+    public synchronized void tell(TrainEvent event) {
+        pulse.heard(event);
+        ObjectNode tree = event.json();
+        tree.put("at", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+        listener.accept(tree);
+        try {
+            Files.writeString(
+                    run.resolve(EVENTS),
+                    tree + "\n",
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+            refused = false;
+        } catch (IOException e) {
+            if (!refused) {
+                LOGGER.warn("events cannot be written: {}", e.getClass().getSimpleName());
+            }
+            refused = true;
+        }
+    }
+
+    /** Leaves the folder to others; the last event says how the run ended. */
+    @Override
+    public void close() {
+        pulse.close();
+    }
+}
