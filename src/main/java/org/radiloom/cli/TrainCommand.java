@@ -13,8 +13,8 @@ import org.radiloom.train.Presets;
 import org.radiloom.train.RunConfig;
 import org.radiloom.train.RunFolder;
 import org.radiloom.train.TrainEvents;
-import org.radiloom.train.TrainState;
 import org.radiloom.train.Trainer;
+import org.radiloom.train.loop.TrainState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -71,14 +71,15 @@ final class TrainCommand implements Callable<Integer> {
                 events != null ? asJson(printed) : asText(spec.commandLine().getErr());
         TrainState end;
         try (StopSignal stop = new StopSignal()) {
-            end = Trainer.train(new Trainer.Task(config, data, out, command(), resume), listener, stop);
+            end = Trainer.train(new Trainer.Task(config, data, out, command(), resume), listener, stop)
+                    .state();
         }
         if (events == null) {
             printed.printf(
                     Locale.ROOT,
-                    "done after %d epochs; best validation Dice %.4f in epoch %d%n",
+                    "done after %d epochs; best validation result %s in epoch %d%n",
                     end.epoch(),
-                    end.best(),
+                    end.best() == null ? "none" : String.format(Locale.ROOT, "%.4f", end.best()),
                     end.bestEpoch());
         }
         return ExitCode.DONE;

@@ -39,8 +39,14 @@ public final class Weights {
 
     /** A copy of all numbers outside the engine, by name in network order (a snapshot to return to). */
     public static SequencedMap<String, FloatTensor> copy(Segmenter network) {
+        return copy(network.parameters(), network.buffers());
+    }
+
+    /** A copy of these arrays outside the engine, by name: parameters first. */
+    public static SequencedMap<String, FloatTensor> copy(
+            SequencedMap<String, NDArray> parameters, SequencedMap<String, NDArray> buffers) {
         LinkedHashMap<String, FloatTensor> tensors = new LinkedHashMap<>();
-        all(network)
+        all(parameters, buffers)
                 .forEach((name, array) -> tensors.put(
                         name,
                         new FloatTensor(
@@ -56,7 +62,22 @@ public final class Weights {
      * @throws Problem {@code nn.weights.mismatch} as for {@link #load}
      */
     public static void restore(Segmenter network, Map<String, FloatTensor> tensors, String source) throws Problem {
-        SequencedMap<String, NDArray> arrays = all(network);
+        restore(network.parameters(), network.buffers(), tensors, source);
+    }
+
+    /**
+     * Fills these arrays from a copy.
+     *
+     * @param source what to call the origin in a message
+     * @throws Problem {@code nn.weights.mismatch} as for {@link #load}
+     */
+    public static void restore(
+            SequencedMap<String, NDArray> parameters,
+            SequencedMap<String, NDArray> buffers,
+            Map<String, FloatTensor> tensors,
+            String source)
+            throws Problem {
+        SequencedMap<String, NDArray> arrays = all(parameters, buffers);
         List<String> mismatches = new ArrayList<>();
         arrays.forEach((name, array) -> {
             FloatTensor tensor = tensors.get(name);
@@ -86,9 +107,10 @@ public final class Weights {
         ParameterMemory.of(array).write(values);
     }
 
-    private static SequencedMap<String, NDArray> all(Segmenter network) {
-        LinkedHashMap<String, NDArray> arrays = new LinkedHashMap<>(network.parameters());
-        arrays.putAll(network.buffers());
+    private static SequencedMap<String, NDArray> all(
+            SequencedMap<String, NDArray> parameters, SequencedMap<String, NDArray> buffers) {
+        LinkedHashMap<String, NDArray> arrays = new LinkedHashMap<>(parameters);
+        arrays.putAll(buffers);
         return arrays;
     }
 

@@ -34,7 +34,7 @@ public final class CandidatePackage {
      */
     public static ModelPackage of(RunFolder run, String checkpoint) throws Problem {
         RunConfig config = run.readConfig();
-        Path weights = run.checkpoint(checkpoint).resolve(Checkpoint.WEIGHTS);
+        Path weights = run.checkpoint(checkpoint).resolve(CheckpointFolder.WEIGHTS);
         if (!Files.isRegularFile(weights)) {
             throw Problem.model(
                     "run.checkpoint",
@@ -81,7 +81,7 @@ public final class CandidatePackage {
                         header.path("licence").asText("see the data set"),
                         patients(lines),
                         Split.fingerprint(lines)),
-                metrics(run, Checksums.sha256(run.checkpoint(checkpoint).resolve(Checkpoint.WEIGHTS))),
+                metrics(run, Checksums.sha256(run.checkpoint(checkpoint).resolve(CheckpointFolder.WEIGHTS))),
                 List.of(),
                 commands.isEmpty() ? "" : commands.getFirst());
     }

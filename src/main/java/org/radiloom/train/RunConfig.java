@@ -9,6 +9,9 @@ import java.util.Map;
 import org.radiloom.model.SegmentationInput;
 import org.radiloom.nn.SegmenterSpec;
 import org.radiloom.problem.Problem;
+import org.radiloom.train.loop.LoopSettings;
+import org.radiloom.train.loop.LrSchedule;
+import org.radiloom.train.loop.OptimSettings;
 
 /**
  * Everything that decides a training run; its JSON form is a run folder's {@code config.json}.
@@ -26,7 +29,7 @@ public record RunConfig(
         Sampling sampling,
         Augment augment,
         Loss loss,
-        Optim optim,
+        OptimSettings optim,
         Train train) {
     private static final ObjectMapper STRICT = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -93,30 +96,6 @@ public record RunConfig(
     public record Loss(String name) {}
 
     /**
-     * Adam and its schedule.
-     *
-     * @param decoupled weight decay beside the gradient (AdamW) instead of in it
-     * @param schedule constant, cosine or step
-     * @param frozenEpochs length of the first stage, with a frozen encoder; 0 for none
-     * @param clipNorm largest global norm of a step's gradient; 0 for no limit
-     */
-    public record Optim(
-            double lr,
-            double beta1,
-            double beta2,
-            double epsilon,
-            double weightDecay,
-            boolean decoupled,
-            String schedule,
-            double minLr,
-            double warmupEpochs,
-            int stepEvery,
-            double stepFactor,
-            int frozenEpochs,
-            double frozenLr,
-            double clipNorm) {}
-
-    /**
      * @param accumulate batches whose gradients make one step
      * @param patience epochs without a better validation result after which training stops
      * @param validateSliceStride every n-th slice of the validation volumes is looked at
@@ -161,6 +140,20 @@ public record RunConfig(
         }
     }
 
+    /** What the training loop needs of it. */
+    public LoopSettings loop() {
+        return new LoopSettings(
+                run.seed,
+                train.epochs,
+                train.accumulate,
+                train.minEpochs,
+                train.patience,
+                train.minDelta,
+                train.validateEvery,
+                train.loaderThreads,
+                optim);
+    }
+
     /** The resolved configuration as JSON. */
     public ObjectNode toJson() {
         return STRICT.valueToTree(this);
@@ -175,9 +168,12 @@ public record RunConfig(
         need(sampling.negativesPerPositive >= 0, "sampling.negativesPerPositive", sampling.negativesPerPositive);
         need(augment.scaleMin > 0 && augment.scaleMax >= augment.scaleMin, "augment.scaleMin", augment.scaleMin);
         need(augment.gammaMin > 0 && augment.gammaMax >= augment.gammaMin, "augment.gammaMin", augment.gammaMin);
-        need(optim.lr > 0, "optim.lr", optim.lr);
-        need(optim.frozenEpochs >= 0 && optim.frozenEpochs <= train.epochs, "optim.frozenEpochs", optim.frozenEpochs);
-        need(LrSchedule.KINDS.contains(optim.schedule), "optim.schedule", optim.schedule);
+        need(optim.lr() > 0, "optim.lr", optim.lr());
+        need(
+                optim.frozenEpochs() >= 0 && optim.frozenEpochs() <= train.epochs,
+                "optim.frozenEpochs",
+                optim.frozenEpochs());
+        need(LrSchedule.KINDS.contains(optim.schedule()), "optim.schedule", optim.schedule());
         need(train.epochs >= 1, "train.epochs", train.epochs);
         need(train.batch >= 2, "train.batch", train.batch);
         need(train.accumulate >= 1, "train.accumulate", train.accumulate);

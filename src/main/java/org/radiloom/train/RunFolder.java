@@ -70,9 +70,13 @@ public record RunFolder(Path root) {
         return RunConfig.parse(Json.read(config()), config().toString());
     }
 
+    Path checkpoints() {
+        return root.resolve("checkpoints");
+    }
+
     /** {@code checkpoints/last} or {@code checkpoints/best}. */
     public Path checkpoint(String name) {
-        return root.resolve("checkpoints").resolve(name);
+        return checkpoints().resolve(name);
     }
 
     /** Where the evaluation on a part of the data is kept. */
@@ -112,11 +116,12 @@ public record RunFolder(Path root) {
         append("events.jsonl", Json.line(event));
     }
 
-    void addMetrics(MetricsRow row) {
+    /** @param header used when the table begins */
+    void addMetrics(String header, String line) {
         if (!Files.exists(root.resolve("metrics.csv"))) {
-            append("metrics.csv", MetricsRow.HEADER);
+            append("metrics.csv", header);
         }
-        append("metrics.csv", row.line());
+        append("metrics.csv", line);
     }
 
     private void append(String name, String line) {

@@ -3,6 +3,11 @@ package org.radiloom.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.radiloom.nn.FloatTensor;
+import org.radiloom.train.loop.Batch;
+import org.radiloom.train.loop.BatchOrder;
+import org.radiloom.train.loop.Dataset;
+import org.radiloom.train.loop.Seeds;
 
 /**
  * The training samples: squares around the structure in every slice that shows it, and some from slices that do not.
@@ -10,7 +15,7 @@ import java.util.SplittableRandom;
  * <p>What an epoch holds, its order and every random change depend only on the seed, the epoch and the sample, never on
  * threads.
  */
-final class SliceDataset {
+final class SliceDataset implements Dataset {
     private static final double NEAR_MM = 30;
     private static final int ORDER = 1;
     private static final int CHANGE = 2;
@@ -60,7 +65,8 @@ final class SliceDataset {
      * The batches of an epoch, in order; the last one may be smaller, and is left out if it would hold one sample only
      * (batch norm needs two).
      */
-    List<Order> epoch(int epoch) {
+    @Override
+    public List<Order> epoch(int epoch) {
         SplittableRandom random = new SplittableRandom(Seeds.of(config.run().seed(), ORDER, epoch));
         RunConfig.Sampling sampling = config.sampling();
         List<Item> items = new ArrayList<>();
@@ -90,7 +96,7 @@ final class SliceDataset {
     }
 
     /** A batch that is still to be made. */
-    final class Order {
+    final class Order implements BatchOrder {
         private final int epoch;
         private final int from;
         private final List<Item> items;
@@ -101,20 +107,18 @@ final class SliceDataset {
             this.items = items;
         }
 
-        int size() {
+        @Override
+        public int size() {
             return items.size();
         }
 
         /** Cuts and changes the samples. */
-        Batch make() {
+        @Override
+        public Batch make() {
             int crop = config.sampling().crop();
             int channels = config.input().channels();
-            Batch batch = new Batch(
-                    new float[items.size() * channels * crop * crop],
-                    new float[items.size() * crop * crop],
-                    items.size(),
-                    channels,
-                    crop);
+            float[] images = new float[items.size() * channels * crop * crop];
+            float[] masks = new float[items.size() * crop * crop];
             for (int n = 0; n < items.size(); n++) {
                 Item item = items.get(n);
                 LabelledVolume volume = volumes.get(item.volume);
@@ -127,13 +131,16 @@ final class SliceDataset {
                         centre[0],
                         centre[1],
                         random,
-                        batch.images(),
+                        images,
                         n * channels * crop * crop,
-                        batch.targets(),
+                        masks,
                         n * crop * crop);
             }
-            config.input().norm().apply(batch.images(), 0, items.size(), channels, crop * crop);
-            return batch;
+            config.input().norm().apply(images, 0, items.size(), channels, crop * crop);
+            return Batch.of(
+                    new FloatTensor(new long[] {items.size(), channels, crop, crop}, images),
+                    SegmentationObjective.MASK,
+                    new FloatTensor(new long[] {items.size(), 1, crop, crop}, masks));
         }
     }
 

@@ -8,11 +8,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.radiloom.job.Progress;
 import org.radiloom.nn.EngineCompat;
+import org.radiloom.nn.SegmentationLoss;
 import org.radiloom.nn.Segmenter;
 import org.radiloom.nn.Segmenters;
 import org.radiloom.problem.Problem;
+import org.radiloom.train.loop.Control;
+import org.radiloom.train.loop.Monitor;
+import org.radiloom.train.loop.Objective;
+import org.radiloom.train.loop.Pass;
+import org.radiloom.train.loop.TrainEnd;
+import org.radiloom.train.loop.TrainLoop;
 
 /** Runs a training from a manifest into a run folder; the command line and the worker process both come here. */
 public final class Trainer {
@@ -32,7 +40,18 @@ public final class Trainer {
      * @throws Problem if data, configuration or folder cannot be used, or the training diverges
      * @throws java.util.concurrent.CancellationException if cancelled; the last checkpoint can be resumed
      */
-    public static TrainState train(Task task, TrainEvents listener, Progress progress) throws Problem {
+    public static TrainEnd train(Task task, TrainEvents listener, Progress progress) throws Problem {
+        return train(task, listener, progress, Control.NONE);
+    }
+
+    /**
+     * Trains until done, stopped early, stopped by {@code control} or cancelled.
+     *
+     * @param control may pause the run, or end it with a checkpoint
+     * @throws Problem if data, configuration or folder cannot be used, or the training diverges
+     * @throws java.util.concurrent.CancellationException if cancelled; the last checkpoint can be resumed
+     */
+    public static TrainEnd train(Task task, TrainEvents listener, Progress progress, Control control) throws Problem {
         RunConfig config = task.config();
         Manifest manifest = Manifest.read(task.manifest());
         Split split = split(manifest, config);
@@ -44,7 +63,7 @@ public final class Trainer {
             events.accept(TrainEvents.event("warning").put("message", warning));
         }
         try {
-            return train(config, manifest, split, folder, task.resume(), events, progress);
+            return train(config, manifest, split, folder, events, progress, control);
         } catch (Problem e) {
             events.accept(TrainEvents.event("failed").put("code", e.code()).put("message", e.sentence()));
             throw e;
@@ -80,14 +99,14 @@ public final class Trainer {
         return folder;
     }
 
-    private static TrainState train(
+    private static TrainEnd train(
             RunConfig config,
             Manifest manifest,
             Split split,
             RunFolder folder,
-            boolean resume,
             TrainEvents events,
-            Progress progress)
+            Progress progress,
+            Control control)
             throws Problem {
         List<LabelledVolume> training = read(manifest, split, Split.Part.TRAIN, config, progress);
         List<LabelledVolume> validation = read(manifest, split, Split.Part.VAL, config, progress);
@@ -98,37 +117,33 @@ public final class Trainer {
         EngineCompat.setThreads(config.run().threads());
         try (Segmenter network =
                 Segmenters.create(config.model(), Device.cpu(), config.run().seed())) {
-            TrainLoop loop = new TrainLoop(
-                    config,
+            Objective objective = new SegmentationObjective(
                     network,
-                    dataset,
-                    new Validator(validation, config.train().validateSliceStride()),
-                    progress);
-            Path last = folder.checkpoint("last");
-            if (resume && Checkpoint.exists(last)) {
-                loop.startFrom(Checkpoint.load(last, network, loop.optimiser()));
-            }
-            ObjectNode about = about(manifest, split, config);
+                    SegmentationLoss.of(config.loss().name()),
+                    new Validator(validation, config.train().validateSliceStride()));
             events.accept(plan(config, network, training, validation, dataset, split));
-            TrainState end = loop.run(
-                    (state, row, best) -> {
-                        folder.addMetrics(row);
-                        events.accept(row.event());
-                        Checkpoint.save(last, network, loop.optimiser(), state, about);
-                        if (best) {
-                            Checkpoint.save(folder.checkpoint("best"), network, loop.optimiser(), state, about);
-                        }
-                        events.accept(TrainEvents.event("checkpoint")
-                                .put("epoch", state.epoch())
-                                .put("best", best));
-                    },
-                    events);
+            TrainEnd end = new TrainLoop(config.loop(), objective, dataset)
+                    .keepingIn(new CheckpointFolder(folder.checkpoints(), about(manifest, split, config)))
+                    .controlledBy(control)
+                    .watchedBy(progress)
+                    .telling(new RunDiary(folder, events, table(objective)))
+                    .run();
             events.accept(TrainEvents.event("done")
-                    .put("epochs", end.epoch())
-                    .put("bestEpoch", end.bestEpoch())
-                    .put("bestValDice", end.best()));
+                    .put("reason", end.reason().name().toLowerCase(Locale.ROOT))
+                    .put("epochs", end.state().epoch())
+                    .put("bestEpoch", end.state().bestEpoch())
+                    .put("best", end.state().best())
+                    .put("monitor", objective.monitor().map(Monitor::figure).orElse("")));
             return end;
         }
+    }
+
+    private static MetricsTable table(Objective objective) {
+        List<String> terms = new ArrayList<>();
+        for (Pass pass : objective.passes(0)) {
+            pass.terms().forEach(term -> terms.add(term.name()));
+        }
+        return new MetricsTable(terms, objective.figures());
     }
 
     private static List<LabelledVolume> read(

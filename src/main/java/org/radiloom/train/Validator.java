@@ -3,7 +3,9 @@ package org.radiloom.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.radiloom.job.Progress;
 import org.radiloom.metric.OverlapMetrics;
 import org.radiloom.nn.SegmentationLoss;
@@ -13,6 +15,10 @@ import org.radiloom.nn.Segmenter;
 final class Validator {
     /** Pixels that go through the network at once; bounds memory, not results. */
     private static final int PIXELS = 8 * 128 * 128;
+
+    static final String DICE = "valDice";
+    /** What {@link #run} tells: means over patients, on every n-th slice of the working grid. */
+    static final List<String> FIGURES = List.of("valLoss", DICE, "valIou", "valPrecision", "valRecall");
 
     private final List<LabelledVolume> volumes;
     private final int stride;
@@ -27,22 +33,17 @@ final class Validator {
     }
 
     /** Gradient recording must be off on this thread. */
-    MetricsRow.Validation run(Segmenter network, SegmentationLoss criterion, Progress progress) {
-        double loss = 0;
-        double dice = 0;
-        double iou = 0;
-        double precision = 0;
-        double recall = 0;
+    SequencedMap<String, Double> run(Segmenter network, SegmentationLoss criterion, Progress progress) {
+        LinkedHashMap<String, Double> means = new LinkedHashMap<>();
         for (LabelledVolume volume : volumes) {
             Judged judged = judge(network, criterion, volume, progress);
             OverlapMetrics overlap = judged.overlap;
-            loss += judged.loss / volumes.size();
-            dice += overlap.dice() / volumes.size();
-            iou += overlap.iou() / volumes.size();
-            precision += overlap.precision() / volumes.size();
-            recall += overlap.recall() / volumes.size();
+            double[] values = {judged.loss, overlap.dice(), overlap.iou(), overlap.precision(), overlap.recall()};
+            for (int at = 0; at < values.length; at++) {
+                means.merge(FIGURES.get(at), values[at] / volumes.size(), Double::sum);
+            }
         }
-        return new MetricsRow.Validation(loss, dice, iou, precision, recall, volumes.size());
+        return means;
     }
 
     private record Judged(OverlapMetrics overlap, double loss) {}

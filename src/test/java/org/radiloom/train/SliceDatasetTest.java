@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.radiloom.fixtures.JawPhantom;
 import org.radiloom.imaging.Mask;
 import org.radiloom.problem.Problem;
+import org.radiloom.train.loop.Batch;
+import org.radiloom.train.loop.BatchLoader;
 
 class SliceDatasetTest {
     private static final Map<String, String> LIVELY = Map.of(
@@ -25,8 +27,11 @@ class SliceDatasetTest {
         List<Batch> three = all(dataset, 3);
         assertEquals(one.size(), three.size());
         for (int at = 0; at < one.size(); at++) {
-            assertArrayEquals(one.get(at).images(), three.get(at).images());
-            assertArrayEquals(one.get(at).targets(), three.get(at).targets());
+            assertArrayEquals(
+                    one.get(at).input().values(), three.get(at).input().values());
+            assertArrayEquals(
+                    one.get(at).target("mask").values(),
+                    three.get(at).target("mask").values());
         }
     }
 
@@ -34,8 +39,8 @@ class SliceDatasetTest {
     void epochsDifferInOrderAndChanges() throws Problem {
         SliceDataset dataset = dataset(LIVELY);
         assertFalse(Arrays.equals(
-                dataset.epoch(0).getFirst().make().images(),
-                dataset.epoch(1).getFirst().make().images()));
+                dataset.epoch(0).getFirst().make().input().values(),
+                dataset.epoch(1).getFirst().make().input().values()));
     }
 
     @Test
@@ -45,11 +50,11 @@ class SliceDatasetTest {
         int withStructure = 0;
         int without = 0;
         for (Batch batch : all(dataset, 1)) {
-            int area = batch.side() * batch.side();
+            int area = side(batch) * side(batch);
             for (int n = 0; n < batch.size(); n++) {
                 float sum = 0;
                 for (int at = n * area; at < (n + 1) * area; at++) {
-                    sum += batch.targets()[at];
+                    sum += batch.target("mask").values()[at];
                 }
                 withStructure += sum > 0 ? 1 : 0;
                 without += sum > 0 ? 0 : 1;
@@ -70,14 +75,14 @@ class SliceDatasetTest {
     @Test
     void aCropShowsTheBoneBrightAndTheTargetOnIt() throws Problem {
         Batch batch = dataset(Map.of()).epoch(0).getFirst().make();
-        int area = batch.side() * batch.side();
+        int area = side(batch) * side(batch);
         double inside = 0;
         double outside = 0;
         int count = 0;
-        int middle = batch.channels() / 2;
+        int middle = (int) batch.input().shape()[1] / 2;
         for (int at = 0; at < area; at++) {
-            float value = batch.images()[middle * area + at];
-            boolean on = batch.targets()[at] == 1;
+            float value = batch.input().values()[middle * area + at];
+            boolean on = batch.target("mask").values()[at] == 1;
             inside += on ? value : 0;
             outside += on ? 0 : value;
             count += on ? 1 : 0;
@@ -93,11 +98,11 @@ class SliceDatasetTest {
         Map<String, String> imagenet = Map.of("input.norm", "imagenet");
         Batch plain = dataset(Map.of()).epoch(0).getFirst().make();
         Batch normalised = dataset(imagenet).epoch(0).getFirst().make();
-        float[] expected = plain.images().clone();
+        float[] expected = plain.input().values().clone();
         for (int at = 0; at < expected.length; at++) {
             expected[at] = (expected[at] - 0.449f) / 0.226f; // five channels: the average colour of the pictures
         }
-        assertArrayEquals(expected, normalised.images(), 1e-5f);
+        assertArrayEquals(expected, normalised.input().values(), 1e-5f);
         LabelledVolume volume = volume(0, RunConfig.of("mandi/micro", imagenet));
         float[] picture = new float[volume.image().inputLength()];
         volume.image().copyBatchInput(0, picture, 0);
@@ -130,5 +135,9 @@ class SliceDatasetTest {
         Arrays.fill(voxels, 8 * 64 * 64, voxels.length, (byte) 0);
         return LabelledVolume.of(
                 "s" + p, "p" + p, phantom.stack(), Mask.of(phantom.mask().geometry(), voxels), config.input());
+    }
+
+    private static int side(Batch batch) {
+        return (int) batch.input().shape()[2];
     }
 }

@@ -1,4 +1,4 @@
-package org.radiloom.train;
+package org.radiloom.train.loop;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -23,6 +23,7 @@ import org.radiloom.nn.Segmenter;
 import org.radiloom.nn.SegmenterSpec;
 import org.radiloom.nn.Segmenters;
 import org.radiloom.problem.Problem;
+import org.radiloom.train.RunConfig;
 
 @Tag("engine")
 class AdamTest {
@@ -45,7 +46,7 @@ class AdamTest {
             Adam adam = new Adam(Map.of("w", w), optim(Map.of("optim.lr", "0.1")));
             for (int step = 0; step < 3; step++) {
                 backward(manager, w, new float[] {gradients[step]});
-                adam.step(List.of("w"), 0.1);
+                adam.step(Map.of("w", 0.1));
                 EngineCompat.zeroGrad(w);
                 assertEquals(expected[step], w.getFloat(0), 1e-6);
             }
@@ -74,7 +75,7 @@ class AdamTest {
                         g[at] += Math.copySign(1, g[at]);
                     }
                     backward(manager, ours, g);
-                    adam.step(List.of("w"), 0.01);
+                    adam.step(Map.of("w", 0.01));
                     EngineCompat.zeroGrad(ours);
                     engine.update("w", theirs, manager.create(g, theirs.getShape()));
                 }
@@ -90,7 +91,7 @@ class AdamTest {
             w.setRequiresGradient(true);
             Adam adam = new Adam(Map.of("w", w), optim(Map.of("optim.clipNorm", "1")));
             backward(manager, w, new float[] {30, 40});
-            assertEquals(50, adam.step(List.of("w"), 0), 1e-4);
+            assertEquals(50, adam.step(Map.of("w", 0.0)), 1e-4);
             // m = 0.1 * (0.6, 0.8)
             assertArrayEquals(
                     new float[] {0.06f, 0.08f},
@@ -110,12 +111,12 @@ class AdamTest {
             Adam adam = new Adam(both, optim(Map.of()));
             backward(manager, a, new float[] {1});
             backward(manager, b, new float[] {1});
-            adam.step(List.of("a", "b"), 0.1);
+            adam.step(Map.of("a", 0.1, "b", 0.1));
             float before = b.getFloat(0);
-            adam.step(List.of("a"), 0.1);
+            adam.step(Map.of("a", 0.1));
             assertEquals(before, b.getFloat(0));
             backward(manager, b, new float[] {Float.NaN});
-            assertFalse(Double.isFinite(adam.step(List.of("b"), 0.1)));
+            assertFalse(Double.isFinite(adam.step(Map.of("b", 0.1))));
             assertEquals(before, b.getFloat(0));
         }
     }
@@ -131,8 +132,8 @@ class AdamTest {
             float[] g = random(new SplittableRandom(2), (int) laid.getShape().size());
             backward(manager, laid, g);
             backward(manager, plain, g);
-            new Adam(Map.of(name, laid), optim(Map.of())).step(List.of(name), 0.1);
-            new Adam(Map.of(name, plain), optim(Map.of())).step(List.of(name), 0.1);
+            new Adam(Map.of(name, laid), optim(Map.of())).step(Map.of(name, 0.1));
+            new Adam(Map.of(name, plain), optim(Map.of())).step(Map.of(name, 0.1));
             assertArrayEquals(plain.toFloatArray(), laid.toFloatArray());
         }
     }
@@ -153,7 +154,7 @@ class AdamTest {
         return values;
     }
 
-    private static RunConfig.Optim optim(Map<String, String> changes) throws Problem {
+    private static OptimSettings optim(Map<String, String> changes) throws Problem {
         Map<String, String> all = new HashMap<>(Map.of("optim.clipNorm", "0", "optim.weightDecay", "0"));
         all.putAll(changes);
         return RunConfig.of("mandi/micro", all).optim();

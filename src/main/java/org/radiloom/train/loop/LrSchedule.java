@@ -1,4 +1,4 @@
-package org.radiloom.train;
+package org.radiloom.train.loop;
 
 import java.util.Set;
 
@@ -8,13 +8,14 @@ import java.util.Set;
  * <p>A first stage with a frozen encoder, if there is one, has its own constant rate; warm-up and decay belong to the
  * second stage. Source of the two stages: algorithms of the mandible network (frozen encoder, then all of it).
  */
-final class LrSchedule {
-    static final Set<String> KINDS = Set.of("constant", "cosine", "step");
+public final class LrSchedule {
+    /** Names of the ways in which a rate can fall. */
+    public static final Set<String> KINDS = Set.of("constant", "cosine", "step");
 
-    private final RunConfig.Optim optim;
+    private final OptimSettings optim;
     private final int epochs;
 
-    LrSchedule(RunConfig.Optim optim, int epochs) {
+    LrSchedule(OptimSettings optim, int epochs) {
         this.optim = optim;
         this.epochs = epochs;
     }

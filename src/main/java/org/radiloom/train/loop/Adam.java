@@ -1,4 +1,4 @@
-package org.radiloom.train;
+package org.radiloom.train.loop;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -20,8 +20,8 @@ import org.radiloom.problem.Problem;
  * 2019, algorithm 2) and then leaves vectors (biases, batch norm) alone. The engine's own optimiser makes large
  * temporary arrays; this one works on the parameters' memory.
  */
-final class Adam {
-    private final RunConfig.Optim settings;
+final class Adam implements Optimiser {
+    private final OptimSettings settings;
     private final SequencedMap<String, Slot> slots = new LinkedHashMap<>();
     /** A part of a gradient that stays in the processor's cache. */
     private final float[] block = new float[ParameterMemory.BLOCK];
@@ -42,25 +42,23 @@ final class Adam {
         }
     }
 
-    Adam(Map<String, NDArray> parameters, RunConfig.Optim settings) {
+    Adam(Map<String, NDArray> parameters, OptimSettings settings) {
         this.settings = settings;
         parameters.forEach((name, parameter) -> slots.put(name, new Slot(parameter)));
     }
 
-    /**
-     * Changes the named parameters by their gradients; all others stay, even if old momentum would move them.
-     *
-     * @return the global norm of the gradient before clipping; not finite means that nothing was changed
-     */
-    double step(Iterable<String> names, double lr) {
+    @Override
+    public double step(Map<String, Double> rates) {
         List<Slot> chosen = new ArrayList<>();
-        for (String name : names) {
+        List<Double> lrs = new ArrayList<>();
+        rates.forEach((name, lr) -> {
             Slot slot = slots.get(name);
             if (slot == null) {
                 throw new IllegalArgumentException("no parameter " + name);
             }
             chosen.add(slot);
-        }
+            lrs.add(lr);
+        });
         if (chosen.isEmpty()) {
             return 0;
         }
@@ -77,7 +75,7 @@ final class Adam {
                 boolean clip = settings.clipNorm() > 0 && norm > settings.clipNorm();
                 float scale = (float) (clip ? settings.clipNorm() / norm : 1);
                 for (int at = 0; at < chosen.size(); at++) {
-                    update(chosen.get(at), gradients.get(at), scale, lr);
+                    update(chosen.get(at), gradients.get(at), scale, lrs.get(at));
                 }
             }
             return norm;
@@ -140,7 +138,8 @@ final class Adam {
     }
 
     /** A copy of both moments and the step counts, by name: {@code m.NAME}, {@code v.NAME}, {@code steps.NAME}. */
-    Map<String, FloatTensor> state() {
+    @Override
+    public Map<String, FloatTensor> state() {
         Map<String, FloatTensor> state = new LinkedHashMap<>();
         slots.forEach((name, slot) -> {
             state.put("m." + name, new FloatTensor(new long[] {slot.m.length}, slot.m.clone()));
@@ -152,8 +151,8 @@ final class Adam {
         return state;
     }
 
-    /** @throws Problem if the state belongs to another network; nothing is changed then */
-    void restore(Map<String, FloatTensor> state) throws Problem {
+    @Override
+    public void restore(Map<String, FloatTensor> state) throws Problem {
         for (Map.Entry<String, Slot> entry : slots.entrySet()) {
             int n = entry.getValue().m.length;
             if (values(state, "m." + entry.getKey(), n) == null

@@ -1,4 +1,4 @@
-package org.radiloom.train;
+package org.radiloom.train.loop;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -16,12 +16,12 @@ import java.util.concurrent.Future;
  * <p>These threads compute in plain Java only; they never touch the engine. At most {@code threads + 2} batches wait in
  * memory.
  */
-final class BatchLoader implements Iterator<Batch>, AutoCloseable {
+public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
     private final ExecutorService workers;
-    private final Iterator<SliceDataset.Order> orders;
+    private final Iterator<? extends BatchOrder> orders;
     private final ArrayDeque<Future<Batch>> ahead = new ArrayDeque<>();
 
-    BatchLoader(List<SliceDataset.Order> orders, int threads) {
+    public BatchLoader(List<? extends BatchOrder> orders, int threads) {
         this.orders = orders.iterator();
         this.workers = Executors.newFixedThreadPool(
                 threads,
@@ -33,7 +33,7 @@ final class BatchLoader implements Iterator<Batch>, AutoCloseable {
 
     private void request() {
         if (orders.hasNext()) {
-            SliceDataset.Order order = orders.next();
+            BatchOrder order = orders.next();
             ahead.add(workers.submit(order::make));
         }
     }

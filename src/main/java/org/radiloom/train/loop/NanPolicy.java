@@ -1,4 +1,4 @@
-package org.radiloom.train;
+package org.radiloom.train.loop;
 
 /**
  * When steps whose loss or gradient is not finite are too many: three in a row, more than one in a hundred of an epoch
@@ -10,22 +10,14 @@ final class NanPolicy {
     static final int MOST_RESTORES = 2;
 
     private final int most;
-    private int inARow;
-    private int skipped;
 
     /** @param batches of the epoch */
     NanPolicy(int batches) {
         this.most = Math.min(Math.max(2, batches / 100), batches - 1);
     }
 
-    /** Tells of a batch; true means that the weights must go back. */
-    boolean tooMany(boolean finite) {
-        inARow = finite ? 0 : inARow + 1;
-        skipped += finite ? 0 : 1;
+    /** Whether the weights must go back. */
+    boolean tooMany(int inARow, int skipped) {
         return inARow >= IN_A_ROW || skipped > most;
-    }
-
-    int skipped() {
-        return skipped;
     }
 }

@@ -1,11 +1,11 @@
-package org.radiloom.train;
+package org.radiloom.train.loop;
 
 /** Random streams that depend only on what they are for, so that results do not depend on the order of threads. */
-final class Seeds {
+public final class Seeds {
     private Seeds() {}
 
     /** A seed from a run's seed and what it is for (SplitMix64 finalizer over a running hash; Steele et al. 2014). */
-    static long of(long seed, long... parts) {
+    public static long of(long seed, long... parts) {
         long h = mix(seed + 0x9E3779B97F4A7C15L);
         for (long part : parts) {
             h = mix(h * 31 + part + 0x9E3779B97F4A7C15L);
@@ -14,7 +14,7 @@ final class Seeds {
     }
 
     /** A stable number for a name (FNV-1a, 64 bit). */
-    static long of(String name) {
+    public static long of(String name) {
         long h = 0xCBF29CE484222325L;
         for (int at = 0; at < name.length(); at++) {
             h = (h ^ name.charAt(at)) * 0x100000001B3L;

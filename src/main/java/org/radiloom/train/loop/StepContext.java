@@ -1,0 +1,97 @@
+package org.radiloom.train.loop;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.radiloom.nn.FloatTensor;
+
+/**
+ * One batch on its way through a step: what losses, hooks and callbacks look at.
+ *
+ * <p>All arrays live in {@link #manager} and are gone after the step.
+ */
+public final class StepContext {
+    private final Batch batch;
+    private final NDManager manager;
+    private final Moment moment;
+    private final NDArray input;
+    private final Map<String, NDArray> targets = new LinkedHashMap<>();
+    private final Map<String, NDArray> outputs = new LinkedHashMap<>();
+
+    /**
+     * When a step happens.
+     *
+     * @param seed of the run
+     * @param epoch from 0
+     * @param batch place in the epoch, from 0
+     * @param step optimiser steps done before, in the whole run
+     */
+    public record Moment(long seed, int epoch, int batch, long step) {}
+
+    /** Puts the batch into the engine. */
+    StepContext(Batch batch, NDManager manager, Moment moment) {
+        this.batch = batch;
+        this.manager = manager;
+        this.moment = moment;
+        this.input = array(batch.input());
+        batch.targets().forEach((name, tensor) -> targets.put(name, array(tensor)));
+    }
+
+    private NDArray array(FloatTensor tensor) {
+        return manager.create(tensor.values(), new Shape(tensor.shape()));
+    }
+
+    /** What the loader made; not changed by mixing. */
+    public Batch batch() {
+        return batch;
+    }
+
+    /** Owner of everything made in this step. */
+    public NDManager manager() {
+        return manager;
+    }
+
+    public Moment moment() {
+        return moment;
+    }
+
+    /** (size, ...), what the network is shown. */
+    public NDArray input() {
+        return input;
+    }
+
+    /** The target of that name, (size, ...). */
+    public NDArray target(String name) {
+        return named(targets, name);
+    }
+
+    /** What the forward pass or a hook named so. */
+    public NDArray output(String name) {
+        return named(outputs, name);
+    }
+
+    public boolean hasOutput(String name) {
+        return outputs.containsKey(name);
+    }
+
+    /** Leaves an array for the losses of this step. */
+    public void put(String name, NDArray array) {
+        outputs.put(name, array);
+    }
+
+    /** A stream that depends on the run's seed, this moment and the purpose alone. */
+    public SplittableRandom random(String purpose) {
+        return new SplittableRandom(Seeds.of(moment.seed(), moment.epoch(), moment.batch(), Seeds.of(purpose)));
+    }
+
+    private static NDArray named(Map<String, NDArray> arrays, String name) {
+        NDArray array = arrays.get(name);
+        if (array == null) {
+            throw new IllegalArgumentException("no " + name + ", only " + arrays.keySet());
+        }
+        return array;
+    }
+}

@@ -1,0 +1,170 @@
+package org.radiloom.train.loop;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.radiloom.nn.EngineCompat;
+import org.radiloom.nn.GradLock;
+
+/** One batch: for each pass forward, loss, backward, and after enough batches one step of the optimiser. */
+final class TrainStep {
+    private final Objective objective;
+    private final Optimiser optimiser;
+    private final List<Callback> callbacks;
+    private final int accumulate;
+    private int pending;
+
+    TrainStep(Objective objective, Optimiser optimiser, List<Callback> callbacks, int accumulate) {
+        this.objective = objective;
+        this.optimiser = optimiser;
+        this.callbacks = callbacks;
+        this.accumulate = accumulate;
+    }
+
+    /** Whether gradients wait for more batches. */
+    boolean isPending() {
+        return pending > 0;
+    }
+
+    /**
+     * @param rates learning rate by group name; groups without one are frozen
+     * @param flush step even if fewer than {@code accumulate} batches came together (end of an epoch)
+     */
+    StepFigures run(Batch batch, StepContext.Moment moment, Map<String, Double> rates, boolean flush) {
+        boolean due = pending + 1 >= accumulate || flush;
+        double loss = 0;
+        double squares = 0;
+        LinkedHashMap<String, Double> terms = new LinkedHashMap<>();
+        try (NDManager manager = objective.manager().newSubManager()) {
+            StepContext context = new StepContext(batch, manager, moment);
+            List<Pass> passes = objective.passes(moment.step());
+            for (Pass pass : passes) {
+                Map<String, Double> learning = new LinkedHashMap<>(rates);
+                learning.keySet().retainAll(pass.groups());
+                boolean first = pass == passes.getFirst();
+                loss += alone(learning.keySet(), passes.size() > 1, () -> backward(pass, first, context, terms));
+                if (!Double.isFinite(loss)) {
+                    drop();
+                    return new StepFigures(loss, terms, 0, false);
+                }
+                if (due) {
+                    double norm = optimiser.step(byParameter(learning));
+                    squares += norm * norm;
+                    if (!Double.isFinite(norm)) {
+                        drop();
+                        return new StepFigures(loss, terms, norm, false);
+                    }
+                }
+            }
+            pending = due ? 0 : pending + 1;
+            if (due) {
+                drop();
+            }
+            StepFigures figures = new StepFigures(loss, terms, Math.sqrt(squares), due);
+            callbacks.forEach(callback -> callback.afterStep(context, figures));
+            return figures;
+        }
+    }
+
+    /** Everything computed here hangs on the step's own manager, because its first operand does. */
+    private double backward(Pass pass, boolean first, StepContext context, Map<String, Double> terms) {
+        try (GradLock.Recording recording = GradLock.record()) {
+            if (first) {
+                preSteps(context, recording);
+            }
+            pass.forward().run(context).forEach(context::put);
+            NDArray total = null;
+            for (LossTerm term : pass.terms()) {
+                NDArray value = term.compute(context);
+                terms.put(term.name(), (double) value.getFloat());
+                NDArray part = term.weight() == 1 ? value : value.mul(term.weight());
+                total = total == null ? part : total.add(part);
+            }
+            if (total == null) {
+                throw new IllegalStateException("a pass has at least one term");
+            }
+            double value = total.getFloat();
+            if (Double.isFinite(value)) {
+                recording.backward(accumulate == 1 ? total : total.div(accumulate));
+            }
+            return value;
+        }
+    }
+
+    private void preSteps(StepContext context, GradLock.Recording recording) {
+        List<PreStep> hooks = new ArrayList<>();
+        for (Callback callback : callbacks) {
+            if (callback instanceof PreStep hook) {
+                hooks.add(hook);
+            }
+        }
+        if (!hooks.isEmpty()) {
+            alone(Set.of(), true, () -> {
+                hooks.forEach(hook -> hook.beforeForward(context, recording));
+                return 0;
+            });
+        }
+    }
+
+    private interface Work {
+        double run();
+    }
+
+    /** Runs something while only the parameters of these groups ask for gradients. */
+    private double alone(Set<String> groups, boolean others, Work work) {
+        Set<NDArray> held = new LinkedHashSet<>();
+        if (others) {
+            for (ParamGroup group : objective.groups()) {
+                if (!groups.contains(group.name())) {
+                    for (String name : group.parameters()) {
+                        NDArray parameter = parameter(name);
+                        if (parameter.hasGradient()) {
+                            parameter.setRequiresGradient(false);
+                            held.add(parameter);
+                        }
+                    }
+                }
+            }
+        }
+        try {
+            return work.run();
+        } finally {
+            held.forEach(parameter -> parameter.setRequiresGradient(true));
+        }
+    }
+
+    private Map<String, Double> byParameter(Map<String, Double> learning) {
+        LinkedHashMap<String, Double> names = new LinkedHashMap<>();
+        Map<String, ParamGroup> groups = new LinkedHashMap<>();
+        objective.groups().forEach(group -> groups.put(group.name(), group));
+        // in the network's order, so that sums over parameters are always added up alike
+        for (String name : objective.parameters().keySet()) {
+            groups.forEach((group, members) -> {
+                Double rate = learning.get(group);
+                if (rate != null && members.parameters().contains(name)) {
+                    names.put(name, rate);
+                }
+            });
+        }
+        return names;
+    }
+
+    private NDArray parameter(String name) {
+        NDArray parameter = objective.parameters().get(name);
+        if (parameter == null) {
+            throw new IllegalArgumentException("a group names the parameter " + name + ", which does not exist");
+        }
+        return parameter;
+    }
+
+    /** Forgets the gradients. */
+    private void drop() {
+        pending = 0;
+        objective.parameters().values().forEach(EngineCompat::zeroGrad);
+    }
+}
