@@ -1,22 +1,18 @@
 package org.radiloom.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.infer.EngineRoom;
 import org.radiloom.infer.VolumeSegmenter;
-import org.radiloom.job.Progress;
-import org.radiloom.metric.Bootstrap;
 import org.radiloom.model.ModelPackage;
 import org.radiloom.model.ModelRegistry;
 import org.radiloom.problem.Problem;
@@ -26,28 +22,41 @@ import org.radiloom.train.ManifestEntry;
 import org.radiloom.train.RunFolder;
 import org.radiloom.train.SegmentationEvaluation;
 import org.radiloom.train.Split;
+import org.radiloom.train.evaluation.ComparisonTable;
+import org.radiloom.train.evaluation.Evaluation;
+import org.radiloom.train.evaluation.EvaluationFile;
+import org.radiloom.train.evaluation.EvaluationJson;
+import org.radiloom.train.evaluation.SeedGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code radiloom evaluate}: judges a model, or the best weights of a run, on a manifest. */
+/** {@code radiloom evaluate}: judges a model, or the weights of a run, on a manifest; compares evaluations. */
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Judges a model, or the best weights of a training run, on the samples of a manifest.")
+        description = {
+            "Judges a model, or the weights of a training run, on the samples of a manifest (--model and --data).",
+            "Without these, shows and compares evaluations that were written before."
+        })
 final class EvaluateCommand implements Callable<Integer> {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--model", required = true, paramLabel = "ID|DIR", description = "Model, package or run folder.")
-    private String model;
+    @Parameters(
+            paramLabel = "EVALUATION",
+            arity = "0..*",
+            description = "Files that --json wrote, or run folders that were judged on their test part.")
+    private List<Path> files = new ArrayList<>();
 
-    @Option(names = "--data", required = true, paramLabel = "MANIFEST", description = "Manifest of the data set.")
-    private Path data;
+    @Option(names = "--model", paramLabel = "ID|DIR", description = "Model, package or run folder.")
+    private @Nullable String model;
+
+    @Option(names = "--data", paramLabel = "MANIFEST", description = "Manifest of the data set.")
+    private @Nullable Path data;
 
     @Option(
             names = "--split",
@@ -58,19 +67,80 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--checkpoint", defaultValue = "best", description = "Of a run folder: best or last.")
     private String checkpoint;
 
+    @Option(
+            names = "--margin-mm",
+            defaultValue = "10",
+            description = "Probabilities are judged up to this far from the structure. Default: ${DEFAULT-VALUE}.")
+    private double marginMm;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the result there; - prints it.")
     private @Nullable Path json;
 
+    @Option(
+            names = "--against",
+            paramLabel = "EVALUATION",
+            description = "Compare patient by patient with this evaluation.")
+    private @Nullable Path against;
+
+    @Option(
+            names = "--table",
+            paramLabel = "FILE",
+            description = "Write the evaluations as Markdown tables there; - prints them. Names that end in -s1, -s2"
+                    + " are seeds of one row.")
+    private @Nullable Path table;
+
     @Override
     public Integer call() throws Problem {
-        if (split != null && !split.equals("all") && Split.Part.named(split).isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--split knows train, val, test and all");
+        check();
+        List<Evaluation> evaluations = new ArrayList<>();
+        for (Path file : files) {
+            evaluations.add(EvaluationFile.read(file));
         }
+        // read before a long run, so that a wrong name is told at once
+        Optional<SeedGroup> other =
+                against == null ? Optional.empty() : Optional.of(SeedGroup.of(EvaluationFile.read(against)));
+        if (model != null && data != null) {
+            evaluations.add(judge(model, data));
+        }
+        if (table != null) {
+            write(table, ComparisonTable.markdown(evaluations));
+            return ExitCode.DONE;
+        }
+        for (Evaluation evaluation : evaluations) {
+            show(evaluation, other);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void check() {
+        if (model == null != (data == null) || model == null && files.isEmpty()) {
+            throw wrong("--model and --data are needed together, or evaluations to compare");
+        }
+        if (split != null && !split.equals("all") && Split.Part.named(split).isEmpty()) {
+            throw wrong("--split knows train, val, test and all");
+        }
+        if (!checkpoint.equals("best") && !checkpoint.equals("last")) {
+            throw wrong("--checkpoint knows best and last");
+        }
+        if (!(marginMm >= 0)) {
+            throw wrong("--margin-mm cannot be negative");
+        }
+        if (json != null && files.size() + (model == null ? 0 : 1) > 1) {
+            throw wrong("--json writes one evaluation");
+        }
+    }
+
+    private ParameterException wrong(String what) {
+        return new ParameterException(spec.commandLine(), what);
+    }
+
+    private Evaluation judge(String name, Path data) throws Problem {
         Manifest manifest = Manifest.read(data);
-        Path folder = Path.of(model);
-        ModelPackage model = RunFolder.isOne(folder)
-                ? CandidatePackage.of(RunFolder.open(folder), checkpoint)
-                : ModelRegistry.installed().find(this.model);
+        Optional<RunFolder> run =
+                RunFolder.isOne(Path.of(name)) ? Optional.of(RunFolder.open(Path.of(name))) : Optional.empty();
+        ModelPackage model = run.isPresent()
+                ? CandidatePackage.of(run.get(), checkpoint)
+                : ModelRegistry.installed().find(name);
         Map<String, Split.Line> known = knownSplit(model);
         String part = split != null ? split : known.isEmpty() && !manifestKnows(manifest) ? "all" : "test";
         List<ManifestEntry> entries = manifest.entries().stream()
@@ -83,55 +153,64 @@ final class EvaluateCommand implements Callable<Integer> {
                     "Use the manifest that the model was trained on, or --split all.");
         }
         try (EngineRoom room = new EngineRoom();
-                VolumeSegmenter segmenter = VolumeSegmenter.open(room, model)) {
-            SegmentationEvaluation evaluation = SegmentationEvaluation.run(
-                    segmenter,
-                    manifest,
-                    entries,
-                    new Counting(spec.commandLine().getErr()));
-            report(evaluation, manifest, model, part);
+                VolumeSegmenter segmenter = VolumeSegmenter.open(room, model);
+                Reporting progress = new Reporting(spec.commandLine().getErr())) {
+            Evaluation evaluation = new Evaluation(
+                    about(model, run, manifest, part),
+                    new SegmentationEvaluation(segmenter, manifest, marginMm).run(entries, progress));
+            if (run.isPresent() && checkpoint.equals("best")) {
+                CandidatePackage.keep(run.get(), EvaluationJson.write(evaluation));
+            }
+            return evaluation;
         }
-        return ExitCode.DONE;
     }
 
-    private void report(SegmentationEvaluation evaluation, Manifest manifest, ModelPackage model, String part)
+    private Evaluation.About about(ModelPackage model, Optional<RunFolder> run, Manifest manifest, String part)
             throws Problem {
-        ObjectNode tree = JSON.createObjectNode()
-                .put("model", model.card().id())
-                .put("sha256", model.verifyWeights())
-                .put("data", data.toString())
-                .put("split", part);
-        JsonNode classes = manifest.header().path("classes");
-        tree.setAll(evaluation.toJson(
-                classes.path(0).asText("background"), classes.path(1).asText("foreground")));
-        PrintWriter out = spec.commandLine().getOut();
-        if (RunFolder.isOne(Path.of(this.model))) {
-            CandidatePackage.keep(RunFolder.open(Path.of(this.model)), tree);
+        Evaluation.@Nullable Run origin = null;
+        if (run.isPresent()) {
+            Path root = run.get().root().toAbsolutePath().normalize();
+            origin = new Evaluation.Run(
+                    String.valueOf(root.getFileName()), run.get().readConfig().preset(), checkpoint);
+        }
+        var classes = manifest.header().path("classes");
+        return new Evaluation.About(
+                model.card().id(),
+                Optional.ofNullable(origin),
+                model.verifyWeights(),
+                String.valueOf(data),
+                part,
+                classes.path(0).asText("background"),
+                classes.path(1).asText("foreground"),
+                marginMm);
+    }
+
+    private void show(Evaluation evaluation, Optional<SeedGroup> other) throws Problem {
+        ObjectNode tree = EvaluationJson.write(evaluation);
+        if (other.isPresent()) {
+            tree.set("against", EvaluationJson.differences(SeedGroup.of(evaluation), other.get()));
+        }
+        if (json != null) {
+            write(json, Printed.json(tree) + "\n");
+        }
+        if (json == null || !json.toString().equals("-")) {
+            EvaluationText.print(tree, spec.commandLine().getOut());
+        }
+    }
+
+    /** Writes a result; the file "-" is standard output. */
+    private void write(Path file, String text) throws Problem {
+        if (file.toString().equals("-")) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(text);
+            out.flush();
+            return;
         }
         try {
-            String text = JSON.writeValueAsString(tree);
-            if (json != null && json.toString().equals("-")) {
-                out.println(text);
-                return;
-            }
-            if (json != null) {
-                Files.writeString(json, text + "\n");
-            }
+            Files.writeString(file, text);
         } catch (IOException e) {
-            throw Problem.input("evaluate.write", "The file " + json + " cannot be written.", "Choose another.", e);
+            throw Problem.input("evaluate.write", "The file " + file + " cannot be written.", "Choose another.", e);
         }
-        evaluation.metrics().forEach((name, interval) -> out.println(line(name, interval)));
-    }
-
-    private static String line(String name, Bootstrap.Interval interval) {
-        return String.format(
-                Locale.ROOT,
-                "%-20s %8.4f  [%.4f, %.4f]  n %d",
-                name,
-                interval.value(),
-                interval.low(),
-                interval.high(),
-                interval.n());
     }
 
     private static boolean manifestKnows(Manifest manifest) {
@@ -152,20 +231,6 @@ final class EvaluateCommand implements Callable<Integer> {
             return Split.parse(Files.readAllLines(file));
         } catch (IOException e) {
             throw Problem.input("split.unreadable", "The file " + file + " cannot be read.", "Check its rights.", e);
-        }
-    }
-
-    /** Prints which sample is under way. */
-    private record Counting(PrintWriter err) implements Progress {
-        @Override
-        public void report(double fraction, String what) {
-            err.printf(Locale.ROOT, "%3.0f %%  %s%n", 100 * fraction, what);
-            err.flush();
-        }
-
-        @Override
-        public boolean cancelled() {
-            return Thread.currentThread().isInterrupted();
         }
     }
 }

@@ -1,8 +1,11 @@
 package org.radiloom.metric;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Percentile bootstrap over independent units (patients): 95 % interval from 2000 resamples with a fixed seed.
@@ -19,7 +22,10 @@ public final class Bootstrap {
      *
      * @param n units that it rests on
      */
-    public record Interval(double value, double low, double high, int n) {}
+    public record Interval(double value, double low, double high, int n) {
+        /** A figure that does not exist. */
+        public static final Interval NONE = new Interval(Double.NaN, Double.NaN, Double.NaN, 0);
+    }
 
     private Bootstrap() {}
 
@@ -41,25 +47,57 @@ public final class Bootstrap {
      * @param statistic value for a resample, given as {@code units} indices in [0, units)
      */
     public static Interval of(int units, ToDoubleFunction<int[]> statistic) {
+        return stratified(new int[units], statistic);
+    }
+
+    /**
+     * Interval of a statistic that needs every stratum, such as the area under a curve: each resample draws from every
+     * stratum as many units as it has.
+     *
+     * <p>A resample whose statistic is NaN is left out; if all are, the ends are NaN.
+     *
+     * @param stratum of every unit, for instance a patient's class; at least one unit
+     * @param statistic value for a resample, given as indices into {@code stratum}
+     */
+    public static Interval stratified(int[] stratum, ToDoubleFunction<int[]> statistic) {
+        int units = stratum.length;
         if (units < 1) {
             throw new IllegalArgumentException("no units to resample");
         }
+        int[][] peers = peers(stratum);
         int[] picked = new int[units];
         Arrays.setAll(picked, i -> i);
         double value = statistic.applyAsDouble(picked);
         SplittableRandom random = new SplittableRandom(SEED);
         double[] resampled = new double[RESAMPLES];
+        int n = 0;
         for (int r = 0; r < RESAMPLES; r++) {
             for (int i = 0; i < units; i++) {
-                picked[i] = random.nextInt(units);
+                picked[i] = peers[i][random.nextInt(peers[i].length)];
             }
-            resampled[r] = statistic.applyAsDouble(picked);
+            double drawn = statistic.applyAsDouble(picked);
+            if (!Double.isNaN(drawn)) {
+                resampled[n++] = drawn;
+            }
         }
-        Arrays.sort(resampled);
+        if (n == 0) {
+            return new Interval(value, Double.NaN, Double.NaN, units);
+        }
+        Arrays.sort(resampled, 0, n);
         return new Interval(
-                value,
-                Percentile.ofSorted(resampled, resampled.length, 2.5),
-                Percentile.ofSorted(resampled, resampled.length, 97.5),
-                units);
+                value, Percentile.ofSorted(resampled, n, 2.5), Percentile.ofSorted(resampled, n, 97.5), units);
+    }
+
+    /** For every unit the units of its stratum, itself included. */
+    private static int[][] peers(int[] stratum) {
+        Map<Integer, int[]> ofStratum = new HashMap<>();
+        int[][] peers = new int[stratum.length][];
+        for (int i = 0; i < stratum.length; i++) {
+            int wanted = stratum[i];
+            peers[i] = ofStratum.computeIfAbsent(wanted, s -> IntStream.range(0, stratum.length)
+                    .filter(at -> stratum[at] == wanted)
+                    .toArray());
+        }
+        return peers;
     }
 }

@@ -3,8 +3,8 @@ package org.radiloom.metric;
 /**
  * Voxel counts of a predicted binary mask against a reference, and the overlap measures that follow from them.
  *
- * <p>All measures are in [0, 1]. A ratio whose denominator is 0 means that there was nothing to get wrong, so it is 1
- * (two empty masks agree; a precision without any prediction has made no false claim).
+ * <p>All measures but the volume error are in [0, 1]. Of two empty masks every measure is 1, of one empty mask every
+ * measure of the foreground is 0: a model that finds nothing must not be praised for the precision of what it found.
  *
  * @param tp foreground in both
  * @param fp foreground only in the prediction
@@ -44,6 +44,21 @@ public record OverlapMetrics(long tp, long fp, long fn, long tn) {
         return new OverlapMetrics(tp, fp, fn, reference.length - tp - fp - fn);
     }
 
+    /** Voxels counted. */
+    public long total() {
+        return tp + fp + fn + tn;
+    }
+
+    /** Whether nothing was predicted. */
+    public boolean predictionEmpty() {
+        return tp + fp == 0;
+    }
+
+    /** Whether there was nothing to find. */
+    public boolean referenceEmpty() {
+        return tp + fn == 0;
+    }
+
     /** The counts of both pooled. */
     public OverlapMetrics plus(OverlapMetrics o) {
         return new OverlapMetrics(tp + o.tp, fp + o.fp, fn + o.fn, tn + o.tn);
@@ -56,17 +71,17 @@ public record OverlapMetrics(long tp, long fp, long fn, long tn) {
 
     /** 2·TP / (2·TP + FP + FN): Sørensen-Dice of the foreground. */
     public double dice() {
-        return ratio(2 * tp, 2 * tp + fp + fn);
+        return ratio(2 * tp, 2 * tp + fp + fn, true);
     }
 
     /** TP / (TP + FP + FN): Jaccard index of the foreground. */
     public double iou() {
-        return ratio(tp, tp + fp + fn);
+        return ratio(tp, tp + fp + fn, true);
     }
 
     /** TN / (TN + FP + FN): Jaccard index of the background. */
     public double iouBackground() {
-        return ratio(tn, tn + fp + fn);
+        return ratio(tn, tn + fp + fn, true);
     }
 
     /** Mean of the foreground and the background IoU. Flatters: the background is about 1. */
@@ -75,27 +90,27 @@ public record OverlapMetrics(long tp, long fp, long fn, long tn) {
     }
 
     public double accuracy() {
-        return ratio(tp + tn, tp + fp + fn + tn);
+        return ratio(tp + tn, tp + fp + fn + tn, true);
     }
 
-    /** TP / (TP + FP). */
+    /** TP / (TP + FP); without any prediction 1 if there was nothing to find, else 0. */
     public double precision() {
-        return ratio(tp, tp + fp);
+        return ratio(tp, tp + fp, fn == 0);
     }
 
-    /** TP / (TP + FN). */
+    /** TP / (TP + FN); without anything to find 1 if nothing was predicted, else 0. */
     public double recall() {
-        return ratio(tp, tp + fn);
+        return ratio(tp, tp + fn, fp == 0);
     }
 
     /** Mean of the precision of both classes. Flatters: the background is about 1. */
     public double precisionMacro() {
-        return (precision() + ratio(tn, tn + fn)) / 2;
+        return (precision() + ofBackground().precision()) / 2;
     }
 
     /** Mean of the recall of both classes. Flatters: the background is about 1. */
     public double recallMacro() {
-        return (recall() + ratio(tn, tn + fp)) / 2;
+        return (recall() + ofBackground().recall()) / 2;
     }
 
     /** |predicted volume - reference volume| / reference volume, percent; 100 for a prediction where there is none. */
@@ -108,7 +123,7 @@ public record OverlapMetrics(long tp, long fp, long fn, long tn) {
         return 100.0 * Math.abs(predicted - reference) / reference;
     }
 
-    private static double ratio(long part, long whole) {
-        return whole == 0 ? 1 : (double) part / whole;
+    private static double ratio(long part, long whole, boolean nothingIsRight) {
+        return whole == 0 ? (nothingIsRight ? 1 : 0) : (double) part / whole;
     }
 }

@@ -9,16 +9,17 @@ import org.radiloom.imaging.Mask;
 /**
  * How far apart the surfaces of two masks on the same grid are, in mm.
  *
- * <p>The surface of a mask is its voxels with a face neighbour outside (beyond the grid counts as outside); distances go
- * between voxel centres, on a grid whose axes are perpendicular.
+ * <p>The surface of a mask is its voxels with a face neighbour outside (beyond the grid counts as outside); on a grid of
+ * one slice only neighbours in the slice count. Distances go between voxel centres, on a grid whose axes are
+ * perpendicular.
  *
  * @param hd95Mm larger of the two directed 95th percentiles of nearest-surface distances
  * @param assdMm average of all nearest-surface distances of both directions together
  */
 public record SurfaceMetrics(double hd95Mm, double assdMm) {
     /**
-     * Compares two masks; both empty agree perfectly (0, 0); empty when only one of them has a surface, because then no
-     * distance exists.
+     * Compares two masks; empty when one of them or both are, because then no distance exists. Whoever averages must
+     * count these cases: leaving them out flatters.
      *
      * @throws IllegalArgumentException if the grids differ
      */
@@ -30,7 +31,7 @@ public record SurfaceMetrics(double hd95Mm, double assdMm) {
         byte[] voxelsB = b.toArray();
         Box box = Box.around(a.geometry(), voxelsA, voxelsB);
         if (box.empty()) {
-            return Optional.of(new SurfaceMetrics(0, 0));
+            return Optional.empty();
         }
         // nothing outside the box of both can be nearest to anything
         Mask surfaceA = surface(a.geometry(), voxelsA, box);
@@ -81,6 +82,7 @@ public record SurfaceMetrics(double hd95Mm, double assdMm) {
         byte[] surface = new byte[Math.toIntExact(cropped.voxels())];
         int nx = g.columns();
         int plane = nx * g.rows();
+        boolean flat = g.slices() == 1;
         int to = 0;
         for (int k = box.k0; k <= box.k1; k++) {
             for (int j = box.j0; j <= box.j1; j++) {
@@ -90,14 +92,12 @@ public record SurfaceMetrics(double hd95Mm, double assdMm) {
                             && i < nx - 1
                             && j > 0
                             && j < g.rows() - 1
-                            && k > 0
-                            && k < g.slices() - 1
+                            && (flat || k > 0 && k < g.slices() - 1)
                             && v[at - 1] != 0
                             && v[at + 1] != 0
                             && v[at - nx] != 0
                             && v[at + nx] != 0
-                            && v[at - plane] != 0
-                            && v[at + plane] != 0;
+                            && (flat || v[at - plane] != 0 && v[at + plane] != 0);
                     surface[to] = (byte) (v[at] != 0 && !inner ? 1 : 0);
                 }
             }

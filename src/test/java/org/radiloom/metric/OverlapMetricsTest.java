@@ -38,7 +38,8 @@ class OverlapMetricsTest {
         OverlapMetrics m = OverlapMetrics.of(new byte[] {1, 1, 0, 0}, new byte[4]);
         assertEquals(0, m.dice());
         assertEquals(0, m.recall());
-        assertEquals(1, m.precision());
+        assertEquals(0, m.precision());
+        assertEquals(0, m.iou());
         assertEquals(100, m.volumeErrorPercent());
     }
 

@@ -39,9 +39,26 @@ class SurfaceMetricsTest {
     @Test
     void aMaskThatIsMissingHasNoDistance() {
         assertEquals(Optional.empty(), SurfaceMetrics.between(box(2, 2, 2, 8, 6, 5), box(1, 1, 1, 0, 0, 0)));
-        assertEquals(
-                Optional.of(new SurfaceMetrics(0, 0)),
-                SurfaceMetrics.between(box(1, 1, 1, 0, 0, 0), box(1, 1, 1, 0, 0, 0)));
+        assertEquals(Optional.empty(), SurfaceMetrics.between(box(1, 1, 1, 0, 0, 0), box(1, 1, 1, 0, 0, 0)));
+    }
+
+    @Test
+    void inASingleSliceOnlyTheRimIsSurface() {
+        // a square of 5 x 5 pixels against its middle pixel. Rim: 16 pixels, of which 4 corners are sqrt(8) away, 8
+        // beside
+        // them sqrt(5), 4 middles 2; the middle pixel is 2 from the rim. The inner pixels, were they surface, would be
+        // nearer.
+        Geometry slice = Geometry.axial(7, 7, 1, 1, 1, 1);
+        byte[] square = new byte[49];
+        for (int at = 0; at < 25; at++) {
+            square[(at / 5 + 1) * 7 + at % 5 + 1] = 1;
+        }
+        byte[] middle = new byte[49];
+        middle[3 * 7 + 3] = 1;
+        SurfaceMetrics m = SurfaceMetrics.between(Mask.of(slice, square), Mask.of(slice, middle))
+                .orElseThrow();
+        assertEquals((4 * Math.sqrt(8) + 8 * Math.sqrt(5) + 4 * 2 + 2) / 17, m.assdMm(), 1e-6);
+        assertEquals(Math.sqrt(8), m.hd95Mm(), 1e-6);
     }
 
     @Test

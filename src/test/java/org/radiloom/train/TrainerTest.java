@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,8 @@ import org.radiloom.job.Progress;
 import org.radiloom.model.ModelPackage;
 import org.radiloom.nn.EngineCompat;
 import org.radiloom.problem.Problem;
+import org.radiloom.train.evaluation.Evaluation;
+import org.radiloom.train.evaluation.EvaluationJson;
 
 @Tag("engine")
 class TrainerTest {
@@ -91,9 +94,10 @@ class TrainerTest {
         assertEquals(split.fingerprint(), candidate.card().data().splitFingerprint());
         try (EngineRoom room = new EngineRoom(2);
                 VolumeSegmenter segmenter = VolumeSegmenter.open(room, candidate)) {
-            SegmentationEvaluation evaluation = SegmentationEvaluation.run(
-                    segmenter, manifest, split.entries(manifest, Split.Part.TEST), Progress.NONE);
-            var json = evaluation.toJson("background", "jaw");
+            var scores = new SegmentationEvaluation(segmenter, manifest, 10)
+                    .run(split.entries(manifest, Split.Part.TEST), Progress.NONE);
+            var about = new Evaluation.About("run", Optional.empty(), "0", "data", "test", "background", "jaw", 10);
+            var json = EvaluationJson.write(new Evaluation(about, scores));
             assertEquals(1, json.path("n").asInt());
             assertEquals("s3", json.path("items").path(0).path("id").asText());
             double dice = json.path("metrics").path("dice").path("value").asDouble();

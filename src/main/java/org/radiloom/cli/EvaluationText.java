@@ -1,0 +1,98 @@
+package org.radiloom.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.radiloom.train.evaluation.Figure;
+
+/** An evaluation for people: every figure with its interval, unit and number of patients. */
+final class EvaluationText {
+    private final JsonNode tree;
+    private final PrintWriter out;
+
+    private EvaluationText(JsonNode tree, PrintWriter out) {
+        this.tree = tree;
+        this.out = out;
+    }
+
+    /** @param tree as {@code radiloom evaluate --json} writes it */
+    static void print(JsonNode tree, PrintWriter out) {
+        new EvaluationText(tree, out).print();
+        out.flush();
+    }
+
+    private void print() {
+        JsonNode run = tree.path("run");
+        line(
+                "%s%s   split %s   n %d %ss   weights %.8s",
+                tree.path("model").asText(),
+                run.isObject()
+                        ? " (" + run.path("preset").asText() + ", "
+                                + run.path("checkpoint").asText() + ")"
+                        : "",
+                tree.path("split").asText(),
+                tree.path("n").asInt(),
+                tree.path("unit").asText(),
+                tree.path("sha256").asText());
+        line("");
+        line("  %-34s %8s   %-20s %4s", "mean over " + tree.path("unit").asText() + "s", "value", "95 % interval", "n");
+        rows(tree.path("metrics"), "%8.4f", "%.4f");
+        JsonNode slices = tree.path("pooled").path("structureSlices");
+        line("");
+        line("  all voxels of the slices with the structure together (compare two-class figures to the paper)");
+        rows(slices.path("metrics"), "%8.4f", "%.4f");
+        JsonNode calibration = tree.path("calibration");
+        line("");
+        line(
+                "  probabilities up to %.0f mm from the structure, %d voxels",
+                calibration.path("marginMm").asDouble(),
+                calibration.path("voxels").asLong());
+        rows(calibration.path("metrics"), "%8.4f", "%.4f");
+        JsonNode empty = tree.path("empty");
+        line("");
+        line(
+                "  empty predictions %d, empty references %d, volumes without distances %d",
+                empty.path("predictions").asInt(),
+                empty.path("references").asInt(),
+                empty.path("withoutDistance").asInt());
+        if (tree.has("against")) {
+            against(tree.path("against"));
+        }
+    }
+
+    private void against(JsonNode against) {
+        line("");
+        line("  difference to %s on the same patients", against.path("name").asText());
+        for (var field : against.path("metrics").properties()) {
+            JsonNode figure = field.getValue();
+            line(
+                    "%s   better on %d, worse on %d",
+                    row(field.getKey(), figure, "%+8.4f", "%+.4f"),
+                    figure.path("better").asInt(),
+                    figure.path("worse").asInt());
+        }
+    }
+
+    private void rows(JsonNode metrics, String value, String end) {
+        metrics.properties().forEach(field -> line("%s", row(field.getKey(), field.getValue(), value, end)));
+    }
+
+    private static String row(String key, JsonNode figure, String value, String end) {
+        JsonNode ends = figure.path("ci95");
+        return String.format(
+                Locale.ROOT,
+                "  %-34s %8s   %-20s %4d",
+                Figure.named(key).map(Figure::title).orElse(key.toUpperCase(Locale.ROOT)),
+                number(figure.path("value"), value),
+                "[" + number(ends.path(0), end) + ", " + number(ends.path(1), end) + "]",
+                figure.path("n").asInt());
+    }
+
+    private static String number(JsonNode node, String format) {
+        return node.isNumber() ? String.format(Locale.ROOT, format, node.asDouble()) : "n/a";
+    }
+
+    private void line(String format, Object... values) {
+        out.println(String.format(Locale.ROOT, format, values).stripTrailing());
+    }
+}
