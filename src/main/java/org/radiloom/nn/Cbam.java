@@ -3,6 +3,8 @@ package org.radiloom.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Convolutional block attention: channels first, then places.
@@ -28,12 +30,19 @@ final class Cbam {
         place = p.convWeight(name + ".spatial.conv.weight", 1, 2, 7);
     }
 
-    /** Weighted copy of {@code x}, which is closed. */
-    NDArray apply(NDArray x) {
+    /**
+     * Weighted copy of {@code x}, which is closed.
+     *
+     * @param watch given a copy of M_s, which becomes the watcher's; null if nobody looks
+     */
+    NDArray apply(NDArray x, @Nullable Consumer<NDArray> watch) {
         try (x;
                 NDArray weights = channelWeights(x);
                 NDArray byChannel = x.mul(weights);
                 NDArray mask = spatialMask(byChannel)) {
+            if (watch != null) {
+                watch.accept(mask.duplicate());
+            }
             return byChannel.mul(mask);
         }
     }

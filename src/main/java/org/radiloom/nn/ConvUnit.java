@@ -5,8 +5,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.norm.BatchNorm;
 import org.jspecify.annotations.Nullable;
 
-/** A square convolution without bias followed by batch norm; folds into one convolution with bias. */
-final class ConvUnit {
+/** A square convolution followed by batch norm; folds into one convolution with bias. */
+final class ConvUnit implements Convolution {
     private static final float EPSILON = 1e-5f;
     /** Share of the old running statistics that is kept; 0.9 is what others call momentum 0.1. */
     private static final float KEEP = 0.9f;
@@ -14,48 +14,66 @@ final class ConvUnit {
     private final Shape stride;
     private final Shape padding;
     private NDArray weight;
+    private final @Nullable NDArray bias;
     private final NDArray gamma;
     private final NDArray beta;
     private final NDArray mean;
     private final NDArray variance;
     private @Nullable NDArray foldedBias;
 
-    /** Names: {@code conv.weight}, {@code norm.weight|bias|running_mean|running_var}. */
+    /** Without a bias. Names: {@code conv.weight}, {@code norm.weight|bias|running_mean|running_var}. */
     ConvUnit(Parameters p, String conv, String norm, int in, int out, int k, int stride) {
+        this(p, conv, norm, in, out, k, stride, false);
+    }
+
+    private ConvUnit(Parameters p, String conv, String norm, int in, int out, int k, int stride, boolean biased) {
         this.stride = new Shape(stride, stride);
         this.padding = new Shape(k / 2, k / 2);
         weight = p.convWeight(conv + ".weight", out, in, k);
+        bias = biased ? p.vector(conv + ".bias", out, 0) : null;
         gamma = p.vector(norm + ".weight", out, 1);
         beta = p.vector(norm + ".bias", out, 0);
         mean = p.buffer(norm + ".running_mean", out, 0);
         variance = p.buffer(norm + ".running_var", out, 1);
     }
 
-    /** A new array; {@code x} stays open. */
-    NDArray apply(NDArray x, boolean training) {
+    /**
+     * With stride 1 and a bias, {@code conv.bias}: of no use before a batch norm, but published weights have it.
+     */
+    static ConvUnit biased(Parameters p, String conv, String norm, int in, int out, int k) {
+        return new ConvUnit(p, conv, norm, in, out, k, 1, true);
+    }
+
+    @Override
+    public NDArray apply(NDArray x, boolean training) {
         if (foldedBias != null) {
             return Convs.conv(x, weight, foldedBias, stride, padding);
         }
-        try (NDArray y = Convs.conv(x, weight, null, stride, padding)) {
+        try (NDArray y = Convs.conv(x, weight, bias, stride, padding)) {
             return BatchNorm.batchNorm(y, mean, variance, gamma, beta, 1, KEEP, EPSILON, training)
                     .singletonOrThrow();
         }
     }
 
-    /** w' = w·γ/√(σ²+ε), b' = β − μ·γ/√(σ²+ε). */
-    void fold() {
+    /** w' = w·γ/√(σ²+ε), b' = β + (b − μ)·γ/√(σ²+ε). */
+    @Override
+    public void fold() {
         if (foldedBias != null) {
             return;
         }
         try (NDArray safe = variance.add(EPSILON);
                 NDArray deviation = safe.sqrt();
                 NDArray scale = gamma.div(deviation);
-                NDArray shift = mean.mul(scale);
+                NDArray centre = bias == null ? mean.duplicate() : mean.sub(bias);
+                NDArray shift = centre.mul(scale);
                 NDArray column = scale.reshape(-1, 1, 1, 1)) {
             NDArray scaled = weight.mul(column);
             foldedBias = beta.sub(shift);
             weight.close();
             weight = scaled;
+        }
+        if (bias != null) {
+            bias.close();
         }
         gamma.close();
         beta.close();

@@ -3,6 +3,7 @@ package org.radiloom.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.norm.Dropout;
 import org.jspecify.annotations.Nullable;
 
 /** Thin forms of the engine's operations that close what they consume. */
@@ -12,8 +13,13 @@ final class Convs {
     private Convs() {}
 
     @SuppressWarnings("NullAway") // the engine takes null for "no bias"
+    static NDArray conv(
+            NDArray x, NDArray weight, @Nullable NDArray bias, Shape stride, Shape padding, Shape dilation) {
+        return Conv2d.conv2d(x, weight, bias, stride, padding, dilation, 1).singletonOrThrow();
+    }
+
     static NDArray conv(NDArray x, NDArray weight, @Nullable NDArray bias, Shape stride, Shape padding) {
-        return Conv2d.conv2d(x, weight, bias, stride, padding, ONE, 1).singletonOrThrow();
+        return conv(x, weight, bias, stride, padding, ONE);
     }
 
     /** Rectified {@code x}; {@code x} is closed. */
@@ -25,8 +31,18 @@ final class Convs {
 
     /** Twice as high and wide, bilinear; {@code x} is closed. */
     static NDArray doubled(NDArray x) {
+        return enlarged(x, 2);
+    }
+
+    /** {@code factor} times as high and wide, bilinear; {@code x} is closed. */
+    static NDArray enlarged(NDArray x, int factor) {
         Shape s = x.getShape();
-        return after(x, EngineCompat.resizeBilinear(x, 2 * s.get(2), 2 * s.get(3)));
+        return after(x, EngineCompat.resizeBilinear(x, factor * s.get(2), factor * s.get(3)));
+    }
+
+    /** In training half of the values set to 0 and the others doubled, else as it is; {@code x} is closed. */
+    static NDArray dropout(NDArray x, boolean training) {
+        return training ? after(x, Dropout.dropout(x, 0.5f, true).singletonOrThrow()) : x;
     }
 
     /** Closes {@code consumed} and hands {@code result} on. */

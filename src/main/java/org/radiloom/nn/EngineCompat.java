@@ -14,6 +14,8 @@ import ai.djl.pytorch.jni.JniUtils;
 public final class EngineCompat {
     /** Bilinear resizing, half-pixel centres (the engine ignores the align-corners wish). */
     static final int BILINEAR = 1;
+    /** Resizing that repeats pixels. */
+    static final int NEAREST = 0;
 
     private EngineCompat() {}
 
@@ -64,6 +66,12 @@ public final class EngineCompat {
     /** Resizes (B, C, H, W) to the given side lengths, bilinear with half-pixel centres; gradients flow. */
     public static NDArray resizeBilinear(NDArray x, long height, long width) {
         return x.getNDArrayInternal().interpolation(new long[] {height, width}, BILINEAR, false);
+    }
+
+    /** Repeats each pixel of (B, C, H, W) in a 2×2 square; gradients flow. */
+    static NDArray repeatPixels(NDArray x) {
+        long[] size = {2 * x.getShape().get(2), 2 * x.getShape().get(3)};
+        return x.getNDArrayInternal().interpolation(size, NEAREST, false);
     }
 
     /** Engine, version and thread count in one line, for provenance. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes and names the arrays of a network while it is built.
@@ -20,32 +21,60 @@ import java.util.zip.CRC32C;
 final class Parameters {
     private final NDManager manager;
     private final long seed;
+    private final @Nullable NDArray stand;
+    private final LinkedHashMap<String, Shape> shapes = new LinkedHashMap<>();
     private final LinkedHashMap<String, NDArray> trained = new LinkedHashMap<>();
     private final LinkedHashMap<String, NDArray> buffers = new LinkedHashMap<>();
 
     Parameters(NDManager manager, long seed) {
+        this(manager, seed, null);
+    }
+
+    private Parameters(NDManager manager, long seed, @Nullable NDArray stand) {
         this.manager = manager;
         this.seed = seed;
+        this.stand = stand;
+    }
+
+    /** Only notes names and shapes, and hands out one and the same number instead of arrays. */
+    static Parameters namesOnly(NDManager manager) {
+        return new Parameters(manager, 0, manager.create(0f));
     }
 
     /** A weight (out, in, k, k) drawn from N(0, 2/(in·k·k)): He et al. 2015, fan-in. */
     NDArray convWeight(String name, int out, int in, int k) {
+        note(name, new Shape(out, in, k, k));
+        if (stand != null) {
+            return stand;
+        }
         float[] values = gaussian(name, out * in * k * k, Math.sqrt(2.0 / ((double) in * k * k)));
         return trained(name, channelsLast(values, out, in, k));
     }
 
     /** A trained vector of one value. */
     NDArray vector(String name, int n, float value) {
+        note(name, new Shape(n));
+        if (stand != null) {
+            return stand;
+        }
         return trained(name, filled(n, value));
     }
 
     /** A vector that is kept with the weights but not trained. */
     NDArray buffer(String name, int n, float value) {
+        if (stand != null) {
+            return stand;
+        }
         NDArray array = filled(n, value);
         if (buffers.put(name, array) != null) {
             throw new IllegalArgumentException("two buffers named " + name);
         }
         return array;
+    }
+
+    /** Shapes of the trained arrays. */
+    SequencedMap<String, Shape> shapes() {
+        return Collections.unmodifiableSequencedMap(shapes);
     }
 
     SequencedMap<String, NDArray> trained() {
@@ -59,10 +88,14 @@ final class Parameters {
     private NDArray trained(String name, NDArray array) {
         array.setName(name);
         array.setRequiresGradient(true);
-        if (trained.put(name, array) != null) {
+        trained.put(name, array);
+        return array;
+    }
+
+    private void note(String name, Shape shape) {
+        if (shapes.put(name, shape) != null) {
             throw new IllegalArgumentException("two parameters named " + name);
         }
-        return array;
     }
 
     private NDArray channelsLast(float[] values, int out, int in, int k) {

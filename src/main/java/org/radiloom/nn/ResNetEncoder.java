@@ -13,7 +13,7 @@ import org.radiloom.problem.Problem;
  * <p>Stem 7×7/2, batch norm, ReLU; max-pool 3×3/2; four stages. ResNet-50 has bottlenecks (3, 4, 6, 3), ResNet-18 basic
  * blocks (2, 2, 2, 2), the micro form basic blocks (1, 1, 1, 1).
  */
-final class ResNetEncoder {
+final class ResNetEncoder implements Encoder {
     private final ConvUnit stem;
     private final List<List<ResidualBlock>> stages = new ArrayList<>();
     private final int[] channels = new int[5];
@@ -30,7 +30,7 @@ final class ResNetEncoder {
                         throw Problem.model(
                                 "nn.encoder",
                                 "Unknown encoder '" + spec.encoder() + "'.",
-                                "Use resnet18, resnet50 or resnet-micro.");
+                                "Use resnet18, resnet50, resnet-micro, vgg16 or vgg16-bn.");
                 };
         stem = new ConvUnit(p, name + ".conv1", name + ".bn1", spec.inputChannels(), base, 7, 2);
         channels[0] = base;
@@ -52,13 +52,18 @@ final class ResNetEncoder {
         }
     }
 
-    /** Channels of the feature map of the given level, 0 (half side) to 4. */
-    int channels(int level) {
+    @Override
+    public int channels(int level) {
         return channels[level];
     }
 
-    /** The five maps, largest first; {@code x} stays open, the caller closes the maps. */
-    List<NDArray> features(NDArray x, boolean training) {
+    @Override
+    public int largestMapStride() {
+        return 2;
+    }
+
+    @Override
+    public List<NDArray> features(NDArray x, boolean training) {
         List<NDArray> maps = new ArrayList<>();
         NDArray first = Convs.relu(stem.apply(x, training));
         maps.add(first);
@@ -77,7 +82,8 @@ final class ResNetEncoder {
         return maps;
     }
 
-    void fold() {
+    @Override
+    public void fold() {
         stem.fold();
         stages.forEach(stage -> stage.forEach(block -> block.units().forEach(ConvUnit::fold)));
     }

@@ -30,6 +30,17 @@ public interface Segmenter extends AutoCloseable {
      */
     NDArray logits(NDArray x, boolean training);
 
+    /**
+     * Where the attention of each decoder step looks: the spatial maps M_s, 0 to 1, at the size of their step.
+     *
+     * <p>Runs the network once more, outside training; {@link #logits} pays nothing for this.
+     *
+     * @param x as for {@link #logits}; stays the caller's
+     * @return (B, 1, h, w) by step, deepest first ({@code up4} to {@code up1}), the caller's to close; empty for a
+     *     network without attention
+     */
+    SequencedMap<String, NDArray> attention(NDArray x);
+
     /** All trainable arrays by dotted name, in network order; the same arrays every time. */
     SequencedMap<String, NDArray> parameters();
 

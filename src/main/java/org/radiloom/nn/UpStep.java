@@ -1,31 +1,32 @@
 package org.radiloom.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/** One decoder step: attention, two 3×3 convolutions with ReLU, bilinear ×2. */
+/** One decoder step: attention, two 3×3 convolutions with ReLU; the enlargement that ends it is the network's. */
 final class UpStep {
-    private static final Shape ONE = new Shape(1, 1);
-
+    private final String name;
     private final @Nullable Cbam attention;
-    private final NDArray weight1;
-    private final NDArray bias1;
-    private final NDArray weight2;
-    private final NDArray bias2;
+    private final BiasConv first;
+    private final BiasConv second;
 
-    UpStep(Parameters p, String name, int in, int out, boolean cbam, int reduction) {
-        attention = cbam ? new Cbam(p, name + ".cbam", in, reduction) : null;
-        weight1 = p.convWeight(name + ".conv1.weight", out, in, 3);
-        bias1 = p.vector(name + ".conv1.bias", out, 0);
-        weight2 = p.convWeight(name + ".conv2.weight", out, out, 3);
-        bias2 = p.vector(name + ".conv2.bias", out, 0);
+    /** @param name of the step below {@code prefix}; its attention map is called so too */
+    UpStep(Parameters p, String prefix, String name, int in, int out, boolean cbam, int reduction) {
+        String full = prefix + "." + name;
+        this.name = name;
+        attention = cbam ? new Cbam(p, full + ".cbam", in, reduction) : null;
+        first = new BiasConv(p, full + ".conv1", in, out, 3, 1);
+        second = new BiasConv(p, full + ".conv2", out, out, 3, 1);
     }
 
-    /** (B, in, h, w) → (B, out, h, w), before the enlargement that ends the step; {@code x} is closed. */
-    NDArray features(NDArray x) {
-        NDArray attended = attention == null ? x : attention.apply(x);
-        NDArray y = Convs.relu(Convs.after(attended, Convs.conv(attended, weight1, bias1, ONE, ONE)));
-        return Convs.relu(Convs.after(y, Convs.conv(y, weight2, bias2, ONE, ONE)));
+    /** (B, in, h, w) → (B, out, h, w); {@code x} is closed. */
+    NDArray features(NDArray x, Wiring.Pass pass) {
+        NDArray y = x;
+        if (attention != null) {
+            SequencedMap<String, NDArray> seen = pass.attention();
+            y = attention.apply(x, seen == null ? null : map -> seen.put(name, map));
+        }
+        return second.rectified(first.rectified(y));
     }
 }
