@@ -36,6 +36,13 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--preset", paramLabel = "NAME", description = "Stored configuration to start from.")
     private @Nullable String preset;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            defaultValue = Presets.PAPER,
+            description = "Size of the preset: paper (as stored), compact or micro.")
+    private String profile = Presets.PAPER;
+
     @Option(names = "--data", paramLabel = "MANIFEST", description = "Manifest of the data set (JSON lines).")
     private @Nullable Path data;
 
@@ -66,7 +73,7 @@ final class TrainCommand implements Callable<Integer> {
         if (events != null && !events.equals("json")) {
             throw new ParameterException(spec.commandLine(), "--events knows json only");
         }
-        RunConfig config = preset == null ? RunFolder.open(out).readConfig() : RunConfig.of(preset, changes);
+        RunConfig config = preset == null ? RunFolder.open(out).readConfig() : RunConfig.of(preset, profile, changes);
         TrainEvents listener =
                 events != null ? asJson(printed) : asText(spec.commandLine().getErr());
         TrainState end;

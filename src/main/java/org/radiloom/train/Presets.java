@@ -8,18 +8,27 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.radiloom.problem.Problem;
 
-/** The stored configurations: {@code presets/defaults.json}, and one file per preset with what differs from it. */
+/**
+ * The stored configurations: {@code presets/defaults.json}, and one file per preset with what differs from it, or from
+ * the file that its {@code from} names.
+ *
+ * <p>A profile ({@code presets/profiles/FAMILY-NAME.json}) changes any preset of its family to another size: {@code
+ * settings} are merged over the preset, then the settings of each rule whose {@code when} held before.
+ */
 public final class Presets {
+    /** The profile that leaves a preset as it is stored. */
+    public static final String PAPER = "paper";
+
     private Presets() {}
 
     /** Names of all presets, such as {@code mandi/fast}. */
     public static List<String> names() {
-        return new String(resource("index.txt"), StandardCharsets.UTF_8)
-                .lines()
-                .filter(l -> !l.isBlank())
-                .toList();
+        return lines("index.txt");
     }
 
     /** What a preset is for, in a phrase. */
@@ -27,18 +36,85 @@ public final class Presets {
         return tree(name).path("description").asText();
     }
 
+    /** Names of the profiles, {@link #PAPER} first. */
+    public static List<String> profiles() {
+        return Stream.concat(Stream.of(PAPER), lines("profiles/index.txt").stream())
+                .toList();
+    }
+
+    private static List<String> lines(String file) {
+        return new String(resource(file), StandardCharsets.UTF_8)
+                .lines()
+                .filter(l -> !l.isBlank())
+                .toList();
+    }
+
     /** Defaults and preset merged; the caller owns the tree. */
     static ObjectNode tree(String name) throws Problem {
+        return tree(name, PAPER);
+    }
+
+    /**
+     * Defaults, preset and profile merged; the caller owns the tree.
+     *
+     * @throws Problem {@code preset.unknown} or {@code profile.unknown}
+     */
+    static ObjectNode tree(String name, String profile) throws Problem {
         if (!names().contains(name)) {
             throw Problem.usage(
                     "preset.unknown",
                     "There is no preset " + name + ".",
                     "Use one of " + String.join(", ", names()) + ".");
         }
-        ObjectNode tree = Json.object().put("preset", name).put("description", "");
+        if (!profiles().contains(profile)) {
+            throw Problem.usage(
+                    "profile.unknown",
+                    "There is no profile " + profile + ".",
+                    "Use one of " + String.join(", ", profiles()) + ".");
+        }
+        ObjectNode tree = Json.object().put("preset", name).put("profile", profile).put("description", "");
         merge(tree, parse("defaults.json"));
-        merge(tree, parse(name + ".json"));
+        merge(tree, stored(name));
+        if (!profile.equals(PAPER)) {
+            resize(tree, parse("profiles/" + name.substring(0, name.indexOf('/')) + "-" + profile + ".json"));
+        }
         return tree;
+    }
+
+    private static ObjectNode stored(String name) {
+        ObjectNode own = parse(name + ".json");
+        JsonNode from = own.remove("from");
+        if (from == null) {
+            return own;
+        }
+        ObjectNode whole = stored(from.asText());
+        merge(whole, own);
+        return whole;
+    }
+
+    private static void resize(ObjectNode tree, ObjectNode profile) {
+        ObjectNode before = tree.deepCopy();
+        merge(tree, object(profile.get("settings")));
+        for (JsonNode rule : profile.path("rules")) {
+            if (holds(rule.get("when"), before)) {
+                merge(tree, object(rule.get("settings")));
+            }
+        }
+    }
+
+    private static boolean holds(@Nullable JsonNode wanted, @Nullable JsonNode there) {
+        if (wanted instanceof ObjectNode fields) {
+            return there != null
+                    && fields.properties().stream().allMatch(f -> holds(f.getValue(), there.get(f.getKey())));
+        }
+        return Objects.equals(wanted, there);
+    }
+
+    private static ObjectNode object(@Nullable JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            return object;
+        }
+        throw new IllegalStateException("a JSON object expected in a stored profile, not " + node);
     }
 
     private static void merge(ObjectNode into, ObjectNode changes) {

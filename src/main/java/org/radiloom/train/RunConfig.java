@@ -17,9 +17,11 @@ import org.radiloom.train.loop.OptimSettings;
  * Everything that decides a training run; its JSON form is a run folder's {@code config.json}.
  *
  * @param preset name of the preset that it started from
+ * @param profile the size that the preset was brought to: {@code paper} (as stored), {@code compact} or {@code micro}
  */
 public record RunConfig(
         String preset,
+        String profile,
         String description,
         Run run,
         Data data,
@@ -118,7 +120,18 @@ public record RunConfig(
      * @throws Problem if there is no such preset or key, or a value has the wrong type or range
      */
     public static RunConfig of(String preset, Map<String, String> changes) throws Problem {
-        ObjectNode tree = Presets.tree(preset);
+        return of(preset, Presets.PAPER, changes);
+    }
+
+    /**
+     * Resolves a preset in a profile with changes.
+     *
+     * @param profile one of {@link Presets#profiles}
+     * @param changes values by dotted key; they count more than the profile
+     * @throws Problem if there is no such preset, profile or key, or a value has the wrong type or range
+     */
+    public static RunConfig of(String preset, String profile, Map<String, String> changes) throws Problem {
+        ObjectNode tree = Presets.tree(preset, profile);
         for (Map.Entry<String, String> change : changes.entrySet()) {
             ConfigChange.apply(tree, change.getKey(), change.getValue());
         }
