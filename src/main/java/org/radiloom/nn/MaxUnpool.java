@@ -10,9 +10,9 @@ import ai.djl.nn.pooling.Pool;
  * several places share the maximum the value is divided among them.
  *
  * @param mask 1 at the maxima, (B, C, 2h, 2w)
- * @param share 1 / number of maxima of each window, (B, C, h, w)
+ * @param count number of maxima of each window, (B, C, h, w)
  */
-record MaxUnpool(NDArray mask, NDArray share) implements AutoCloseable {
+record MaxUnpool(NDArray mask, NDArray count) implements AutoCloseable {
     private static final Shape TWO = new Shape(2, 2);
 
     /**
@@ -27,16 +27,15 @@ record MaxUnpool(NDArray mask, NDArray share) implements AutoCloseable {
                 NDArray repeated = EngineCompat.repeatPixels(maxima);
                 NDArray equal = values.eq(repeated)) {
             NDArray mask = equal.toType(DataType.FLOAT32, false);
-            try (NDArray mean = Pool.avgPool2d(mask, TWO, TWO, new Shape(0, 0), false, true);
-                    NDArray count = mean.mul(4)) {
-                return new MaxUnpool(mask, count.getNDArrayInternal().rdiv(1));
+            try (NDArray mean = Pool.avgPool2d(mask, TWO, TWO, new Shape(0, 0), false, true)) {
+                return new MaxUnpool(mask, mean.mul(4));
             }
         }
     }
 
     /** (B, C, h, w) → (B, C, 2h, 2w), a new array; {@code y} stays open. */
     NDArray apply(NDArray y) {
-        try (NDArray divided = y.mul(share);
+        try (NDArray divided = y.div(count);
                 NDArray repeated = EngineCompat.repeatPixels(divided)) {
             return repeated.mul(mask);
         }
@@ -45,6 +44,6 @@ record MaxUnpool(NDArray mask, NDArray share) implements AutoCloseable {
     @Override
     public void close() {
         mask.close();
-        share.close();
+        count.close();
     }
 }

@@ -48,20 +48,33 @@ public record SegmenterSpec(
         }
     }
 
+    /** A U-Net, which has no head to choose. */
+    public SegmenterSpec(
+            String architecture,
+            String encoder,
+            int baseWidth,
+            int inputChannels,
+            boolean cbam,
+            int cbamReduction,
+            List<Integer> decoderWidths,
+            int classes) {
+        this(architecture, encoder, baseWidth, inputChannels, cbam, cbamReduction, decoderWidths, classes, 0, 0);
+    }
+
     /** The network of the paper with a ResNet or VGG body, any base width (64 = published). */
     public static SegmenterSpec mandi(String encoder, int baseWidth, int inputChannels) {
-        return new SegmenterSpec("mandi", encoder, baseWidth, inputChannels, true, 16, List.of(), 2, 0, 0);
+        return new SegmenterSpec("mandi", encoder, baseWidth, inputChannels, true, 16, List.of(), 2);
     }
 
     /** {@code fcn8s}, {@code deeplabv1} or {@code segnet} on its usual VGG body. */
     public static SegmenterSpec baseline(String architecture, int baseWidth, int inputChannels) {
         String encoder = architecture.equals("segnet") ? "vgg16-bn" : "vgg16";
-        return new SegmenterSpec(architecture, encoder, baseWidth, inputChannels, false, 16, List.of(), 2, 0, 0);
+        return new SegmenterSpec(architecture, encoder, baseWidth, inputChannels, false, 16, List.of(), 2);
     }
 
     /** A network small enough to learn eight images in seconds on a processor. */
     public static SegmenterSpec mandiMicro(int inputChannels) {
-        return new SegmenterSpec("mandi", "resnet-micro", 8, inputChannels, true, 4, List.of(32, 16, 8, 8), 2, 0, 0);
+        return new SegmenterSpec("mandi", "resnet-micro", 8, inputChannels, true, 4, List.of(32, 16, 8, 8), 2);
     }
 
     /** The same network with or without attention. */

@@ -156,8 +156,8 @@ class ArchitecturesTest {
     void intermediatesAreClosedAndTheInputIsNot(SegmenterSpec spec) throws Problem {
         try (Segmenter net = Segmenters.create(spec, Device.cpu(), 1);
                 NDManager step = net.manager().newSubManager()) {
-            int before = net.manager().getManagedArrays().size();
             NDArray x = random(step, 3, new Shape(2, 3, 64, 64));
+            int before = net.manager().getManagedArrays().size();
             int alone = step.getManagedArrays().size();
             net.logits(x, false).close();
             assertEquals(alone, step.getManagedArrays().size());
