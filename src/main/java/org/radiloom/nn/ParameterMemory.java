@@ -19,22 +19,10 @@ import java.util.Arrays;
  * array must stay open as long as this is used, and belong to the calling thread.
  */
 public final class ParameterMemory {
-    /** Largest block that {@link #edit} hands out. */
-    public static final int BLOCK = 8192;
-
     private final NDArray parameter;
     private final boolean channelsLast;
     /** Borrowed from the parameter. */
     private final FloatBuffer memory;
-
-    /** Changes a block of numbers in place. */
-    public interface Edit {
-        /**
-         * @param values the block; only the first {@code n} count
-         * @param from place of the block's first number in memory order
-         */
-        void apply(float[] values, int from, int n);
-    }
 
     private ParameterMemory(NDArray parameter, boolean channelsLast, FloatBuffer memory) {
         this.parameter = parameter;
@@ -82,6 +70,11 @@ public final class ParameterMemory {
         return through;
     }
 
+    /** The numbers where they lie; what is written is the parameter's new value. */
+    FloatBuffer memory() {
+        return memory;
+    }
+
     /** How many numbers there are. */
     public int length() {
         return memory.capacity();
@@ -106,17 +99,6 @@ public final class ParameterMemory {
         NDArray turned = gradient.transpose(0, 2, 3, 1);
         turned.attach(scope);
         return memory(turned);
-    }
-
-    /** Runs over all numbers in memory order, in blocks that stay in the processor's cache. */
-    public void edit(Edit edit) {
-        float[] block = new float[Math.min(BLOCK, length())];
-        for (int from = 0; from < length(); from += BLOCK) {
-            int n = Math.min(BLOCK, length() - from);
-            memory.get(from, block, 0, n);
-            edit.apply(block, from, n);
-            memory.put(from, block, 0, n);
-        }
     }
 
     /** A copy of all numbers, row-major in the order of the shape. */

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
+import org.radiloom.nn.AdamMoments;
+import org.radiloom.nn.EngineCompat;
 import org.radiloom.nn.FloatTensor;
 import org.radiloom.nn.ParameterMemory;
 import org.radiloom.problem.Problem;
@@ -23,22 +26,17 @@ import org.radiloom.problem.Problem;
 final class Adam implements Optimiser {
     private final OptimSettings settings;
     private final SequencedMap<String, Slot> slots = new LinkedHashMap<>();
-    /** A part of a gradient that stays in the processor's cache. */
-    private final float[] block = new float[ParameterMemory.BLOCK];
-
-    /** What is kept for one parameter; arrays are in the parameter's memory order. */
+    /** What is kept for one parameter. */
     private static final class Slot {
         final NDArray parameter;
         final ParameterMemory weights;
-        final float[] m;
-        final float[] v;
+        final AdamMoments moments;
         long steps;
 
         Slot(NDArray parameter) {
             this.parameter = parameter;
             weights = ParameterMemory.of(parameter);
-            m = new float[weights.length()];
-            v = new float[weights.length()];
+            moments = new AdamMoments(weights);
         }
     }
 
@@ -64,10 +62,11 @@ final class Adam implements Optimiser {
         }
         try (NDManager scope = chosen.getFirst().parameter.getManager().newSubManager()) {
             List<FloatBuffer> gradients = new ArrayList<>();
+            int threads = EngineCompat.threads();
             double squares = 0;
             for (Slot slot : chosen) {
                 FloatBuffer gradient = slot.weights.gradient(scope);
-                squares += squares(gradient);
+                squares += AdamMoments.squares(gradient, threads);
                 gradients.add(gradient);
             }
             double norm = Math.sqrt(squares);
@@ -75,66 +74,27 @@ final class Adam implements Optimiser {
                 boolean clip = settings.clipNorm() > 0 && norm > settings.clipNorm();
                 float scale = (float) (clip ? settings.clipNorm() / norm : 1);
                 for (int at = 0; at < chosen.size(); at++) {
-                    update(chosen.get(at), gradients.get(at), scale, lrs.get(at));
+                    Slot slot = chosen.get(at);
+                    slot.moments.update(gradients.get(at), rule(slot, scale, lrs.get(at)), threads);
                 }
             }
             return norm;
         }
     }
 
-    private void update(Slot slot, FloatBuffer gradient, float scale, double lr) {
+    private AdamMoments.Rule rule(Slot slot, float scale, double lr) {
         slot.steps++;
-        float beta1 = (float) settings.beta1();
-        float beta2 = (float) settings.beta2();
         double correction1 = 1 - Math.pow(settings.beta1(), slot.steps);
         double correction2 = 1 - Math.pow(settings.beta2(), slot.steps);
-        float stepSize = (float) (lr / correction1);
-        float rootCorrection = (float) (1 / Math.sqrt(correction2));
-        float epsilon = (float) settings.epsilon();
-        float l2 = (float) (settings.decoupled() ? 0 : settings.weightDecay());
-        float keep = (float) (settings.decoupled() && slot.weights.isMatrix() ? 1 - lr * settings.weightDecay() : 1);
-        float[] m = slot.m;
-        float[] v = slot.v;
-        slot.weights.edit((w, from, n) -> {
-            gradient.get(from, block, 0, n);
-            for (int i = 0; i < n; i++) {
-                float g = scale * block[i] + l2 * w[i];
-                float first = beta1 * m[from + i] + (1 - beta1) * g;
-                float second = beta2 * v[from + i] + (1 - beta2) * g * g;
-                m[from + i] = first;
-                v[from + i] = second;
-                w[i] = keep * w[i] - stepSize * first / ((float) Math.sqrt(second) * rootCorrection + epsilon);
-            }
-        });
-    }
-
-    /** Sum of squares; four sums side by side let the processor add in parallel. */
-    private double squares(FloatBuffer gradient) {
-        double[] sums = new double[4];
-        int length = gradient.capacity();
-        for (int from = 0; from < length; from += block.length) {
-            int n = Math.min(block.length, length - from);
-            gradient.get(from, block, 0, n);
-            double a = 0;
-            double b = 0;
-            double c = 0;
-            double d = 0;
-            int i = 0;
-            for (; i + 3 < n; i += 4) {
-                a += (double) block[i] * block[i];
-                b += (double) block[i + 1] * block[i + 1];
-                c += (double) block[i + 2] * block[i + 2];
-                d += (double) block[i + 3] * block[i + 3];
-            }
-            for (; i < n; i++) {
-                a += (double) block[i] * block[i];
-            }
-            sums[0] += a;
-            sums[1] += b;
-            sums[2] += c;
-            sums[3] += d;
-        }
-        return sums[0] + sums[1] + sums[2] + sums[3];
+        return new AdamMoments.Rule(
+                (float) settings.beta1(),
+                (float) settings.beta2(),
+                (float) (lr / correction1),
+                (float) (1 / Math.sqrt(correction2)),
+                (float) settings.epsilon(),
+                scale,
+                (float) (settings.decoupled() ? 0 : settings.weightDecay()),
+                (float) (settings.decoupled() && slot.weights.isMatrix() ? 1 - lr * settings.weightDecay() : 1));
     }
 
     /** A copy of both moments and the step counts, by name: {@code m.NAME}, {@code v.NAME}, {@code steps.NAME}. */
@@ -142,22 +102,26 @@ final class Adam implements Optimiser {
     public Map<String, FloatTensor> state() {
         Map<String, FloatTensor> state = new LinkedHashMap<>();
         slots.forEach((name, slot) -> {
-            state.put("m." + name, new FloatTensor(new long[] {slot.m.length}, slot.m.clone()));
-            state.put("v." + name, new FloatTensor(new long[] {slot.v.length}, slot.v.clone()));
+            state.put("m." + name, vector(slot.moments.first()));
+            state.put("v." + name, vector(slot.moments.second()));
             // two floats hold a count exactly up to 2^48
             float[] steps = {slot.steps >>> 24, slot.steps & 0xFFFFFF};
-            state.put("steps." + name, new FloatTensor(new long[] {2}, steps));
+            state.put("steps." + name, vector(steps));
         });
         return state;
+    }
+
+    private static FloatTensor vector(float[] values) {
+        return new FloatTensor(new long[] {values.length}, values);
     }
 
     @Override
     public void restore(Map<String, FloatTensor> state) throws Problem {
         for (Map.Entry<String, Slot> entry : slots.entrySet()) {
-            int n = entry.getValue().m.length;
-            if (values(state, "m." + entry.getKey(), n) == null
-                    || values(state, "v." + entry.getKey(), n) == null
-                    || values(state, "steps." + entry.getKey(), 2) == null) {
+            int n = entry.getValue().weights.length();
+            if (!fits(state, "m." + entry.getKey(), n)
+                    || !fits(state, "v." + entry.getKey(), n)
+                    || !fits(state, "steps." + entry.getKey(), 2)) {
                 throw Problem.model(
                         "checkpoint.optimiser",
                         "The checkpoint's optimiser state does not fit " + entry.getKey() + ".",
@@ -165,24 +129,18 @@ final class Adam implements Optimiser {
             }
         }
         slots.forEach((name, slot) -> {
-            copy(state, "m." + name, slot.m);
-            copy(state, "v." + name, slot.v);
-            float[] steps = new float[2];
-            copy(state, "steps." + name, steps);
+            slot.moments.restore(values(state, "m." + name), values(state, "v." + name));
+            float[] steps = values(state, "steps." + name);
             slot.steps = ((long) steps[0] << 24) + (long) steps[1];
         });
     }
 
-    private static void copy(Map<String, FloatTensor> state, String name, float[] into) {
-        float[] values = values(state, name, into.length);
-        if (values != null) {
-            System.arraycopy(values, 0, into, 0, into.length);
-        }
+    private static boolean fits(Map<String, FloatTensor> state, String name, int length) {
+        FloatTensor tensor = state.get(name);
+        return tensor != null && tensor.values().length == length;
     }
 
-    private static float @org.jspecify.annotations.Nullable [] values(
-            Map<String, FloatTensor> state, String name, int length) {
-        FloatTensor tensor = state.get(name);
-        return tensor == null || tensor.values().length != length ? null : tensor.values();
+    private static float[] values(Map<String, FloatTensor> state, String name) {
+        return Objects.requireNonNull(state.get(name)).values();
     }
 }
