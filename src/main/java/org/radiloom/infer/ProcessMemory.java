@@ -13,12 +13,21 @@ public final class ProcessMemory {
 
     /** Most memory this process ever held, in MiB; empty where the system does not tell (only Linux does). */
     public static OptionalLong peakMib() {
+        return status("VmHWM:");
+    }
+
+    /** Memory this process holds now, in MiB; empty where the system does not tell (only Linux does). */
+    public static OptionalLong currentMib() {
+        return status("VmRSS:");
+    }
+
+    private static OptionalLong status(String field) {
         if (!Files.isReadable(STATUS)) {
             return OptionalLong.empty();
         }
         try {
             return Files.readAllLines(STATUS).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
+                    .filter(line -> line.startsWith(field))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
                     .findFirst();
         } catch (IOException e) {

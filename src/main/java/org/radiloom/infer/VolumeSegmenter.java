@@ -1,9 +1,6 @@
 package org.radiloom.infer;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Duration;
@@ -32,9 +29,6 @@ import org.radiloom.problem.Problem;
  * <p>Safe to call from any thread but the engine's; runs queue up on the engine's one thread.
  */
 public final class VolumeSegmenter implements AutoCloseable {
-    /** About this many pixels go through the network at once: enough to keep the processors busy, little memory. */
-    private static final int BATCH_PIXELS = 400_000;
-
     private final EngineRoom room;
     private final ModelCard card;
     private final String sha256;
@@ -137,6 +131,7 @@ public final class VolumeSegmenter implements AutoCloseable {
         parameters.put("flipAveraging", card.postProcessing().flipAveraging());
         parameters.put("workingSpacingMm", card.input().inPlaneMm());
         parameters.put("slicesDone", map.slicesDone());
+        parameters.put("slicesSkipped", map.slicesSkipped());
         parameters.put("slices", map.slices());
         SegmentationFinding finding = finding(map, inputs, startedAt, parameters);
         if (map.complete()) {
@@ -181,93 +176,26 @@ public final class VolumeSegmenter implements AutoCloseable {
     public Probabilities probabilities(ImageStack stack, Progress progress) throws Problem {
         WorkingVolume volume = WorkingVolume.of(stack, card.input(), share(progress, 0, 0.15));
         float[] working = new float[Math.toIntExact(volume.geometry().voxels())];
-        int done = room.call(() -> runSlices(volume, working, share(progress, 0.15, 0.9)));
+        int[] slices = SliceScreen.worthRunning(volume, card.skip());
+        SliceRunner runner = new SliceRunner(network, card.postProcessing().flipAveraging(), volume);
+        int done = room.call(() -> runner.run(slices, working, share(progress, 0.15, 0.9)));
         progress.report(0.95, "outlining");
-        return new Probabilities(volume.sourceGeometry(), volume.toSource(working), done, volume.slices());
+        int skipped = volume.slices() - slices.length;
+        return new Probabilities(volume.sourceGeometry(), volume.toSource(working), done, skipped, volume.slices());
     }
 
     /**
      * Foreground probabilities on the grid of a series.
      *
      * @param values 0 to 1, index i + columns * (j + rows * k); 0 where the run did not get to
-     * @param slicesDone working slices that were run
+     * @param slicesDone working slices that were run or need not be run
+     * @param slicesSkipped working slices of all that need not be run, because nothing in sight can be the structure
      * @param slices working slices in all
      */
-    public record Probabilities(org.radiloom.imaging.Geometry grid, float[] values, int slicesDone, int slices) {
+    public record Probabilities(
+            org.radiloom.imaging.Geometry grid, float[] values, int slicesDone, int slicesSkipped, int slices) {
         public boolean complete() {
             return slicesDone == slices;
-        }
-    }
-
-    /** Runs all slices in batches on the engine's thread; returns how many were done before a cancel. */
-    private int runSlices(WorkingVolume volume, float[] working, Progress progress) {
-        int height = volume.inputRows();
-        int width = volume.inputColumns();
-        int batch = Math.clamp(BATCH_PIXELS / (height * width), 1, 16);
-        float[] input = new float[batch * volume.inputLength()];
-        for (int first = 0; first < volume.slices(); first += batch) {
-            if (progress.cancelled()) {
-                return first;
-            }
-            int n = Math.min(batch, volume.slices() - first);
-            for (int b = 0; b < n; b++) {
-                volume.copyNormalisedInput(first + b, input, b * volume.inputLength());
-            }
-            float[] scores = forward(input, n, volume);
-            store(scores, volume, first, n, false, working);
-            if (card.postProcessing().flipAveraging()) {
-                mirror(input, n, volume);
-                store(forward(input, n, volume), volume, first, n, true, working);
-            }
-            progress.report((double) (first + n) / volume.slices(), "slice " + (first + n) + " of " + volume.slices());
-        }
-        return volume.slices();
-    }
-
-    /** Logits (n, 2, H, W) of the first {@code n} inputs. */
-    private float[] forward(float[] input, int n, WorkingVolume volume) {
-        Shape shape = new Shape(n, volume.channels(), volume.inputRows(), volume.inputColumns());
-        float[] used = n * volume.inputLength() == input.length
-                ? input
-                : java.util.Arrays.copyOf(input, n * volume.inputLength());
-        try (NDManager scope = network.manager().newSubManager()) {
-            NDArray x = scope.create(used, shape);
-            try (NDArray logits = network.logits(x, false)) {
-                return logits.toFloatArray();
-            }
-        }
-    }
-
-    /** Mirrors the unpadded part of every row, so that the padding stays at the right. */
-    private static void mirror(float[] input, int n, WorkingVolume volume) {
-        int width = volume.inputColumns();
-        int used = volume.geometry().columns();
-        for (int row = 0; row < n * volume.channels() * volume.inputRows(); row++) {
-            for (int left = row * width, right = row * width + used - 1; left < right; left++, right--) {
-                float swap = input[left];
-                input[left] = input[right];
-                input[right] = swap;
-            }
-        }
-    }
-
-    /** Turns two-class logits into foreground probability; a mirrored run is averaged into what is there. */
-    private static void store(
-            float[] logits, WorkingVolume volume, int first, int n, boolean mirrored, float[] working) {
-        int columns = volume.geometry().columns();
-        int rows = volume.geometry().rows();
-        int width = volume.inputColumns();
-        int plane = volume.inputRows() * width;
-        for (int b = 0; b < n; b++) {
-            for (int j = 0; j < rows; j++) {
-                int to = ((first + b) * rows + j) * columns;
-                int from = 2 * b * plane + j * width;
-                for (int i = 0; i < columns; i++) {
-                    int at = from + (mirrored ? columns - 1 - i : i);
-                    float p = (float) (1 / (1 + Math.exp(logits[at] - logits[at + plane])));
-                    working[to + i] = mirrored ? (working[to + i] + p) / 2 : p;
-                }
-            }
         }
     }
 

@@ -160,6 +160,24 @@ public final class WorkingVolume {
         return source;
     }
 
+    /** How many planes were sampled; several make a working slice where the source's slices lie close together. */
+    int finePlanes() {
+        return planes.length;
+    }
+
+    /** Values of one sampled plane in the stack's unit, on the columns and rows of {@link #geometry()}. */
+    float[] finePlane(int at) {
+        return planes[at];
+    }
+
+    double finePlaneMm() {
+        return planeMm;
+    }
+
+    int finePlanesPerSlice() {
+        return every;
+    }
+
     public SegmentationInput input() {
         return input;
     }

@@ -28,7 +28,7 @@ final class CardJson {
             .build();
     /** Fields that cards of the first shape do not have. */
     private static final Map<String, Object> OPTIONAL =
-            Map.of("plausibleVolumeCm3", PlausibleVolume.ANY, "notes", List.of());
+            Map.of("plausibleVolumeCm3", PlausibleVolume.ANY, "notes", List.of(), "skip", SliceSkip.NONE);
     /** Fields of the input that cards of the first shape do not have. */
     private static final Map<String, Object> OPTIONAL_INPUT = Map.of("norm", InputNorm.NONE);
 

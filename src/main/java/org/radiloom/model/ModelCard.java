@@ -21,6 +21,7 @@ import org.radiloom.problem.Problem;
  * @param bodyParts DICOM body part words that it was made for, such as HEAD; for people, files seldom say
  * @param minSlices fewer slices than this are refused
  * @param input what the network sees; holds the accepted modality and spacings
+ * @param skip slices that need not be run
  * @param network the network's settings, read by the package that builds it
  * @param postProcessing how probabilities become a mask
  * @param plausibleVolumeCm3 volumes outside it carry a caution
@@ -43,6 +44,7 @@ public record ModelCard(
         List<String> bodyParts,
         int minSlices,
         SegmentationInput input,
+        SliceSkip skip,
         JsonNode network,
         PostProcessing postProcessing,
         PlausibleVolume plausibleVolumeCm3,

@@ -17,6 +17,7 @@ import org.radiloom.model.ModelCard;
 import org.radiloom.model.ModelPackage;
 import org.radiloom.model.PlausibleVolume;
 import org.radiloom.model.PostProcessing;
+import org.radiloom.model.SliceSkip;
 import org.radiloom.problem.Problem;
 
 /** A training run's best weights as a model package, so that a run is judged and used by the same code as a model. */
@@ -72,6 +73,7 @@ public final class CandidatePackage {
                 List.of("HEAD", "HEADNECK", "NECK", "JAW"),
                 8,
                 config.input(),
+                SliceSkip.boneless(),
                 Json.MAPPER.valueToTree(config.model()),
                 PostProcessing.mandible(),
                 PlausibleVolume.mandible(),
