@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -42,11 +41,7 @@ public final class RunLease implements AutoCloseable {
         try {
             channel = FileChannel.open(run.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw Problem.input(
-                    "run.folder",
-                    "The run folder " + run + " cannot be written (" + reason(e) + ").",
-                    "Check its rights and the space on its disk, or choose another folder.",
-                    e);
+            throw DiskProblems.unwritable("The run folder", run, e);
         }
         try {
             FileLock lock = channel.tryLock();
@@ -68,11 +63,6 @@ public final class RunLease implements AutoCloseable {
                 "run.busy",
                 "In the folder " + run + " a training is at work (" + who + ").",
                 "Watch it with --watch, stop it first, or choose another folder.");
-    }
-
-    private static String reason(IOException e) {
-        String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
-        return reason == null ? e.getClass().getSimpleName() : reason;
     }
 
     /** Gives the folder back. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -74,7 +73,7 @@ public final class RunSession implements AutoCloseable {
             }
         } catch (IOException e) {
             session.close();
-            throw unwritable(run, e);
+            throw DiskProblems.unwritable("The run folder", run, e);
         }
         return session;
     }
@@ -94,15 +93,6 @@ public final class RunSession implements AutoCloseable {
         Files.writeString(file, "\n", StandardOpenOption.APPEND);
     }
 
-    private static Problem unwritable(Path run, IOException e) {
-        String reason = e instanceof FileSystemException f && f.getReason() != null ? " (" + f.getReason() + ")" : "";
-        return Problem.input(
-                "run.folder",
-                "The run folder " + run + " cannot be written" + reason + ".",
-                "Check its rights and the space on its disk, or choose another folder.",
-                e);
-    }
-
     private static void prepare(Path run) throws Problem {
         try {
             Files.createDirectories(run);
@@ -115,7 +105,7 @@ public final class RunSession implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw unwritable(run, e);
+            throw DiskProblems.unwritable("The run folder", run, e);
         }
     }
 
@@ -130,7 +120,7 @@ public final class RunSession implements AutoCloseable {
                 .ifPresentOrElse(
                         control::ask,
                         () -> tell(new TrainEvent.Warning(
-                                "'" + line.strip() + "' is not understood; known are pause, resume and stop")));
+                                "run.word", "'" + line.strip() + "' is not understood; known are pause, resume and stop")));
     }
 
     /** Tells an event to everyone; safe from any thread. */

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +70,7 @@ public sealed interface TrainEvent {
             String processor)
             implements TrainEvent {
         public Plan {
-            data = Map.copyOf(data);
+            data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
         }
     }
 
@@ -82,7 +84,7 @@ public sealed interface TrainEvent {
     record Epoch(int epoch, int of, double lr, int batches) implements TrainEvent {}
 
     /**
-     * How far the run is: at most one a second, and one at every pause and resumption.
+     * How far the run is: about one a second while it computes, and one at every pause and resumption.
      *
      * @param step batches of this epoch that are done
      * @param of batches of this epoch
@@ -109,26 +111,31 @@ public sealed interface TrainEvent {
      * An epoch in figures; the same as its line in {@code metrics.csv}.
      *
      * @param trainLoss mean over the epoch
+     * @param losses mean of each term of the loss before its weight, by name
      * @param figures of the validation patients by name, such as {@code valDice}; empty when the epoch was not validated
      * @param monitor which figure chooses the best epoch; absent when there is nothing to validate on
      * @param best whether this is the best epoch so far
-     * @param seconds of the whole epoch
-     * @param skipped steps left out because they were not finite
+     * @param seconds of the whole epoch, validation included
+     * @param processorSeconds that the process used meanwhile
+     * @param skipped batches left out because they were not finite
      */
     record Metrics(
             int epoch,
             double lr,
             double trainLoss,
+            Map<String, Double> losses,
             double gradientNorm,
             Map<String, Double> figures,
             @Nullable String monitor,
             boolean best,
             double seconds,
+            double processorSeconds,
             double samplesPerSecond,
             int skipped)
             implements TrainEvent {
         public Metrics {
-            figures = Map.copyOf(figures);
+            losses = Collections.unmodifiableMap(new LinkedHashMap<>(losses));
+            figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
         }
     }
 
@@ -145,17 +152,22 @@ public sealed interface TrainEvent {
      * A checkpoint was saved.
      *
      * @param epoch whole epochs in it
+     * @param batch batches of the next epoch in it; 0 between epochs
      * @param step optimiser steps in it
      * @param names {@code last}, or {@code last} and {@code best}
      */
-    record Saved(int epoch, long step, List<String> names) implements TrainEvent {
+    record Saved(int epoch, int batch, long step, List<String> names) implements TrainEvent {
         public Saved {
             names = List.copyOf(names);
         }
     }
 
-    /** Something odd that does not end the run. */
-    record Warning(String message) implements TrainEvent {}
+    /**
+     * Something odd that does not end the run.
+     *
+     * @param code stable dotted name, such as {@code train.skipped}
+     */
+    record Warning(String code, String message) implements TrainEvent {}
 
     /** Why a run ended in order. */
     enum Outcome {
@@ -187,9 +199,9 @@ public sealed interface TrainEvent {
      * The last event of a run that could not go on.
      *
      * @param code stable dotted name
+     * @param kind {@code usage} (the request), {@code input} (data, disk, memory), {@code model}, or {@code defect} (ours)
      * @param message what happened, to which file
      * @param remedy what to do next
-     * @param exitCode of the process
      * @param retry settings with which another attempt has better prospects, by dotted key; absent when there are none
      */
     record Failed(
@@ -199,7 +211,7 @@ public sealed interface TrainEvent {
             int exitCode,
             @Nullable Map<String, String> retry) implements TrainEvent {
         public Failed {
-            retry = retry == null ? null : Map.copyOf(retry);
+            retry = retry == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(retry));
         }
     }
 

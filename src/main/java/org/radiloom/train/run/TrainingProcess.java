@@ -143,7 +143,7 @@ public final class TrainingProcess implements AutoCloseable {
             }
         } catch (IOException e) {
             // its stream or its folder is gone; what is left to say is how it ended
-            deliver(() -> listener.event(new TrainEvent.Warning("the run can no longer be followed")));
+            deliver(() -> listener.event(new TrainEvent.Warning("run.watch", "the run can no longer be followed")));
         }
         RunStatus end = events.end();
         deliver(() -> listener.ended(end));

@@ -39,7 +39,7 @@ class RunSessionTest {
             assertEquals(2, RunStatus.of(run).orElseThrow().epoch());
             control.ask(RunWord.RESUME);
             await(() -> state(run) == RunStatus.State.RUNNING);
-            session.tell(new TrainEvent.Failed("disk.full", "No space.", "Make some.", 3, null));
+            session.tell(new TrainEvent.Failed("disk.full", "input", "No space.", "Make some.", null));
         }
         RunStatus end = RunStatus.of(run).orElseThrow();
         assertEquals(RunStatus.State.FAILED, end.state());
@@ -82,7 +82,7 @@ class RunSessionTest {
     void onlyWhatAFailedAttemptLeftMayBeInANewFolder() throws Problem, IOException {
         Path run = folder.resolve("run");
         try (RunSession session = RunSession.open(run, false, control, told::add)) {
-            session.tell(new TrainEvent.Failed("manifest.unreadable", "No.", "Mend.", 3, null));
+            session.tell(new TrainEvent.Failed("manifest.unreadable", "input", "No.", "Mend.", null));
         }
         try (RunSession session = RunSession.open(run, false, control, told::add)) {
             assertFalse(Files.exists(run.resolve("events.jsonl")));
@@ -136,7 +136,7 @@ class RunSessionTest {
         Files.writeString(folder.resolve("config.json"), "{}");
         Files.writeString(folder.resolve("events.jsonl"), "{\"event\":\"warn");
         try (RunSession session = RunSession.open(folder, true, control, told::add)) {
-            session.tell(new TrainEvent.Warning("odd"));
+            session.tell(new TrainEvent.Warning("a.b", "odd"));
         }
         List<String> lines = Files.readAllLines(folder.resolve("events.jsonl"));
         assertEquals(2, lines.size());

@@ -28,12 +28,13 @@ class TrainEventTest {
                         "CPU"),
                 new TrainEvent.Epoch(1, 4, 0.003, 3),
                 new TrainEvent.Step(1, 2, 3, 12.5, 0.003, 0.25, 8.0, 0.9, false),
-                new TrainEvent.Metrics(1, 0.003, 0.25, 1.5, Map.of("valDice", 0.5), "valDice", true, 2.5, 12.5, 0),
+                new TrainEvent.Metrics(
+                        1, 0.003, 0.25, Map.of("dice", 0.25), 1.5, Map.of("valDice", 0.5), "valDice", true, 2.5, 4, 12.5, 0),
                 new TrainEvent.Sample(1, 2, "samples/epoch-001-2.png"),
-                new TrainEvent.Saved(1, 3, List.of("last", "best")),
-                new TrainEvent.Warning("odd"),
-                new TrainEvent.Done(TrainEvent.Outcome.EARLY, 3, 2, 0.5),
-                new TrainEvent.Failed("engine.memory", "Too large.", "Lower it.", 3, Map.of("train.batch", "2")));
+                new TrainEvent.Saved(1, 0, 3, List.of("last", "best")),
+                new TrainEvent.Warning("a.b", "odd"),
+                new TrainEvent.Done(TrainEvent.Outcome.EARLY, 3, 2, 0.5, "valDice"),
+                new TrainEvent.Failed("engine.memory", "input", "Too large.", "Lower it.", Map.of("train.batch", "2")));
         for (TrainEvent event : all) {
             assertEquals(Optional.of(event), TrainEvent.parse(event.json().toString()));
         }
@@ -48,7 +49,7 @@ class TrainEventTest {
                         .toString());
         assertEquals(
                 "{\"event\":\"done\",\"outcome\":\"stopped\",\"epochs\":2,\"bestEpoch\":0}",
-                new TrainEvent.Done(TrainEvent.Outcome.STOPPED, 2, 0, null)
+                new TrainEvent.Done(TrainEvent.Outcome.STOPPED, 2, 0, null, null)
                         .json()
                         .toString());
     }
@@ -58,7 +59,7 @@ class TrainEventTest {
         assertFalse(TrainEvent.parse("{\"event\":\"song\",\"words\":3}").isPresent());
         assertFalse(TrainEvent.parse("half a li").isPresent());
         assertEquals(
-                Optional.of(new TrainEvent.Warning("odd")),
-                TrainEvent.parse("{\"event\":\"warning\",\"message\":\"odd\",\"at\":\"2026-01-01T00:00:00Z\"}"));
+                Optional.of(new TrainEvent.Warning("a.b", "odd")),
+                TrainEvent.parse("{\"event\":\"warning\",\"code\":\"a.b\",\"message\":\"odd\",\"at\":\"2026-01-01T00:00:00Z\"}"));
     }
 }

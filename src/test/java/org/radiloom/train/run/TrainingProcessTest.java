@@ -46,11 +46,11 @@ class TrainingProcessTest {
     void aStartedRunIsHeardAndToldThroughItsStandardStreams() throws Problem {
         Path run = folder.resolve("run");
         String script = """
-                echo '{"event":"warning","message":"hello"}'
+                echo '{"event":"warning","code":"a.b","message":"hello"}'
                 echo not json
                 read word
-                echo "{\\"event\\":\\"warning\\",\\"message\\":\\"got $word\\"}"
-                echo '{"event":"failed","code":"x.y","message":"What.","remedy":"Next.","exitCode":3}'
+                echo "{\\"event\\":\\"warning\\",\\"code\\":\\"a.b\\",\\"message\\":\\"got $word\\"}"
+                echo '{"event":"failed","code":"x.y","message":"What.","remedy":"Next.","kind":"input"}'
                 exit 3
                 """;
         try (TrainingProcess client = start(run, script)) {
@@ -58,8 +58,8 @@ class TrainingProcessTest {
             client.ask(RunWord.PAUSE);
             RunFixtures.await(() -> !heard.ends.isEmpty());
         }
-        assertEquals(new TrainEvent.Warning("hello"), heard.events.getFirst());
-        assertEquals(new TrainEvent.Warning("got pause"), heard.events.get(1));
+        assertEquals(new TrainEvent.Warning("a.b", "hello"), heard.events.getFirst());
+        assertEquals(new TrainEvent.Warning("a.b", "got pause"), heard.events.get(1));
         assertEquals(1, heard.ends.size());
         assertEquals(RunStatus.State.FAILED, heard.ends.getFirst().state());
         assertEquals("What. Next.", heard.ends.getFirst().message());
@@ -110,7 +110,7 @@ class TrainingProcessTest {
                 RunFixtures.await(() -> heard.events.size() == 2);
                 client.ask(RunWord.STOP);
                 RunFixtures.await(control::stopping);
-                session.tell(new TrainEvent.Done(TrainEvent.Outcome.STOPPED, 0, 0, null));
+                session.tell(new TrainEvent.Done(TrainEvent.Outcome.STOPPED, 0, 0, null, null));
                 RunFixtures.await(() -> !heard.ends.isEmpty());
             }
         }
