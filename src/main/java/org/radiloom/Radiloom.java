@@ -13,6 +13,6 @@ public final class Radiloom {
     public static void main(String[] args) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(RadiloomCommand.run(out, err, Optional.of(RadiloomWindow::open), args));
+        System.exit(RadiloomCommand.run(System.in, out, err, Optional.of(RadiloomWindow::open), args));
     }
 }

@@ -1,5 +1,6 @@
 package org.radiloom.cli;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             InfoCommand.class,
             TrainCommand.class,
+            RunsCommand.class,
             EvaluateCommand.class,
             DataCommand.class,
             ReviewCommand.class,
@@ -42,27 +44,31 @@ public final class RadiloomCommand implements Callable<Integer> {
     private List<Path> paths = new ArrayList<>();
 
     private final Optional<WindowLauncher> window;
+    private final InputStream in;
 
     RadiloomCommand() {
-        this(Optional.empty());
+        this(Optional.empty(), InputStream.nullInputStream());
     }
 
-    private RadiloomCommand(Optional<WindowLauncher> window) {
+    private RadiloomCommand(Optional<WindowLauncher> window, InputStream in) {
         this.window = window;
+        this.in = in;
     }
 
-    /** Runs a command line that has no window at hand. */
+    /** Runs a command line that has neither a window nor a standard input at hand. */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
-        return run(out, err, Optional.empty(), args);
+        return run(InputStream.nullInputStream(), out, err, Optional.empty(), args);
     }
 
     /**
      * Runs a command line and returns its exit code; results go to {@code out}, everything else to {@code err}.
      *
+     * @param in what commands that listen are told
      * @param window opens the window; empty where none can be opened
      */
-    public static int run(PrintWriter out, PrintWriter err, Optional<WindowLauncher> window, String... args) {
-        return new CommandLine(new RadiloomCommand(window))
+    public static int run(
+            InputStream in, PrintWriter out, PrintWriter err, Optional<WindowLauncher> window, String... args) {
+        return new CommandLine(new RadiloomCommand(window, in))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -111,6 +117,10 @@ public final class RadiloomCommand implements Callable<Integer> {
         }
         window.get().open(studies, analyse);
         return true;
+    }
+
+    InputStream standardInput() {
+        return in;
     }
 
     static final class Version implements CommandLine.IVersionProvider {

@@ -4,21 +4,20 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.problem.Problem;
 import org.radiloom.train.Presets;
-import org.radiloom.train.RunConfig;
-import org.radiloom.train.RunFolder;
-import org.radiloom.train.TrainEvents;
-import org.radiloom.train.Trainer;
-import org.radiloom.train.loop.TrainState;
+import org.radiloom.train.TrainWorker;
+import org.radiloom.train.loop.TrainEnd;
+import org.radiloom.train.run.RunControl;
+import org.radiloom.train.run.RunWord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code radiloom train}: trains a model from a manifest into a run folder. */
@@ -29,6 +28,9 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
+
+    @ParentCommand
+    private RadiloomCommand program;
 
     @Option(names = "--presets", description = "List the presets and end.")
     private boolean presets;
@@ -55,8 +57,14 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Go on from the last checkpoint of the run folder.")
     private boolean resume;
 
-    @Option(names = "--events", paramLabel = "json", description = "Print what happens as JSON lines.")
+    @Option(
+            names = "--events",
+            paramLabel = "json",
+            description = "Print what happens as JSON lines on standard output, and nothing else there.")
     private @Nullable String events;
+
+    @Option(names = "--watch", description = "Follow the run in --out, whoever started it, instead of training.")
+    private boolean watch;
 
     @Override
     public Integer call() throws Problem {
@@ -67,29 +75,41 @@ final class TrainCommand implements Callable<Integer> {
             }
             return ExitCode.DONE;
         }
-        if (data == null || out == null || (preset == null && !resume)) {
-            throw new ParameterException(spec.commandLine(), "--preset, --data and --out are needed");
+        Path run = out;
+        if (run == null) {
+            throw new ParameterException(spec.commandLine(), "--out is needed");
         }
         if (events != null && !events.equals("json")) {
             throw new ParameterException(spec.commandLine(), "--events knows json only");
         }
-        RunConfig config = preset == null ? RunFolder.open(out).readConfig() : RunConfig.of(preset, profile, changes);
-        TrainEvents listener =
-                events != null ? asJson(printed) : asText(spec.commandLine().getErr());
-        TrainState end;
-        try (StopSignal stop = new StopSignal()) {
-            end = Trainer.train(new Trainer.Task(config, data, out, command(), resume), listener, stop)
-                    .state();
+        if (watch) {
+            return RunFollowing.follow(run, events != null, printed);
         }
-        if (events == null) {
-            printed.printf(
-                    Locale.ROOT,
-                    "done after %d epochs; best validation result %s in epoch %d%n",
-                    end.epoch(),
-                    end.best() == null ? "none" : String.format(Locale.ROOT, "%.4f", end.best()),
-                    end.bestEpoch());
+        if (!resume && (preset == null || data == null)) {
+            throw new ParameterException(spec.commandLine(), "--preset and --data are needed, or --resume");
         }
-        return ExitCode.DONE;
+        return train(new TrainWorker.Order(preset, profile, changes, data, run, resume, command()));
+    }
+
+    private int train(TrainWorker.Order order) throws Problem {
+        RunControl control = new RunControl();
+        try (EventPrinter printer = events != null
+                ? EventPrinter.json(spec.commandLine().getOut())
+                : EventPrinter.text(spec.commandLine().getErr())) {
+            TrainWorker worker = new TrainWorker(control, printer);
+            try (TrainSignals signals = new TrainSignals(() -> control.ask(RunWord.STOP))) {
+                TrainWords.listen(program.standardInput(), worker::word);
+                TrainEnd end = worker.run(order);
+                return end.reason() == TrainEnd.Reason.STOPPED ? ExitCode.CANCELLED : ExitCode.DONE;
+            } catch (Problem e) {
+                if (!worker.began()) {
+                    throw e;
+                }
+                // epochs were done and are kept
+                spec.commandLine().getErr().println("radiloom: " + e.sentence());
+                return ExitCode.PARTLY;
+            }
+        }
     }
 
     private String command() {
@@ -98,41 +118,5 @@ final class TrainCommand implements Callable<Integer> {
                 + String.join(
                         " ",
                         words.isEmpty() || !words.getFirst().equals("train") ? words : words.subList(1, words.size()));
-    }
-
-    private static TrainEvents asJson(PrintWriter printed) {
-        return event -> {
-            printed.println(event);
-            printed.flush();
-        };
-    }
-
-    /** A line per event, but only now and then one about progress. */
-    /** A line per event, but only now and then one about progress. */
-    private static TrainEvents asText(PrintWriter printed) {
-        long[] nextNanos = {System.nanoTime()};
-        return event -> {
-            if (event.path("event").asText().equals("progress")) {
-                if (System.nanoTime() < nextNanos[0]) {
-                    return;
-                }
-                nextNanos[0] = System.nanoTime() + 20_000_000_000L;
-            }
-            StringBuilder line = new StringBuilder(event.path("event").asText());
-            event.properties().forEach(field -> {
-                if (!field.getKey().equals("event")) {
-                    line.append("  ").append(field.getKey()).append(' ');
-                    line.append(
-                            field.getValue().isFloatingPointNumber()
-                                    ? String.format(
-                                            Locale.ROOT,
-                                            "%.4g",
-                                            field.getValue().asDouble())
-                                    : field.getValue().asText());
-                }
-            });
-            printed.println(line);
-            printed.flush();
-        };
     }
 }

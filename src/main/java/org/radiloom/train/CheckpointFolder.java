@@ -2,7 +2,6 @@ package org.radiloom.train;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,14 +15,15 @@ import org.radiloom.problem.Problem;
 import org.radiloom.train.loop.CheckpointStore;
 import org.radiloom.train.loop.Snapshot;
 import org.radiloom.train.loop.TrainState;
+import org.radiloom.train.run.DiskProblems;
 
 /**
  * The checkpoints of a run, {@code last} and {@code best}: folders with {@code weights.safetensors} (parameters and
  * batch-norm buffers), {@code optim.safetensors} and {@code state.json}; with averaged weights, {@code
  * raw.safetensors} holds those to go on with.
  *
- * <p>Each is written beside its place and then moved, so that a crash leaves the old one or the new one, never half of
- * one.
+ * <p>Each is written beside its place, forced to the disk and then moved, so that a crash or a full disk leaves the old
+ * one or the new one, never half of one.
  */
 final class CheckpointFolder implements CheckpointStore {
     static final String WEIGHTS = "weights.safetensors";
@@ -44,14 +44,14 @@ final class CheckpointFolder implements CheckpointStore {
     }
 
     @Override
-    public void save(Snapshot snapshot, boolean best) {
+    public void save(Snapshot snapshot, boolean best) throws Problem {
         write(root.resolve("last"), snapshot);
         if (best) {
             write(root.resolve("best"), snapshot);
         }
     }
 
-    private void write(Path place, Snapshot snapshot) {
+    private void write(Path place, Snapshot snapshot) throws Problem {
         Path fresh = place.resolveSibling(place.getFileName() + ".new");
         Path old = place.resolveSibling(place.getFileName() + ".old");
         try {
@@ -60,7 +60,7 @@ final class CheckpointFolder implements CheckpointStore {
             Map<String, String> metadata =
                     Map.of("epoch", Integer.toString(snapshot.state().epoch()));
             Safetensors.write(fresh.resolve(WEIGHTS), snapshot.use(), metadata);
-            if (snapshot.weights() != snapshot.use()) {
+            if (!snapshot.weights().equals(snapshot.use())) {
                 Safetensors.write(fresh.resolve(RAW), snapshot.weights(), metadata);
             }
             Safetensors.write(fresh.resolve(OPTIM), snapshot.optimiser(), Map.of());
@@ -68,16 +68,35 @@ final class CheckpointFolder implements CheckpointStore {
             ObjectNode callbacks = tree.putObject("callbacks");
             snapshot.callbacks().forEach(callbacks::set);
             tree.setAll(about);
-            Files.writeString(fresh.resolve(STATE), Json.pretty(tree) + "\n");
+            Durable.write(fresh.resolve(STATE), Json.pretty(tree) + "\n");
+            // the names must be on the disk before the old checkpoint goes
+            Durable.settle(fresh);
             delete(old);
             if (Files.exists(place)) {
                 Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
             }
             Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
+            Durable.settle(root);
             delete(old);
         } catch (IOException e) {
-            throw new UncheckedIOException("the checkpoint cannot be written", e);
+            Problem problem = DiskProblems.unwritable(
+                    "The checkpoint after epoch " + snapshot.state().epoch(), place, e);
+            try {
+                // what was begun is of no use, and its room may be needed
+                delete(fresh);
+            } catch (IOException again) {
+                problem.addSuppressed(again);
+            }
+            throw problem;
         }
+    }
+
+    /** Whole epochs in the last checkpoint; 0 when there is none. */
+    int epochsDone() throws Problem {
+        Path state = existing(root.resolve("last")).resolve(STATE);
+        return Files.exists(state)
+                ? TrainState.parse(Json.read(state), state.toString()).epoch()
+                : 0;
     }
 
     /** The last one, counting what a crash in the middle of a move left behind. */

@@ -1,13 +1,12 @@
 package org.radiloom.train;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.radiloom.train.loop.EpochReport;
 
 /**
- * How the figures of an epoch are written: a line of {@code metrics.csv}, and the {@code metrics} event.
+ * How the figures of an epoch are written as a line of {@code metrics.csv}.
  *
  * @param terms names of the loss terms; columns {@code loss.NAME}
  * @param figures names of the validation figures; empty cells in epochs without validation
@@ -48,21 +47,5 @@ record MetricsTable(List<String> terms, List<String> figures) {
 
     private static String number(String format, double value) {
         return String.format(Locale.ROOT, format, value);
-    }
-
-    static ObjectNode event(EpochReport epoch) {
-        ObjectNode event = TrainEvents.event("metrics")
-                .put("epoch", epoch.epoch())
-                .put("lr", epoch.lr())
-                .put("trainLoss", epoch.trainLoss());
-        ObjectNode losses = event.putObject("losses");
-        epoch.termLosses().forEach(losses::put);
-        event.put("gradientNorm", epoch.gradientNorm())
-                .put("seconds", epoch.seconds())
-                .put("processorSeconds", epoch.processorSeconds())
-                .put("samplesPerSecond", epoch.samplesPerSecond())
-                .put("skipped", epoch.skipped());
-        epoch.figures().forEach(event::put);
-        return event.put("best", epoch.best());
     }
 }

@@ -1,54 +1,111 @@
 package org.radiloom.train;
 
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.radiloom.train.loop.EpochReport;
 import org.radiloom.train.loop.LoopListener;
+import org.radiloom.train.loop.Monitor;
+import org.radiloom.train.loop.StepReport;
 import org.radiloom.train.loop.TrainState;
+import org.radiloom.train.run.TrainEvent;
 
 /** Turns what a loop tells into events and lines of the run folder. */
 final class RunDiary implements LoopListener {
     private final RunFolder folder;
     private final TrainEvents events;
     private final MetricsTable table;
+    private final Optional<Monitor> monitor;
+    private final int epochs;
+    private final long startNanos = System.nanoTime();
+    private double startFraction = -1;
+    private long pausedSinceNanos;
+    private long pausedNanos;
+    private StepReport last = new StepReport(1, 0, 0, 0, Double.NaN, 0, 0, 0);
 
-    RunDiary(RunFolder folder, TrainEvents events, MetricsTable table) {
+    /** @param epochs most epochs of the run */
+    RunDiary(RunFolder folder, TrainEvents events, MetricsTable table, Optional<Monitor> monitor, int epochs) {
         this.folder = folder;
         this.events = events;
         this.table = table;
+        this.monitor = monitor;
+        this.epochs = epochs;
     }
 
     @Override
-    public void progress(int epoch, int batch, int batches, double loss, double samplesPerSecond, double fraction) {
-        events.accept(TrainEvents.event("progress")
-                .put("epoch", epoch)
-                .put("batch", batch)
-                .put("batches", batches)
-                .put("trainLoss", loss)
-                .put("samplesPerSecond", samplesPerSecond)
-                .put("fraction", fraction));
+    public void begin(int epoch, int batches, double lr) {
+        last = new StepReport(epoch, 0, batches, lr, Double.NaN, 0, 0, (epoch - 1.0) / epochs);
+        if (startFraction < 0) {
+            startFraction = last.fraction();
+        }
+        events.accept(new TrainEvent.Epoch(epoch, epochs, lr, batches));
+    }
+
+    @Override
+    public void progress(StepReport report) {
+        last = report;
+        tell(report, report.samplesPerSecond(), false);
+    }
+
+    @Override
+    public void paused(boolean waiting) {
+        long now = System.nanoTime();
+        if (waiting) {
+            pausedSinceNanos = now;
+        } else {
+            pausedNanos += now - pausedSinceNanos;
+        }
+        tell(last, 0, waiting);
+    }
+
+    private void tell(StepReport at, double rate, boolean paused) {
+        events.accept(new TrainEvent.Step(
+                at.epoch(),
+                at.batch(),
+                at.batches(),
+                rate,
+                at.lr(),
+                Double.isFinite(at.loss()) ? at.loss() : null,
+                secondsLeft(at.fraction()),
+                at.batch() == 0 ? null : at.busyShare(),
+                paused));
+    }
+
+    /** From the pace of this process so far, validation included. */
+    private @Nullable Double secondsLeft(double fraction) {
+        double done = fraction - startFraction;
+        if (done <= 0) {
+            return null;
+        }
+        return (System.nanoTime() - startNanos - pausedNanos) / 1e9 * (1 - fraction) / done;
     }
 
     @Override
     public void warning(String code, String message) {
-        events.accept(TrainEvents.event("warning").put("code", code).put("message", message));
+        events.accept(new TrainEvent.Warning(code, message));
     }
 
     @Override
     public void epoch(EpochReport report) {
         folder.addMetrics(table.header(), table.line(report));
-        events.accept(MetricsTable.event(report));
+        events.accept(new TrainEvent.Metrics(
+                report.epoch(),
+                report.lr(),
+                report.trainLoss(),
+                report.termLosses(),
+                report.gradientNorm(),
+                report.figures(),
+                monitor.map(Monitor::figure).orElse(null),
+                report.best(),
+                report.seconds(),
+                report.processorSeconds(),
+                report.samplesPerSecond(),
+                report.skipped()));
     }
 
     @Override
     public void checkpoint(TrainState state, boolean best) {
-        events.accept(TrainEvents.event("checkpoint")
-                .put("epoch", state.epoch())
-                .put("batch", state.batch())
-                .put("step", state.step())
-                .put("best", best));
-    }
-
-    @Override
-    public void paused(boolean waiting) {
-        events.accept(TrainEvents.event(waiting ? "paused" : "resumed"));
+        events.accept(new TrainEvent.Saved(
+                state.epoch(), state.batch(), state.step(), best ? List.of("last", "best") : List.of("last")));
     }
 }

@@ -10,23 +10,28 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.radiloom.problem.Problem;
+import org.radiloom.train.run.DiskProblems;
+import org.radiloom.train.run.RunSession;
 
 /**
  * The folder of a training run: what was asked for, what happened, and the weights.
  *
- * <p>{@code config.json}, {@code command.txt}, {@code data.json} (the manifest's header), {@code split.jsonl}, {@code events.jsonl}, {@code metrics.csv}, {@code
+ * <p>{@code config.json}, {@code command.txt}, {@code data.json} (the manifest's header), {@code
+ * source.json} (where the manifest is), {@code split.jsonl}, {@code events.jsonl}, {@code metrics.csv}, {@code
  * checkpoints/last}, {@code checkpoints/best}, {@code report/}.
  *
  * @param root the folder
  */
 public record RunFolder(Path root) {
+    private static final String SOURCE = "source.json";
+
     /** Makes a new run folder; refuses one that holds something already. */
     static RunFolder create(Path root, RunConfig config, Manifest manifest, Split split, String command)
             throws Problem {
         try {
             if (Files.exists(root)) {
                 try (Stream<Path> inside = Files.list(root)) {
-                    if (inside.findAny().isPresent()) {
+                    if (!RunSession.onlyLeftovers(inside)) {
                         throw Problem.usage(
                                 "run.exists",
                                 "The folder " + root + " is not empty.",
@@ -43,7 +48,7 @@ public record RunFolder(Path root) {
             folder.addCommand(command);
             return folder;
         } catch (IOException e) {
-            throw Problem.input("run.folder", "The run folder " + root + " cannot be written.", "Check its rights.", e);
+            throw DiskProblems.unwritable("The run folder", root, e);
         }
     }
 
@@ -65,9 +70,45 @@ public record RunFolder(Path root) {
         return root.resolve("config.json");
     }
 
-    /** The resolved configuration that the run was made with. */
+    /**
+     * The resolved configuration that the run was made with.
+     *
+     * @throws Problem {@code run.version} if this version of Radiloom does not understand it
+     */
     public RunConfig readConfig() throws Problem {
-        return RunConfig.parse(Json.read(config()), config().toString());
+        ObjectNode tree = Json.read(config());
+        try {
+            return RunConfig.parse(tree, config().toString());
+        } catch (Problem e) {
+            throw Problem.input(
+                    "run.version",
+                    "The run in " + root + " was made by another version of Radiloom, or its config.json was changed: "
+                            + e.getMessage(),
+                    "Go on with it in that version, or start a new run in another folder.",
+                    e);
+        }
+    }
+
+    /** Remembers where the data are, so that a run can be continued from its folder alone. */
+    void keepSource(Path manifest) throws Problem {
+        try {
+            Durable.write(
+                    root.resolve(SOURCE),
+                    Json.pretty(Json.object()
+                                    .put("manifest", manifest.toAbsolutePath().normalize().toString()))
+                            + "\n");
+        } catch (IOException e) {
+            throw DiskProblems.unwritable("The run folder", root, e);
+        }
+    }
+
+    /** The manifest that the run was started with last. */
+    public Path source() throws Problem {
+        if (!Files.exists(root.resolve(SOURCE))) {
+            throw Problem.usage(
+                    "run.source", "The run in " + root + " does not say where its data are.", "Name them with --data.");
+        }
+        return Path.of(Json.read(root.resolve(SOURCE)).path("manifest").asText());
     }
 
     Path checkpoints() {
@@ -110,10 +151,6 @@ public record RunFolder(Path root) {
 
     void addCommand(String command) {
         append("command.txt", command);
-    }
-
-    void addEvent(ObjectNode event) {
-        append("events.jsonl", Json.line(event));
     }
 
     /** @param header used when the table begins */

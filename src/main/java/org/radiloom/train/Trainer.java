@@ -7,8 +7,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import org.radiloom.job.Progress;
 import org.radiloom.nn.EngineCompat;
 import org.radiloom.nn.SegmentationLoss;
@@ -21,6 +22,7 @@ import org.radiloom.train.loop.Objective;
 import org.radiloom.train.loop.Pass;
 import org.radiloom.train.loop.TrainEnd;
 import org.radiloom.train.loop.TrainLoop;
+import org.radiloom.train.run.TrainEvent;
 
 /** Runs a training from a manifest into a run folder; the command line and the worker process both come here. */
 public final class Trainer {
@@ -58,19 +60,11 @@ public final class Trainer {
         RunFolder folder = task.resume()
                 ? resumed(task, split)
                 : RunFolder.create(task.out(), config, manifest, split, task.command());
-        TrainEvents events = listener.and(folder::addEvent);
+        folder.keepSource(task.manifest());
         for (String warning : SplitCheck.warnings(manifest, split)) {
-            events.accept(TrainEvents.event("warning").put("message", warning));
+            listener.accept(new TrainEvent.Warning("split.class", warning));
         }
-        try {
-            return train(config, manifest, split, folder, events, progress, control);
-        } catch (Problem e) {
-            events.accept(TrainEvents.event("failed").put("code", e.code()).put("message", e.sentence()));
-            throw e;
-        } catch (RuntimeException e) {
-            events.accept(TrainEvents.event("failed").put("message", String.valueOf(e.getMessage())));
-            throw e;
-        }
+        return train(config, manifest, split, folder, listener, progress, control);
     }
 
     /** The split that a configuration asks for. */
@@ -121,19 +115,40 @@ public final class Trainer {
                     network,
                     SegmentationLoss.of(config.loss().name()),
                     new Validator(validation, config.train().validateSliceStride()));
-            events.accept(plan(config, network, training, validation, dataset, split));
+            CheckpointFolder checkpoints = new CheckpointFolder(folder.checkpoints(), about(manifest, split, config));
+            events.accept(new TrainEvent.Plan(
+                    config.preset(),
+                    network.parameters().values().stream()
+                            .mapToLong(p -> p.getShape().size())
+                            .sum(),
+                    counts(training, validation, dataset),
+                    config.train().epochs(),
+                    checkpoints.epochsDone() + 1,
+                    dataset.epoch(checkpoints.epochsDone()).size(),
+                    config.train().batch(),
+                    split.fingerprint(),
+                    EngineCompat.describe(),
+                    config.run().threads(),
+                    ProcessHandle.current().pid(),
+                    folder.root().toAbsolutePath().toString(),
+                    Processor.describe()));
             TrainEnd end = new TrainLoop(config.loop(), objective, dataset)
-                    .keepingIn(new CheckpointFolder(folder.checkpoints(), about(manifest, split, config)))
+                    .keepingIn(checkpoints)
                     .controlledBy(control)
                     .watchedBy(progress)
-                    .telling(new RunDiary(folder, events, table(objective)))
+                    .telling(new RunDiary(
+                            folder,
+                            events,
+                            table(objective),
+                            objective.monitor(),
+                            config.train().epochs()))
                     .run();
-            events.accept(TrainEvents.event("done")
-                    .put("reason", end.reason().name().toLowerCase(Locale.ROOT))
-                    .put("epochs", end.state().epoch())
-                    .put("bestEpoch", end.state().bestEpoch())
-                    .put("best", end.state().best())
-                    .put("monitor", objective.monitor().map(Monitor::figure).orElse("")));
+            events.accept(new TrainEvent.Done(
+                    outcome(end.reason()),
+                    end.state().epoch(),
+                    end.state().bestEpoch(),
+                    end.state().best(),
+                    objective.monitor().map(Monitor::figure).orElse(null)));
             return end;
         }
     }
@@ -157,26 +172,21 @@ public final class Trainer {
         return volumes;
     }
 
-    private static ObjectNode plan(
-            RunConfig config,
-            Segmenter network,
-            List<LabelledVolume> training,
-            List<LabelledVolume> validation,
-            SliceDataset dataset,
-            Split split) {
-        long parameters = network.parameters().values().stream()
-                .mapToLong(p -> p.getShape().size())
-                .sum();
-        return TrainEvents.event("plan")
-                .put("preset", config.preset())
-                .put("parameters", parameters)
-                .put("trainVolumes", training.size())
-                .put("valVolumes", validation.size())
-                .put("positiveSlices", dataset.positives())
-                .put("batches", dataset.epoch(0).size())
-                .put("epochs", config.train().epochs())
-                .put("split", split.fingerprint())
-                .put("engine", EngineCompat.describe());
+    private static TrainEvent.Outcome outcome(TrainEnd.Reason reason) {
+        return switch (reason) {
+            case FINISHED -> TrainEvent.Outcome.FINISHED;
+            case EARLY -> TrainEvent.Outcome.EARLY;
+            case STOPPED -> TrainEvent.Outcome.STOPPED;
+        };
+    }
+
+    private static Map<String, Long> counts(
+            List<LabelledVolume> training, List<LabelledVolume> validation, SliceDataset dataset) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put("trainVolumes", (long) training.size());
+        counts.put("valVolumes", (long) validation.size());
+        counts.put("positiveSlices", (long) dataset.positives());
+        return counts;
     }
 
     private static ObjectNode about(Manifest manifest, Split split, RunConfig config) {

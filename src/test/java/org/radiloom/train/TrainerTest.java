@@ -27,6 +27,7 @@ import org.radiloom.nn.EngineCompat;
 import org.radiloom.problem.Problem;
 import org.radiloom.train.evaluation.Evaluation;
 import org.radiloom.train.evaluation.EvaluationJson;
+import org.radiloom.train.run.TrainEvent;
 
 @Tag("engine")
 class TrainerTest {
@@ -46,8 +47,7 @@ class TrainerTest {
         assertThrows(
                 CancellationException.class,
                 () -> train("parts", false, cancelledBy(stop), event -> {
-                    if (event.path("event").asText().equals("checkpoint")
-                            && event.path("epoch").asInt() == 2) {
+                    if (event instanceof TrainEvent.Saved saved && saved.epoch() == 2) {
                         stop.set(true);
                     }
                 }));
@@ -70,7 +70,7 @@ class TrainerTest {
                 "run",
                 false,
                 Progress.NONE,
-                event -> events.add(event.path("event").asText()));
+                event -> events.add(event.json().path("event").asText()));
         Path run = folder.resolve("run");
         assertEquals(config(), RunFolder.open(run).readConfig());
         assertEquals(List.of("radiloom train"), Files.readAllLines(run.resolve("command.txt")));

@@ -20,6 +20,7 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
     private final ExecutorService workers;
     private final Iterator<? extends BatchOrder> orders;
     private final ArrayDeque<Future<Batch>> ahead = new ArrayDeque<>();
+    private long waitedNanos;
 
     public BatchLoader(List<? extends BatchOrder> orders, int threads) {
         this.orders = orders.iterator();
@@ -51,6 +52,7 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
             throw new NoSuchElementException();
         }
         request();
+        long asked = System.nanoTime();
         try {
             return first.get();
         } catch (InterruptedException e) {
@@ -58,7 +60,14 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
             throw new CancellationException("interrupted while waiting for a batch");
         } catch (ExecutionException e) {
             throw new IllegalStateException("a batch could not be made", e.getCause());
+        } finally {
+            waitedNanos += System.nanoTime() - asked;
         }
+    }
+
+    /** How long {@link #next} had to wait until now: time in which the engine had nothing to do. */
+    public double waitedSeconds() {
+        return waitedNanos / 1e9;
     }
 
     @Override

@@ -5,14 +5,16 @@ public interface LoopListener {
     LoopListener NONE = new LoopListener() {};
 
     /**
-     * About once a second while training.
+     * An epoch, or what is left of it, begins.
      *
      * @param epoch from 1
-     * @param batch batches of the epoch done
-     * @param loss mean over the epoch so far
-     * @param samplesPerSecond of this epoch so far
+     * @param batches of the whole epoch
+     * @param lr base learning rate now
      */
-    default void progress(int epoch, int batch, int batches, double loss, double samplesPerSecond, double fraction) {}
+    default void begin(int epoch, int batches, double lr) {}
+
+    /** About once a second while training. */
+    default void progress(StepReport report) {}
 
     /**
      * Something a reader of the run should know.

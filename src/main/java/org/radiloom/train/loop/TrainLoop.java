@@ -132,6 +132,10 @@ public final class TrainLoop {
         List<? extends BatchOrder> orders = dataset.epoch(epoch);
         NanPolicy policy = new NanPolicy(orders.size());
         TrainStep step = new TrainStep(objective, optimiser, callbacks, settings.accumulate());
+        listener.begin(
+                epoch + 1,
+                orders.size(),
+                state.lrFactor() * schedule.at(epoch + (double) state.batch() / Math.max(1, orders.size())));
         long reported = System.nanoTime();
         try (BatchLoader loader =
                 new BatchLoader(orders.subList(state.batch(), orders.size()), settings.loaderThreads())) {
@@ -162,7 +166,7 @@ public final class TrainLoop {
                 long now = System.nanoTime();
                 if (now - reported > REPORT_EVERY_NANOS) {
                     reported = now;
-                    report(orders.size(), watch);
+                    report(orders.size(), watch, loader);
                 }
             }
         }
@@ -212,12 +216,20 @@ public final class TrainLoop {
         return rates;
     }
 
-    private void report(int batches, Stopwatch watch) {
+    private void report(int batches, Stopwatch watch, BatchLoader loader) {
         EpochSums sums = state.sums();
         double fraction = (state.epoch() + (double) state.batch() / batches) / settings.epochs();
         double perSecond = sums.samples() / (sums.seconds() + watch.seconds());
         progress.report(fraction, "epoch " + (state.epoch() + 1) + ", batch " + state.batch() + " of " + batches);
-        listener.progress(state.epoch() + 1, state.batch(), batches, sums.meanLoss(), perSecond, fraction);
+        listener.progress(new StepReport(
+                state.epoch() + 1,
+                state.batch(),
+                batches,
+                state.lrFactor() * schedule.at(state.epoch() + (double) state.batch() / batches),
+                sums.meanLoss(),
+                perSecond,
+                Math.clamp(1 - loader.waitedSeconds() / watch.seconds(), 0, 1),
+                fraction));
     }
 
     private void finishEpoch(Stopwatch watch) throws Problem {

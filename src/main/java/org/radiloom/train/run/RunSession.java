@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.radiloom.problem.Problem;
 import org.slf4j.Logger;
@@ -36,11 +35,18 @@ public final class RunSession implements AutoCloseable {
 
     private final Path run;
     private final RunControl control;
-    private final Consumer<ObjectNode> listener;
+    private final Listener listener;
     private final RunPulse pulse;
     private boolean refused;
 
-    private RunSession(Path run, RunControl control, Consumer<ObjectNode> listener) throws Problem {
+    /** Told every event of a run, on the thread where it happens; must return at once. */
+    @FunctionalInterface
+    public interface Listener {
+        /** @param json the event as it is written, with {@code at} */
+        void told(TrainEvent event, ObjectNode json);
+    }
+
+    private RunSession(Path run, RunControl control, Listener listener) throws Problem {
         this.run = run;
         this.control = control;
         this.listener = listener;
@@ -52,10 +58,10 @@ public final class RunSession implements AutoCloseable {
      *
      * @param resume whether a run in it is continued; otherwise the folder is made, and must hold nothing but what an
      *     attempt left that failed before it began
-     * @param listener told every event, as JSON
+     * @param listener told every event
      * @throws Problem {@code run.exists}, {@code run.missing}, {@code run.busy} or {@code run.folder}
      */
-    public static RunSession open(Path run, boolean resume, RunControl control, Consumer<ObjectNode> listener)
+    public static RunSession open(Path run, boolean resume, RunControl control, Listener listener)
             throws Problem {
         if (resume) {
             if (!Files.isRegularFile(run.resolve("config.json"))) {
@@ -128,7 +134,7 @@ public final class RunSession implements AutoCloseable {
         pulse.heard(event);
         ObjectNode tree = event.json();
         tree.put("at", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
-        listener.accept(tree);
+        listener.told(event, tree);
         try {
             Files.writeString(
                     run.resolve(EVENTS),

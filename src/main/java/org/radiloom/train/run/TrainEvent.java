@@ -188,12 +188,14 @@ public sealed interface TrainEvent {
      * @param epochs whole epochs done
      * @param bestEpoch 0 when none was validated
      * @param best the monitored figure of that epoch; absent when none was validated
+     * @param monitor name of that figure; absent when there is nothing to validate on
      */
     record Done(
             Outcome outcome,
             int epochs,
             int bestEpoch,
-            @Nullable Double best) implements TrainEvent {}
+            @Nullable Double best,
+            @Nullable String monitor) implements TrainEvent {}
 
     /**
      * The last event of a run that could not go on.
@@ -206,9 +208,9 @@ public sealed interface TrainEvent {
      */
     record Failed(
             String code,
+            String kind,
             String message,
             String remedy,
-            int exitCode,
             @Nullable Map<String, String> retry) implements TrainEvent {
         public Failed {
             retry = retry == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(retry));

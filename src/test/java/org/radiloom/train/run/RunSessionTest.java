@@ -29,7 +29,7 @@ class RunSessionTest {
     @Test
     void theFolderTellsHowTheRunStandsFromTheStartToTheEnd() throws Problem, IOException {
         Path run = folder.resolve("run");
-        try (RunSession session = RunSession.open(run, false, control, told::add)) {
+        try (RunSession session = RunSession.open(run, false, control, this::told)) {
             assertEquals(RunStatus.State.STARTING, state(run));
             session.tell(RunFixtures.PLAN);
             assertEquals(RunStatus.State.RUNNING, state(run));
@@ -54,12 +54,12 @@ class RunSessionTest {
     @Test
     void twoTrainingsCannotShareAFolder() throws Problem, IOException {
         Path run = folder.resolve("run");
-        try (RunSession first = RunSession.open(run, false, control, told::add)) {
+        try (RunSession first = RunSession.open(run, false, control, this::told)) {
             Files.writeString(run.resolve("config.json"), "{}");
             first.tell(RunFixtures.PLAN);
             assertEquals("run.busy", problem(run, true).code());
         }
-        try (RunSession second = RunSession.open(run, true, control, told::add)) {
+        try (RunSession second = RunSession.open(run, true, control, this::told)) {
             second.tell(RunFixtures.PLAN);
             assertEquals(RunStatus.State.RUNNING, state(run));
         }
@@ -81,10 +81,10 @@ class RunSessionTest {
     @Test
     void onlyWhatAFailedAttemptLeftMayBeInANewFolder() throws Problem, IOException {
         Path run = folder.resolve("run");
-        try (RunSession session = RunSession.open(run, false, control, told::add)) {
+        try (RunSession session = RunSession.open(run, false, control, this::told)) {
             session.tell(new TrainEvent.Failed("manifest.unreadable", "input", "No.", "Mend.", null));
         }
-        try (RunSession session = RunSession.open(run, false, control, told::add)) {
+        try (RunSession session = RunSession.open(run, false, control, this::told)) {
             assertFalse(Files.exists(run.resolve("events.jsonl")));
         }
         Files.writeString(run.resolve("holiday.txt"), "mine");
@@ -100,7 +100,7 @@ class RunSessionTest {
         Files.createDirectories(run);
         // from an earlier life: not for this one
         Files.writeString(run.resolve("control.txt"), "stop\n");
-        try (RunSession session = RunSession.open(run, false, control, told::add)) {
+        try (RunSession session = RunSession.open(run, false, control, this::told)) {
             session.tell(RunFixtures.PLAN);
             TrainingProcess.ask(run, RunWord.PAUSE);
             await(control::paused);
@@ -135,7 +135,7 @@ class RunSessionTest {
     void halfALineOfAKilledRunIsEnded() throws Problem, IOException {
         Files.writeString(folder.resolve("config.json"), "{}");
         Files.writeString(folder.resolve("events.jsonl"), "{\"event\":\"warn");
-        try (RunSession session = RunSession.open(folder, true, control, told::add)) {
+        try (RunSession session = RunSession.open(folder, true, control, this::told)) {
             session.tell(new TrainEvent.Warning("a.b", "odd"));
         }
         List<String> lines = Files.readAllLines(folder.resolve("events.jsonl"));
@@ -143,8 +143,12 @@ class RunSessionTest {
         assertTrue(TrainEvent.parse(lines.getLast()).isPresent());
     }
 
+    private void told(TrainEvent event, ObjectNode json) {
+        told.add(json);
+    }
+
     private Problem problem(Path run, boolean resume) {
-        return assertThrows(Problem.class, () -> RunSession.open(run, resume, control, told::add)
+        return assertThrows(Problem.class, () -> RunSession.open(run, resume, control, this::told)
                 .close());
     }
 

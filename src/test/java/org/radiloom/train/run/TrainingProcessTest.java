@@ -102,7 +102,7 @@ class TrainingProcessTest {
     void aRunOfAnotherProcessIsFollowedFromItsFolder() throws Problem {
         Path run = folder.resolve("run");
         RunControl control = new RunControl();
-        try (RunSession session = RunSession.open(run, false, control, event -> {})) {
+        try (RunSession session = RunSession.open(run, false, control, (event, json) -> {})) {
             session.tell(RunFixtures.PLAN);
             try (TrainingProcess client = TrainingProcess.attach(run, Runnable::run, heard)) {
                 RunFixtures.await(() -> heard.events.size() == 1);
