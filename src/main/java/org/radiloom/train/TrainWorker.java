@@ -32,7 +32,7 @@ public final class TrainWorker {
      */
     public record Order(
             @Nullable String preset,
-            @Nullable String profile,
+            String profile,
             Map<String, String> changes,
             @Nullable Path manifest,
             Path out,
