@@ -1,4 +1,4 @@
-/** Measures of agreement (Dice, IoU, HD95, ASSD) and their bootstrap intervals, in plain Java and double precision. */
+/** Measures of agreement, detection and calibration, and their bootstrap intervals, in plain Java and double precision. */
 @NullMarked
 package org.radiloom.metric;
 

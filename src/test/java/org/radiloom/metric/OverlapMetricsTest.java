@@ -60,6 +60,27 @@ class OverlapMetricsTest {
     }
 
     @Test
+    void countsOfImagesAddUp() {
+        // pooled Dice of (1, 0, 0) and (1, 2, 0) is 4 / 6, not the mean of 1 and 0.5
+        OverlapMetrics sum = new OverlapMetrics(1, 0, 0, 8).plus(new OverlapMetrics(1, 2, 0, 6));
+        assertEquals(new OverlapMetrics(2, 2, 0, 14), sum);
+        assertEquals(4 / 6.0, sum.dice(), EXACT);
+        assertEquals(18, sum.total());
+    }
+
+    @Test
+    void somethingFoundWhereNothingIsScoresNothing() {
+        OverlapMetrics m = OverlapMetrics.of(new byte[4], new byte[] {1, 0, 0, 0});
+        assertEquals(0, m.dice());
+        assertEquals(0, m.iou());
+        assertEquals(0, m.recall());
+        assertEquals(0, m.precision());
+        assertEquals(100, m.volumeErrorPercent());
+        // the background is judged by the same rule from the other side
+        assertEquals((0 + 0.75) / 2, m.miou(), EXACT);
+    }
+
+    @Test
     void masksOfDifferentSizesAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> OverlapMetrics.of(new byte[3], new byte[4]));
     }
