@@ -17,6 +17,7 @@ import org.radiloom.imaging.ValueUnit;
 import org.radiloom.imaging.Vec3;
 import org.radiloom.imaging.VolumeStack;
 import org.radiloom.problem.Problem;
+import org.radiloom.train.Manifest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,19 +25,27 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code radiloom data convert}: a CT volume in NIfTI as a DICOM series, values and places unchanged. */
+/**
+ * {@code radiloom data convert}: a CT volume in NIfTI as a DICOM series, values and places unchanged; a manifest as CSV or
+ * JSON lines, with the same columns.
+ */
 @Command(
         name = "convert",
         mixinStandardHelpOptions = true,
-        description = "Writes a CT volume in NIfTI (Hounsfield units) as a DICOM CT series.")
+        description =
+                "Writes a CT volume in NIfTI (Hounsfield units) as a DICOM CT series, or a manifest in its other form.")
 final class DataConvertCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "Volume, .nii or .nii.gz.")
+    @Parameters(paramLabel = "FILE", description = "Volume, .nii or .nii.gz; or manifest, .jsonl or .csv.")
     private Path file = Path.of("");
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the DICOM files.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR|FILE",
+            description = "Folder for the DICOM files; or the manifest to write, .csv or .jsonl.")
     private Path out = Path.of("");
 
     @Option(
@@ -63,6 +72,10 @@ final class DataConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Problem {
+        String name = String.valueOf(file.getFileName());
+        if (name.endsWith(".jsonl") || name.endsWith(".csv")) {
+            return convertManifest();
+        }
         VolumeStack upright = upright(Nifti.read(file, ValueUnit.HOUNSFIELD));
         VolumeStack chosen = slices.isEmpty() ? upright : cropped(upright, slices.get());
         var header = new CtSeriesHeader(
@@ -82,6 +95,22 @@ final class DataConvertCommand implements Callable<Integer> {
         }
         CtSeriesWriter.write(chosen, out, header);
         spec.commandLine().getOut().println("wrote " + chosen.slices() + " slices to " + out);
+        return ExitCode.DONE;
+    }
+
+    private Integer convertManifest() throws Problem {
+        String target = String.valueOf(out.getFileName());
+        if (!target.endsWith(".csv") && !target.endsWith(".jsonl")) {
+            throw new ParameterException(spec.commandLine(), "--out wants the name of a .csv or .jsonl file");
+        }
+        Manifest manifest = Manifest.read(file);
+        manifest.write(out);
+        if (!manifest.root().equals(out.toAbsolutePath().getParent())) {
+            spec.commandLine()
+                    .getErr()
+                    .println("The paths start from the folder of " + file.getFileName() + ": put the new file there.");
+        }
+        spec.commandLine().getOut().println("wrote " + manifest.entries().size() + " samples to " + out);
         return ExitCode.DONE;
     }
 

@@ -3,8 +3,7 @@ package org.radiloom.train;
 import java.nio.file.Path;
 import org.radiloom.imaging.ImageStack;
 import org.radiloom.imaging.Mask;
-import org.radiloom.imaging.Nifti;
-import org.radiloom.imaging.ValueUnit;
+import org.radiloom.imaging.VolumeStack;
 import org.radiloom.infer.WorkingVolume;
 import org.radiloom.job.Progress;
 import org.radiloom.model.SegmentationInput;
@@ -18,7 +17,11 @@ import org.radiloom.problem.Problem;
  * @param box where the structure is
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record LabelledVolume(String sampleId, String patientId, WorkingVolume image, Mask labels, byte[] shares, Box box) {
+record LabelledVolume(String sampleId, String patientId, WorkingVolume image, Mask labels, byte[] shares, Box box)
+        implements LabelledSlices {
+    /** Slices this close to the structure's ends are easily mistaken for it, mm. */
+    private static final double NEAR_MM = 30;
+
     /** First and last column, row and slice that hold the structure. */
     record Box(int left, int right, int top, int bottom, int first, int last) {
         double middleColumn() {
@@ -41,29 +44,18 @@ record LabelledVolume(String sampleId, String patientId, WorkingVolume image, Ma
             throw Problem.input(
                     "data.mask.missing", "The sample " + entry.sampleId() + " has no mask_path.", "Add it.");
         }
-        return of(
-                entry.sampleId(),
-                entry.patientId(),
-                readStack(manifest.resolve(entry.path()), entry),
-                Nifti.readMask(manifest.resolve(maskPath)),
-                input);
+        VolumeStack image = readStack(manifest.resolve(entry.path()), entry);
+        Mask mask = SampleFiles.mask(manifest.resolve(maskPath), entry, image);
+        return of(entry.sampleId(), entry.patientId(), image, mask, input);
     }
 
-    /** The image of a sample; its values are Hounsfield units when the manifest calls it CT. */
-    static ImageStack readStack(Path file, ManifestEntry entry) throws Problem {
-        return Nifti.read(file, "CT".equals(entry.modality()) ? ValueUnit.HOUNSFIELD : ValueUnit.RAW);
+    /** The image of a sample; see {@link SampleFiles}. */
+    static VolumeStack readStack(Path file, ManifestEntry entry) throws Problem {
+        return SampleFiles.image(file, entry);
     }
 
     static LabelledVolume of(String sampleId, String patientId, ImageStack stack, Mask mask, SegmentationInput input)
             throws Problem {
-        if (mask.geometry().columns() != stack.columns()
-                || mask.geometry().rows() != stack.rows()
-                || mask.geometry().slices() != stack.slices()) {
-            throw Problem.input(
-                    "data.mask.grid",
-                    "The mask of sample " + sampleId + " has another size than its image.",
-                    "Make the mask on the image's grid.");
-        }
         WorkingVolume image = WorkingVolume.of(stack, input, Progress.NONE);
         byte[] shares = image.shares(mask);
         Mask labels = image.labels(shares);
@@ -75,6 +67,62 @@ record LabelledVolume(String sampleId, String patientId, WorkingVolume image, Ma
                     "Leave the sample out or correct its mask.");
         }
         return new LabelledVolume(sampleId, patientId, image, labels, shares, box(labels));
+    }
+
+    @Override
+    public int slices() {
+        return image.slices();
+    }
+
+    @Override
+    public int channels() {
+        return image.channels();
+    }
+
+    @Override
+    public int rows() {
+        return image.inputRows();
+    }
+
+    @Override
+    public int columns() {
+        return image.inputColumns();
+    }
+
+    @Override
+    public void copyInput(int slice, float[] into, int offset) {
+        image.copyBatchInput(slice, into, offset);
+    }
+
+    @Override
+    public void copyNormalisedInput(int slice, float[] into, int offset) {
+        image.copyNormalisedInput(slice, into, offset);
+    }
+
+    @Override
+    public void copyTarget(int slice, float[] into, int offset) {
+        image.copyBatchShares(shares, slice, into, offset);
+    }
+
+    @Override
+    public boolean shows(int slice) {
+        return labels.countInSlice(slice) > 0;
+    }
+
+    @Override
+    public boolean near(int slice) {
+        double reach = NEAR_MM / labels.geometry().sliceSpacingMm();
+        return slice > box.first() - reach && slice < box.last() + reach;
+    }
+
+    @Override
+    public double middleColumn() {
+        return box.middleColumn();
+    }
+
+    @Override
+    public double middleRow() {
+        return box.middleRow();
     }
 
     private static Box box(Mask m) {

@@ -16,11 +16,10 @@ import org.radiloom.train.loop.Seeds;
  * threads.
  */
 final class SliceDataset implements Dataset {
-    private static final double NEAR_MM = 30;
     private static final int ORDER = 1;
     private static final int CHANGE = 2;
 
-    private final List<LabelledVolume> volumes;
+    private final List<LabelledSlices> volumes;
     private final RunConfig config;
     private final Augmenter augmenter;
     private final List<Item> positives = new ArrayList<>();
@@ -35,20 +34,19 @@ final class SliceDataset implements Dataset {
         ANYWHERE
     }
 
-    SliceDataset(List<LabelledVolume> volumes, RunConfig config) {
+    SliceDataset(List<? extends LabelledSlices> volumes, RunConfig config) {
         this.volumes = List.copyOf(volumes);
         this.config = config;
         this.augmenter = new Augmenter(
                 config.augment(), config.sampling().crop(), config.sampling().softTargets());
         for (int v = 0; v < volumes.size(); v++) {
-            LabelledVolume volume = volumes.get(v);
-            double reach = NEAR_MM / volume.labels().geometry().sliceSpacingMm();
-            for (int k = 0; k < volume.image().slices(); k++) {
-                if (volume.labels().countInSlice(k) > 0) {
+            LabelledSlices volume = volumes.get(v);
+            for (int k = 0; k < volume.slices(); k++) {
+                if (volume.shows(k)) {
                     positives.add(new Item(v, k, Where.STRUCTURE));
                 } else {
                     far.add(new Item(v, k, Where.ANYWHERE));
-                    if (k > volume.box().first() - reach && k < volume.box().last() + reach) {
+                    if (volume.near(k)) {
                         near.add(new Item(v, k, Where.STRUCTURE));
                     }
                 }
@@ -121,7 +119,7 @@ final class SliceDataset implements Dataset {
             float[] masks = new float[items.size() * crop * crop];
             for (int n = 0; n < items.size(); n++) {
                 Item item = items.get(n);
-                LabelledVolume volume = volumes.get(item.volume);
+                LabelledSlices volume = volumes.get(item.volume);
                 SplittableRandom random = new SplittableRandom(Seeds.of(
                         config.run().seed(), CHANGE, epoch, from + n, Seeds.of(volume.sampleId()), item.slice));
                 Augmenter.Picture picture = picture(volume, item.slice);
@@ -144,25 +142,22 @@ final class SliceDataset implements Dataset {
         }
     }
 
-    private static Augmenter.Picture picture(LabelledVolume volume, int slice) {
-        int rows = volume.image().inputRows();
-        int columns = volume.image().inputColumns();
-        float[] planes = new float[volume.image().inputLength()];
+    private static Augmenter.Picture picture(LabelledSlices volume, int slice) {
+        int rows = volume.rows();
+        int columns = volume.columns();
+        float[] planes = new float[volume.channels() * rows * columns];
         float[] target = new float[rows * columns];
-        volume.image().copyBatchInput(slice, planes, 0);
-        volume.image().copyBatchShares(volume.shares(), slice, target, 0);
-        return new Augmenter.Picture(planes, target, volume.image().channels(), rows, columns);
+        volume.copyInput(slice, planes, 0);
+        volume.copyTarget(slice, target, 0);
+        return new Augmenter.Picture(planes, target, volume.channels(), rows, columns);
     }
 
-    private double[] centre(LabelledVolume volume, Where where, Augmenter.Picture picture, SplittableRandom random) {
+    private double[] centre(LabelledSlices volume, Where where, Augmenter.Picture picture, SplittableRandom random) {
         int jitter = config.sampling().jitterPx();
         double x = 2 * random.nextDouble() - 1;
         double y = 2 * random.nextDouble() - 1;
         return switch (where) {
-            case STRUCTURE ->
-                new double[] {
-                    volume.box().middleColumn() + jitter * x, volume.box().middleRow() + jitter * y
-                };
+            case STRUCTURE -> new double[] {volume.middleColumn() + jitter * x, volume.middleRow() + jitter * y};
             case ANYWHERE -> new double[] {picture.columns() * (0.5 + 0.25 * x), picture.rows() * (0.5 + 0.25 * y)};
         };
     }

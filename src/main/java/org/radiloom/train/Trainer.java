@@ -102,8 +102,8 @@ public final class Trainer {
             Progress progress,
             Control control)
             throws Problem {
-        List<LabelledVolume> training = read(manifest, split, Split.Part.TRAIN, config, progress);
-        List<LabelledVolume> validation = read(manifest, split, Split.Part.VAL, config, progress);
+        List<LabelledSlices> training = LabelledSlices.read(manifest, split, Split.Part.TRAIN, config, progress);
+        List<LabelledSlices> validation = LabelledSlices.read(manifest, split, Split.Part.VAL, config, progress);
         if (training.isEmpty()) {
             throw Problem.input("data.empty", "The split has no training sample.", "Give train a larger share.");
         }
@@ -161,17 +161,6 @@ public final class Trainer {
         return new MetricsTable(terms, objective.figures());
     }
 
-    private static List<LabelledVolume> read(
-            Manifest manifest, Split split, Split.Part part, RunConfig config, Progress progress) throws Problem {
-        List<LabelledVolume> volumes = new ArrayList<>();
-        for (ManifestEntry entry : split.entries(manifest, part)) {
-            progress.check();
-            progress.report(-1, "reading " + part.label() + " volume " + (volumes.size() + 1));
-            volumes.add(LabelledVolume.read(manifest, entry, config.input()));
-        }
-        return volumes;
-    }
-
     private static TrainEvent.Outcome outcome(TrainEnd.Reason reason) {
         return switch (reason) {
             case FINISHED -> TrainEvent.Outcome.FINISHED;
@@ -181,7 +170,7 @@ public final class Trainer {
     }
 
     private static Map<String, Long> counts(
-            List<LabelledVolume> training, List<LabelledVolume> validation, SliceDataset dataset) {
+            List<LabelledSlices> training, List<LabelledSlices> validation, SliceDataset dataset) {
         Map<String, Long> counts = new LinkedHashMap<>();
         counts.put("trainVolumes", (long) training.size());
         counts.put("valVolumes", (long) validation.size());

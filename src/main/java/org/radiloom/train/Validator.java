@@ -20,10 +20,10 @@ final class Validator {
     /** What {@link #run} tells: means over patients, on every n-th slice of the working grid. */
     static final List<String> FIGURES = List.of("valLoss", DICE, "valIou", "valPrecision", "valRecall");
 
-    private final List<LabelledVolume> volumes;
+    private final List<LabelledSlices> volumes;
     private final int stride;
 
-    Validator(List<LabelledVolume> volumes, int stride) {
+    Validator(List<? extends LabelledSlices> volumes, int stride) {
         this.volumes = List.copyOf(volumes);
         this.stride = stride;
     }
@@ -35,7 +35,7 @@ final class Validator {
     /** Gradient recording must be off on this thread. */
     SequencedMap<String, Double> run(Segmenter network, SegmentationLoss criterion, Progress progress) {
         LinkedHashMap<String, Double> means = new LinkedHashMap<>();
-        for (LabelledVolume volume : volumes) {
+        for (LabelledSlices volume : volumes) {
             Judged judged = judge(network, criterion, volume, progress);
             OverlapMetrics overlap = judged.overlap;
             double[] values = {judged.loss, overlap.dice(), overlap.iou(), overlap.precision(), overlap.recall()};
@@ -48,30 +48,31 @@ final class Validator {
 
     private record Judged(OverlapMetrics overlap, double loss) {}
 
-    private Judged judge(Segmenter network, SegmentationLoss criterion, LabelledVolume volume, Progress progress) {
-        int rows = volume.image().inputRows();
-        int columns = volume.image().inputColumns();
-        int slices = (volume.image().slices() + stride - 1) / stride;
+    private Judged judge(Segmenter network, SegmentationLoss criterion, LabelledSlices volume, Progress progress) {
+        int rows = volume.rows();
+        int columns = volume.columns();
+        int slices = (volume.slices() + stride - 1) / stride;
+        int length = volume.channels() * rows * columns;
         int most = Math.max(1, PIXELS / (rows * columns));
         OverlapMetrics overlap = OverlapMetrics.NONE;
         double loss = 0;
         for (int from = 0; from < slices; from += most) {
             progress.check();
             int n = Math.min(most, slices - from);
-            float[] images = new float[n * volume.image().inputLength()];
+            float[] images = new float[n * length];
             byte[] labels = new byte[n * rows * columns];
+            float[] targets = new float[labels.length];
             for (int s = 0; s < n; s++) {
                 int slice = (from + s) * stride;
-                volume.image()
-                        .copyNormalisedInput(slice, images, s * volume.image().inputLength());
-                volume.image().copyBatchLabel(volume.labels(), slice, labels, s * rows * columns);
+                volume.copyNormalisedInput(slice, images, s * length);
+                volume.copyTarget(slice, targets, s * rows * columns);
             }
-            float[] targets = new float[labels.length];
             for (int at = 0; at < labels.length; at++) {
+                labels[at] = (byte) (targets[at] >= 0.5f ? 1 : 0);
                 targets[at] = labels[at];
             }
             try (NDManager manager = network.manager().newSubManager()) {
-                NDArray x = manager.create(images, new Shape(n, volume.image().channels(), rows, columns));
+                NDArray x = manager.create(images, new Shape(n, volume.channels(), rows, columns));
                 NDArray t = manager.create(targets, new Shape(n, 1, rows, columns));
                 NDArray logits = network.logits(x, false);
                 loss += criterion.compute(logits, t).getFloat() * n / slices;

@@ -1,0 +1,124 @@
+package org.radiloom.imaging;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.radiloom.problem.Problem;
+
+/**
+ * Volumes in NRRD files with attached data, raw or gzip: three dimensions, whole numbers of up to 32 bits or floats.
+ *
+ * <p>Source: the format's definition at teem.sourceforge.net/nrrd/format.html. Voxels keep the file's order; the axes are
+ * turned to LPS.
+ */
+public final class Nrrd {
+    /** Deflate cannot compress better than this. */
+    private static final long BEST_RATIO = 1032;
+
+    private Nrrd() {}
+
+    /**
+     * Reads a volume.
+     *
+     * @param unit what the values mean; an NRRD file does not say
+     * @throws Problem if the file is missing, damaged, cut short, of a kind that is not read, or too large for memory
+     */
+    public static VolumeStack read(Path file, ValueUnit unit) throws Problem {
+        String name = String.valueOf(file.getFileName());
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            NrrdHeader header = NrrdHeader.read(in, name);
+            double needed = (double) header.columns() * header.rows() * header.slices() * header.voxel().bytes;
+            if (needed > (double) Files.size(file) * BEST_RATIO) {
+                throw NrrdHeader.damaged(name, "it is far too short for the size that it states");
+            }
+            if (needed > 0.4 * Runtime.getRuntime().maxMemory()
+                    || (long) header.columns() * header.rows() * header.voxel().bytes > Integer.MAX_VALUE - 8) {
+                throw Problem.input(
+                        "nrrd.memory",
+                        name + " is larger than the memory of this program.",
+                        "Crop the volume and try again.");
+            }
+            return VolumeStack.of(
+                    slices(header, header.gzip() ? new GZIPInputStream(in, 1 << 16) : in), header.geometry(), unit);
+        } catch (EOFException | ZipException e) {
+            throw Problem.input(
+                    "nrrd.truncated", name + " is cut short or damaged.", "Get the file again from its source.", e);
+        } catch (IOException e) {
+            throw Problem.input("file.unreadable", name + " cannot be read.", "Check the path and its rights.", e);
+        }
+    }
+
+    private static List<GreySlice> slices(NrrdHeader header, InputStream in) throws IOException {
+        List<GreySlice> slices = new ArrayList<>();
+        int n = header.columns() * header.rows();
+        for (int k = 0; k < header.slices(); k++) {
+            byte[] plane = in.readNBytes(n * header.voxel().bytes);
+            if (plane.length != n * header.voxel().bytes) {
+                throw new EOFException("slice " + k);
+            }
+            slices.add(decode(header, ByteBuffer.wrap(plane).order(header.order()), n));
+        }
+        return slices;
+    }
+
+    private static GreySlice decode(NrrdHeader h, ByteBuffer b, int n) {
+        short[] stored = new short[n];
+        switch (h.voxel()) {
+            case INT16, UINT16 -> b.asShortBuffer().get(stored);
+            case INT8 -> {
+                for (int at = 0; at < n; at++) {
+                    stored[at] = b.get();
+                }
+            }
+            case UINT8 -> {
+                for (int at = 0; at < n; at++) {
+                    stored[at] = (short) (b.get() & 0xFF);
+                }
+            }
+            default -> {
+                float[] values = new float[n];
+                for (int at = 0; at < n; at++) {
+                    values[at] = switch (h.voxel()) {
+                        case INT32 -> b.getInt();
+                        case UINT32 -> b.getInt() & 0xFFFFFFFFL;
+                        case FLOAT64 -> (float) b.getDouble();
+                        default -> b.getFloat();
+                    };
+                }
+                return GreySlice.ofValues(values, h.columns(), h.rows());
+            }
+        }
+        return GreySlice.ofStored(stored, h.voxel() != NrrdHeader.Voxel.UINT16, 1, 0, h.columns(), h.rows());
+    }
+
+    /**
+     * Reads a mask: every voxel that is not 0 belongs to it.
+     *
+     * @throws Problem as {@link #read}, and if the file has no voxel sizes
+     */
+    public static Mask readMask(Path file) throws Problem {
+        VolumeStack labels = read(file, ValueUnit.RAW);
+        Optional<Geometry> geometry = labels.geometry();
+        if (geometry.isEmpty()) {
+            throw Problem.input(
+                    "nrrd.place",
+                    file.getFileName() + " has no voxel sizes, so the mask lies nowhere.",
+                    "Write the mask again with space directions and a space origin.");
+        }
+        float[] values = labels.toFloats();
+        byte[] voxels = new byte[values.length];
+        for (int at = 0; at < voxels.length; at++) {
+            voxels[at] = (byte) (values[at] != 0 ? 1 : 0);
+        }
+        return Mask.of(geometry.get(), voxels);
+    }
+}
