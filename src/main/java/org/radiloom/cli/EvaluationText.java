@@ -82,10 +82,19 @@ final class EvaluationText {
         return String.format(
                 Locale.ROOT,
                 "  %-34s %8s   %-20s %4d",
-                Figure.named(key).map(Figure::title).orElse(key.toUpperCase(Locale.ROOT)),
+                title(key),
                 number(figure.path("value"), value),
                 "[" + number(ends.path(0), end) + ", " + number(ends.path(1), end) + "]",
                 figure.path("n").asInt());
+    }
+
+    private static String title(String key) {
+        return switch (key) {
+            case "ece" -> "expected calibration error";
+            case "brier" -> "Brier score";
+            case "nll" -> "negative log-likelihood";
+            default -> Figure.named(key).map(Figure::title).orElse(key);
+        };
     }
 
     private static String number(JsonNode node, String format) {

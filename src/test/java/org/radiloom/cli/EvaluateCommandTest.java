@@ -30,9 +30,13 @@ class EvaluateCommandTest {
         assertEquals(ExitCode.DONE, shown.code(), shown.err());
         assertTrue(shown.out().contains("split test   n 3 patients"), shown.out());
         // Dice of 50 found of 100 is 2/3; one patient of three has none
-        assertTrue(shown.out().contains("Dice                                 0.4444   [0.0000, 0.6667]        3"), shown.out());
-        assertTrue(shown.out().contains("empty predictions 1, empty references 0, volumes without distances 1"), shown.out());
-        assertTrue(shown.out().contains("ECE"), shown.out());
+        assertTrue(
+                shown.out().contains("Dice                                 0.4444   [0.0000, 0.6667]        3"),
+                shown.out());
+        assertTrue(
+                shown.out().contains("empty predictions 1, empty references 0, volumes without distances 1"),
+                shown.out());
+        assertTrue(shown.out().contains("expected calibration error"), shown.out());
     }
 
     @Test
@@ -53,7 +57,12 @@ class EvaluateCommandTest {
     void manyEvaluationsBecomeATable() throws IOException {
         Path table = folder.resolve("table.md");
         CommandLineRun made = CommandLineRun.of(
-                "evaluate", "--table", table.toString(), write("U-s1", 50, 60), write("U-s2", 52, 60), write("U+R", 60, 70));
+                "evaluate",
+                "--table",
+                table.toString(),
+                write("U-s1", 50, 60),
+                write("U-s2", 52, 60),
+                write("U+R", 60, 70));
         assertEquals(ExitCode.DONE, made.code(), made.err());
         assertTrue(Files.readString(table).contains("| residual | U+R | U | 2 |"), Files.readString(table));
     }

@@ -1,6 +1,8 @@
 package org.radiloom.train.evaluation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,11 +26,15 @@ public final class ComparisonTable {
     private final StringBuilder text = new StringBuilder();
 
     private ComparisonTable(List<SeedGroup> groups) {
-        this.groups = groups;
+        this.groups = groups.stream()
+                .sorted(Comparator.comparing(group -> PaperRow.of(group.runs().getFirst())
+                        .map(PaperRow::ordinal)
+                        .orElse(Integer.MAX_VALUE)))
+                .toList();
     }
 
     /**
-     * Writes the tables.
+     * Writes the tables, rows in the paper's order and then those that it does not have.
      *
      * @param evaluations at least one; those whose names differ only in a seed at the end share a row
      * @throws Problem if seeds of a name, or two sides of a claim, were judged on different patients
@@ -44,15 +50,17 @@ public final class ComparisonTable {
 
     private void source() {
         TreeSet<String> splits = new TreeSet<>();
-        TreeSet<List<String>> patients = new TreeSet<>(java.util.Comparator.comparing(List::toString));
+        TreeSet<List<String>> patients = new TreeSet<>(Comparator.comparing(List::toString));
         for (SeedGroup group : groups) {
             patients.add(group.patients());
             group.runs().forEach(run -> splits.add(run.about().split()));
         }
         line(
                 "Split: %s. Unit: patient. In brackets the 95 %% interval of a bootstrap over patients (2000 resamples); with"
-                        + " several seeds a figure is their mean, and the interval is that of the mean.",
-                String.join(", ", splits));
+                        + " several seeds a figure is their mean, and the interval is that of the mean over other patients, not"
+                        + " over other seeds. The calibration error (ECE) looks at voxels up to %.0f mm from the structure.",
+                String.join(", ", splits),
+                groups.getFirst().runs().getFirst().about().marginMm());
         if (patients.size() > 1) {
             line("");
             line("**The rows were not judged on the same patients.**");
@@ -62,14 +70,14 @@ public final class ComparisonTable {
 
     private void clinical() {
         line(
-                "| Run | seeds | n | %s | ECE near the structure | empty predictions |",
+                "| Run | Dice of each seed | n | %s | ECE near the structure | empty predictions |",
                 CLINICAL.stream().map(Figure::title).collect(Collectors.joining(" | ")));
         line("|---|---|---|%s---|---|", "---|".repeat(CLINICAL.size()));
         for (SeedGroup group : groups) {
             line(
-                    "| %s | %d | %d | %s | %s | %d |",
+                    "| %s | %s | %d | %s | %s | %d |",
                     group.name(),
-                    group.runs().size(),
+                    ofEachSeed(group),
                     group.patients().size(),
                     CLINICAL.stream().map(figure -> mean(group, figure)).collect(Collectors.joining(" | ")),
                     cell(group.calibration(Calibration::ece), "%.3f"),
@@ -79,6 +87,12 @@ public final class ComparisonTable {
                             .count());
         }
         line("");
+    }
+
+    private static String ofEachSeed(SeedGroup group) {
+        return group.runs().stream()
+                .map(run -> number("%.3f", SeedGroup.of(run).mean(Figure.DICE).value()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String mean(SeedGroup group, Figure figure) {
@@ -119,7 +133,7 @@ public final class ComparisonTable {
 
     /** One group per row; the first one that repeats it. */
     private Map<PaperRow, SeedGroup> rows() {
-        Map<PaperRow, SeedGroup> rows = new java.util.EnumMap<>(PaperRow.class);
+        Map<PaperRow, SeedGroup> rows = new EnumMap<>(PaperRow.class);
         for (SeedGroup group : groups) {
             PaperRow.of(group.runs().getFirst()).ifPresent(row -> rows.putIfAbsent(row, group));
         }
