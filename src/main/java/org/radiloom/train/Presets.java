@@ -72,7 +72,8 @@ public final class Presets {
                     "There is no profile " + profile + ".",
                     "Use one of " + String.join(", ", profiles()) + ".");
         }
-        ObjectNode tree = Json.object().put("preset", name).put("profile", profile).put("description", "");
+        ObjectNode tree =
+                Json.object().put("preset", name).put("profile", profile).put("description", "");
         merge(tree, parse("defaults.json"));
         merge(tree, stored(name));
         if (!profile.equals(PAPER)) {

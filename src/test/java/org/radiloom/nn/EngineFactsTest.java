@@ -165,4 +165,103 @@ class EngineFactsTest {
                 .singletonOrThrow();
         assertArrayEquals(plain.toFloatArray(), last.toFloatArray(), 1e-5f);
     }
+
+    @Test
+    void resizingInModeTwoTakesTheMeanOfAnArea() {
+        NDArray x = manager.create(new float[] {0, 4, 1, 3}, new Shape(1, 1, 1, 4));
+        float[] row = x.getNDArrayInternal()
+                .interpolation(new long[] {1, 2}, 2, false)
+                .toFloatArray();
+        assertArrayEquals(new float[] {2, 2}, row);
+    }
+
+    /** By hand with the kernel's a = -0.75: taps .26172 - .03516 at a quarter, -.10547 beyond the edge, times 4. */
+    @Test
+    void resizingInModeThreeIsBicubic() {
+        NDArray x = manager.create(new float[] {0, 4}, new Shape(1, 1, 1, 2));
+        float[] row = x.getNDArrayInternal()
+                .interpolation(new long[] {1, 4}, 3, false)
+                .toFloatArray();
+        assertArrayEquals(new float[] {-0.421875f, 0.90625f, 3.09375f, 4.421875f}, row, 1e-5f);
+    }
+
+    /** Tap distance 2: a lone 1 in the middle is seen from the corners, edges and centre of a 5 by 5 square. */
+    @Test
+    void aConvolutionCanBeDilated() {
+        float[] dot = new float[25];
+        dot[12] = 1;
+        NDArray x = manager.create(dot, new Shape(1, 1, 5, 5));
+        NDArray w = manager.arange(1f, 10f).reshape(1, 1, 3, 3);
+        Shape two = new Shape(2, 2);
+        float[] y = Conv2d.conv2d(x, w, null, new Shape(1, 1), two, two, 1)
+                .singletonOrThrow()
+                .toFloatArray();
+        assertArrayEquals(
+                new float[] {9, 0, 8, 0, 7, 0, 0, 0, 0, 0, 6, 0, 5, 0, 4, 0, 0, 0, 0, 0, 3, 0, 2, 0, 1}, y);
+    }
+
+    @Test
+    void aGraphCanBeFollowedBackOnlyOnce() {
+        NDArray w = manager.create(new float[] {3});
+        w.setRequiresGradient(true);
+        try (GradLock.Recording recording = GradLock.record()) {
+            NDArray loss = w.mul(w).sum();
+            recording.backward(loss);
+            assertThrows(RuntimeException.class, () -> recording.backward(loss));
+        }
+    }
+
+    @Test
+    void gradientsOfTwoGraphsInOneRecordingAddUp() {
+        NDArray w = manager.create(new float[] {3});
+        w.setRequiresGradient(true);
+        try (GradLock.Recording recording = GradLock.record()) {
+            recording.backward(w.mul(w).sum());
+            recording.backward(w.mul(5).sum());
+        }
+        assertEquals(11, w.getGradient().getFloat(0)); // 2·3 + 5
+    }
+
+    /** Frozen weights still pass the gradient on; frozen norms still move their statistics when told to train. */
+    @Test
+    void freezingIsAboutGradientsOnly() {
+        NDArray x = manager.create(new float[] {0, 2}, new Shape(2, 1, 1, 1));
+        x.setRequiresGradient(true);
+        NDArray mean = manager.zeros(new Shape(1));
+        NDArray variance = manager.ones(new Shape(1));
+        NDArray scale = manager.ones(new Shape(1));
+        NDArray shift = manager.zeros(new Shape(1));
+        try (GradLock.Recording recording = GradLock.record()) {
+            NDArray y = BatchNorm.batchNorm(x, mean, variance, scale, shift, 1, 0.9f, 1e-5f, true)
+                    .singletonOrThrow();
+            recording.backward(y.mul(manager.create(new float[] {1, 2}, y.getShape())).square().sum());
+        }
+        assertFalse(scale.hasGradient());
+        assertTrue(Math.abs(x.getGradient().toFloatArray()[0]) > 0);
+        assertEquals(0.1f, mean.getFloat(0), 1e-6f);
+    }
+
+    @Test
+    void theRootOfZeroHasNoUsableGradient() {
+        NDArray w = manager.create(new float[] {0});
+        w.setRequiresGradient(true);
+        try (GradLock.Recording recording = GradLock.record()) {
+            recording.backward(w.square().sqrt().sum());
+        }
+        assertTrue(Float.isNaN(w.getGradient().getFloat(0)));
+    }
+
+    @Test
+    void whatDropoutDropsFollowsFromTheSeed() {
+        NDArray x = manager.ones(new Shape(64));
+        EngineCompat.seed(5);
+        float[] first = Convs.dropout(x.duplicate(), true).toFloatArray();
+        float[] second = Convs.dropout(x.duplicate(), true).toFloatArray();
+        EngineCompat.seed(5);
+        assertArrayEquals(first, Convs.dropout(x.duplicate(), true).toFloatArray());
+        assertFalse(java.util.Arrays.equals(first, second));
+        for (float v : first) {
+            assertTrue(v == 0 || v == 2);
+        }
+    }
 }

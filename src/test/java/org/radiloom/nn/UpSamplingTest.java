@@ -44,7 +44,8 @@ class UpSamplingTest {
         UpConv2d layer = new UpConv2d(parameters, "up", in, out, k, s, p, op);
         float[] bias = {0.5f, -1};
         Weights.fill(Objects.requireNonNull(parameters.trained().get("up.bias")), bias);
-        float[] weight = Objects.requireNonNull(parameters.trained().get("up.weight")).toFloatArray();
+        float[] weight =
+                Objects.requireNonNull(parameters.trained().get("up.weight")).toFloatArray();
         float[] x = random(7, 2 * in * h * w);
         NDArray y = layer.apply(manager.create(x, new Shape(2, in, h, w)));
         int high = (h - 1) * s - 2 * p + k + op;

@@ -1,0 +1,185 @@
+package org.radiloom.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.radiloom.fixtures.JawData;
+import org.radiloom.fixtures.JawPhantom;
+import org.radiloom.infer.EngineRoom;
+import org.radiloom.infer.VolumeSegmenter;
+import org.radiloom.job.Progress;
+import org.radiloom.model.ModelPackage;
+import org.radiloom.nn.EngineCompat;
+import org.radiloom.nn.Segmenter;
+import org.radiloom.nn.Segmenters;
+import org.radiloom.nn.Weights;
+import org.radiloom.problem.Problem;
+
+class PresetsTest {
+    static Stream<String> names() {
+        return Presets.names().stream();
+    }
+
+    @Test
+    void everyPresetIsValidInEveryProfile() throws Problem {
+        for (String name : Presets.names()) {
+            for (String profile : Presets.profiles()) {
+                RunConfig config = RunConfig.of(name, profile, Map.of());
+                assertEquals(profile, config.profile());
+                assertEquals(name, config.preset());
+                assertEquals(config, RunConfig.parse(config.toJson(), name));
+            }
+        }
+    }
+
+    /** Fang et al. 2024: 512 by 512, focal loss, Adam, batch 4, 100 epochs, 25 of them frozen at 1e-4, then 1e-5. */
+    @Test
+    void thePaperProfileHasThePapersValues() throws Problem {
+        RunConfig ours = RunConfig.of("mandi/U+R+C+TL", Map.of());
+        assertEquals(512, ours.sampling().crop());
+        assertEquals(List.of(0.0, 0.0, 0.0), ours.input().contextOffsetsMm());
+        assertEquals("focal", ours.loss().name());
+        assertEquals(4, ours.train().batch());
+        assertEquals(100, ours.train().epochs());
+        assertEquals(25, ours.optim().frozenEpochs());
+        assertEquals(1e-4, ours.optim().frozenLr());
+        assertEquals(1e-5, ours.optim().lr());
+        RunConfig plain = RunConfig.of("mandi/U+R+C", Map.of());
+        assertEquals(0, plain.optim().frozenEpochs());
+        assertEquals(1e-4, plain.optim().lr());
+        assertEquals(plain.model(), ours.model());
+        assertEquals("random", plain.encoder().init());
+        assertEquals("inDomain", ours.encoder().init());
+    }
+
+    /** Millions of parameters as in the table of networks. */
+    @ParameterizedTest
+    @CsvSource({
+        "mandi/U, 24.89",
+        "mandi/U+C, 25.12",
+        "mandi/U+R, 43.86",
+        "mandi/U+R+C, 45.21",
+        "mandi/fcn8s, 134.27",
+        "mandi/deeplabv1, 20.49",
+        "mandi/segnet, 29.44"
+    })
+    @Tag("engine")
+    void theNetworksHaveThePublishedSize(String name, double millions) throws Problem {
+        assertEquals(
+                millions, Segmenters.parameterCount(RunConfig.of(name, Map.of()).model()) / 1e6, 0.006);
+    }
+
+    @Test
+    @Tag("engine")
+    void theMicroProfileOfThePapersNetworkIsTheMicroPreset() throws Problem {
+        assertEquals(
+                135_138,
+                Segmenters.parameterCount(
+                        RunConfig.of("mandi/U+R+C+TL", "micro", Map.of()).model()));
+        for (String name : Presets.names()) {
+            RunConfig micro = RunConfig.of(name, "micro", Map.of());
+            assertTrue(Segmenters.parameterCount(micro.model()) < 500_000, name);
+        }
+    }
+
+    @Test
+    void comparedNetworksSeeTheSameSamples() throws Problem {
+        RunConfig first = RunConfig.of("mandi/U", "compact", Map.of());
+        for (String name : Presets.names()) {
+            if (!name.equals("mandi/fast") && !name.equals("mandi/micro")) {
+                RunConfig other = RunConfig.of(name, "compact", Map.of());
+                assertEquals(first.input(), other.input(), name);
+                assertEquals(first.sampling(), other.sampling(), name);
+                assertEquals(first.augment(), other.augment(), name);
+                assertEquals(first.train(), other.train(), name);
+                assertEquals(first.loss(), other.loss(), name);
+                assertEquals(first.run(), other.run(), name);
+                assertEquals(16, other.model().baseWidth(), name);
+            }
+        }
+    }
+
+    @Test
+    void changesCountMoreThanTheProfile() throws Problem {
+        assertEquals(
+                7,
+                RunConfig.of("mandi/U", "compact", Map.of("train.epochs", "7"))
+                        .train()
+                        .epochs());
+    }
+
+    @Test
+    void anUnknownProfileIsNamed() {
+        Problem problem = assertThrows(Problem.class, () -> RunConfig.of("mandi/U", "huge", Map.of()));
+        assertEquals("profile.unknown", problem.code());
+        assertTrue(problem.sentence().contains("compact"), problem.sentence());
+    }
+
+    /** From a preset's name to a mask: trained on phantoms, packed, loaded, run. */
+    @ParameterizedTest
+    @MethodSource("names")
+    @Tag("engine")
+    void everyPresetTrainsAtMicroSizeAndItsResultIsAModel(String name, @TempDir Path folder)
+            throws Problem, IOException {
+        EngineCompat.start();
+        RunConfig config = RunConfig.of(name, "micro", Map.of());
+        Path manifest = JawData.write(folder);
+        Path run = folder.resolve("run");
+        List<Double> losses = new ArrayList<>();
+        Trainer.train(
+                new Trainer.Task(config, manifest, run, "radiloom train", false),
+                event -> {
+                    if (event.path("event").asText().equals("metrics")
+                            && !event.path("trainLoss").isMissingNode()) {
+                        losses.add(event.path("trainLoss").asDouble());
+                    }
+                },
+                Progress.NONE);
+        assertEquals(config.train().epochs(), losses.size());
+        assertTrue(losses.stream().allMatch(Double::isFinite), losses::toString);
+        assertTrue(losses.getLast() < losses.getFirst(), losses::toString);
+
+        ModelPackage candidate = CandidatePackage.of(RunFolder.open(run), "last");
+        assertEquals("mandi", candidate.card().family());
+        assertArrayEquals(scores(config, candidate.weights(), 1), scores(config, candidate.weights(), 2));
+        JawPhantom phantom = JawPhantom.of(8, 3);
+        try (EngineRoom room = new EngineRoom(1);
+                VolumeSegmenter segmenter = VolumeSegmenter.open(room, candidate)) {
+            var found = segmenter.outline(phantom.stack(), List.of("phantom"), Progress.NONE);
+            assertTrue(found.finding().complete());
+            for (float p : found.probabilities().values()) {
+                assertFalse(Float.isNaN(p));
+            }
+        }
+    }
+
+    private static float[] scores(RunConfig config, Path weights, long seed) throws Problem {
+        try (Segmenter network = Segmenters.create(config.model(), Device.cpu(), seed);
+                NDManager step = network.manager().newSubManager()) {
+            Weights.load(network, weights);
+            int side = config.sampling().crop();
+            NDArray x = step.arange(3f * side * side).reshape(new Shape(1, 3, side, side));
+            x.divi(3f * side * side);
+            return network.logits(x, false).toFloatArray();
+        }
+    }
+}
