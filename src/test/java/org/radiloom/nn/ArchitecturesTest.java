@@ -171,7 +171,7 @@ class ArchitecturesTest {
 
     @ParameterizedTest
     @MethodSource("networks")
-    void everyParameterIsReachedByTheGradientAndTheLossFalls(SegmenterSpec spec) throws Problem {
+    void theLossFallsAndTheWeightsStayFinite(SegmenterSpec spec) throws Problem {
         try (Segmenter net = Segmenters.create(spec, Device.cpu(), 1)) {
             EngineCompat.seed(1);
             float first = descend(net, 1);
@@ -244,8 +244,10 @@ class ArchitecturesTest {
             a.logits(x, true).close();
             Weights.save(a, file, Map.of());
             Weights.load(b, file);
+            assertEquals(Weights.copy(a), Weights.copy(b));
+            // convolutions may round differently with the address of their data, so not to the last bit
             assertArrayEquals(
-                    a.logits(x, false).toFloatArray(), b.logits(x, false).toFloatArray());
+                    a.logits(x, false).toFloatArray(), b.logits(x, false).toFloatArray(), 1e-5f);
         }
     }
 

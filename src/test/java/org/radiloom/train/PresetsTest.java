@@ -160,7 +160,7 @@ class PresetsTest {
 
         ModelPackage candidate = CandidatePackage.of(RunFolder.open(run), "last");
         assertEquals("mandi", candidate.card().family());
-        assertArrayEquals(scores(config, candidate.weights(), 1), scores(config, candidate.weights(), 2));
+        assertArrayEquals(scores(config, candidate.weights(), 1), scores(config, candidate.weights(), 2), 1e-5f);
         JawPhantom phantom = JawPhantom.of(8, 3);
         try (EngineRoom room = new EngineRoom(1);
                 VolumeSegmenter segmenter = VolumeSegmenter.open(room, candidate)) {
