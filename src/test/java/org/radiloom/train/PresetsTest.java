@@ -33,6 +33,7 @@ import org.radiloom.nn.Segmenter;
 import org.radiloom.nn.Segmenters;
 import org.radiloom.nn.Weights;
 import org.radiloom.problem.Problem;
+import org.radiloom.train.run.TrainEvent;
 
 class PresetsTest {
     static Stream<String> names() {
@@ -148,9 +149,8 @@ class PresetsTest {
         Trainer.train(
                 new Trainer.Task(config, manifest, run, "radiloom train", false),
                 event -> {
-                    if (event.path("event").asText().equals("metrics")
-                            && !event.path("trainLoss").isMissingNode()) {
-                        losses.add(event.path("trainLoss").asDouble());
+                    if (event instanceof TrainEvent.Metrics metrics) {
+                        losses.add(metrics.trainLoss());
                     }
                 },
                 Progress.NONE);
