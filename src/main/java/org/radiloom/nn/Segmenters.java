@@ -54,7 +54,8 @@ public final class Segmenters {
         };
     }
 
-    private static Encoder encoder(SegmenterSpec spec, Parameters p) throws Problem {
+    /** The contracting part of a {@code mandi} network; the same arrays whatever network it belongs to. */
+    static Encoder encoder(SegmenterSpec spec, Parameters p) throws Problem {
         return spec.encoder().startsWith("vgg") ? vgg(spec, p, 1) : new ResNetEncoder(p, ENCODER, spec);
     }
 

@@ -84,7 +84,7 @@ public final class CandidatePackage {
                         patients(lines),
                         Split.fingerprint(lines)),
                 metrics(run, Checksums.sha256(run.checkpoint(checkpoint).resolve(CheckpointFolder.WEIGHTS))),
-                List.of(),
+                List.of(EncoderOrigin.read(run).sentence()),
                 commands.isEmpty() ? "" : commands.getFirst());
     }
 

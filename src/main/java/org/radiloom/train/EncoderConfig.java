@@ -2,6 +2,7 @@ package org.radiloom.train;
 
 import java.util.List;
 import org.radiloom.problem.Problem;
+import org.radiloom.train.pretext.PretextSettings;
 
 /**
  * Where the encoder's first weights come from; the rest of the network always starts at random.
@@ -17,39 +18,14 @@ import org.radiloom.problem.Problem;
  * @param firstLayer what the first convolution takes from a file made for another number of channels: {@code sum}, the sum of
  *     the file's kernels over its channels, shared evenly by the new channels, so that a grey picture gives the same maps as it
  *     did in the file's network; {@code mean}, their mean in every new channel; {@code refuse}
+ * @param pretext how the encoder learns for {@code inDomain}
  */
-public record EncoderConfig(String init, String path, String nameMap, String firstLayer, Pretext pretext) {
+public record EncoderConfig(String init, String path, String nameMap, String firstLayer, PretextSettings pretext) {
     /** What {@code init} can be. */
     public static final List<String> SOURCES = List.of("random", "safetensors", "inDomain");
 
     /** What {@code firstLayer} can be. */
     public static final List<String> FIRST_LAYERS = List.of("sum", "mean", "refuse");
-
-    /**
-     * Stage 0: the encoder learns from slices without labels to tell how they were turned and to remove noise.
-     *
-     * @param only whether the run ends after this stage; its encoder is then the result
-     * @param data manifest of the slices; empty for the run's own. Only training patients are used, and none whom the run keeps
-     *     for validation or test
-     * @param batch slices per step
-     * @param slicesPerEpoch slices drawn each epoch; 0 for every slice once
-     * @param lr of Adam, falling to a hundredth of it along a cosine
-     * @param noise standard deviation of the noise that is to be removed, as a share of the window
-     * @param rotationWeight of the cross-entropy of the four rotations
-     * @param denoisingWeight of the mean square error of the picture without noise
-     * @param validateSliceStride every n-th slice of the validation patients is looked at; chooses nothing, only tells
-     */
-    public record Pretext(
-            boolean only,
-            String data,
-            int epochs,
-            int batch,
-            int slicesPerEpoch,
-            double lr,
-            double noise,
-            double rotationWeight,
-            double denoisingWeight,
-            int validateSliceStride) {}
 
     /** Whether stage 0 comes before the others. */
     boolean inDomain() {
@@ -61,18 +37,18 @@ public record EncoderConfig(String init, String path, String nameMap, String fir
         RunConfig.need(!init.equals("safetensors") || !path.isBlank(), "encoder.path", "empty");
         RunConfig.need(!nameMap.isBlank(), "encoder.nameMap", "empty");
         RunConfig.need(FIRST_LAYERS.contains(firstLayer), "encoder.firstLayer", firstLayer);
-        RunConfig.need(inDomain() || !pretext.only, "encoder.pretext.only", pretext.only);
-        RunConfig.need(pretext.epochs >= 1, "encoder.pretext.epochs", pretext.epochs);
-        RunConfig.need(pretext.batch >= 2, "encoder.pretext.batch", pretext.batch);
-        RunConfig.need(pretext.slicesPerEpoch >= 0, "encoder.pretext.slicesPerEpoch", pretext.slicesPerEpoch);
-        RunConfig.need(pretext.lr > 0, "encoder.pretext.lr", pretext.lr);
-        RunConfig.need(pretext.noise >= 0, "encoder.pretext.noise", pretext.noise);
-        RunConfig.need(pretext.rotationWeight >= 0, "encoder.pretext.rotationWeight", pretext.rotationWeight);
+        RunConfig.need(inDomain() || !pretext.only(), "encoder.pretext.only", pretext.only());
+        RunConfig.need(pretext.epochs() >= 1, "encoder.pretext.epochs", pretext.epochs());
+        RunConfig.need(pretext.batch() >= 2, "encoder.pretext.batch", pretext.batch());
+        RunConfig.need(pretext.slicesPerEpoch() >= 0, "encoder.pretext.slicesPerEpoch", pretext.slicesPerEpoch());
+        RunConfig.need(pretext.lr() > 0, "encoder.pretext.lr", pretext.lr());
+        RunConfig.need(pretext.noise() >= 0, "encoder.pretext.noise", pretext.noise());
+        RunConfig.need(pretext.rotationWeight() >= 0, "encoder.pretext.rotationWeight", pretext.rotationWeight());
         RunConfig.need(
-                pretext.denoisingWeight >= 0 && pretext.rotationWeight + pretext.denoisingWeight > 0,
+                pretext.denoisingWeight() >= 0 && pretext.rotationWeight() + pretext.denoisingWeight() > 0,
                 "encoder.pretext.denoisingWeight",
-                pretext.denoisingWeight);
+                pretext.denoisingWeight());
         RunConfig.need(
-                pretext.validateSliceStride >= 1, "encoder.pretext.validateSliceStride", pretext.validateSliceStride);
+                pretext.validateSliceStride() >= 1, "encoder.pretext.validateSliceStride", pretext.validateSliceStride());
     }
 }

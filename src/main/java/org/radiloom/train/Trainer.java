@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.radiloom.job.Progress;
 import org.radiloom.nn.EngineCompat;
 import org.radiloom.nn.SegmentationLoss;
@@ -22,6 +23,7 @@ import org.radiloom.train.loop.Objective;
 import org.radiloom.train.loop.Pass;
 import org.radiloom.train.loop.TrainEnd;
 import org.radiloom.train.loop.TrainLoop;
+import org.radiloom.train.pretext.PretextObjective;
 import org.radiloom.train.run.TrainEvent;
 
 /** Runs a training from a manifest into a run folder; the command line and the worker process both come here. */
@@ -102,6 +104,17 @@ public final class Trainer {
             Progress progress,
             Control control)
             throws Problem {
+        ObjectNode about = about(manifest, split, config);
+        if (config.encoder().inDomain()) {
+            PretextStage stage = new PretextStage(config, manifest, split, folder, about);
+            if (!stage.done() || config.encoder().pretext().only()) {
+                TrainEnd end = stage.run(events, progress, control);
+                if (config.encoder().pretext().only() || end.reason() == TrainEnd.Reason.STOPPED) {
+                    return told(end, PretextObjective.ACCURACY, events);
+                }
+            }
+            events.accept(new TrainEvent.Stage("segmentation", config.train().epochs()));
+        }
         List<LabelledSlices> training = LabelledSlices.read(manifest, split, Split.Part.TRAIN, config, progress);
         List<LabelledSlices> validation = LabelledSlices.read(manifest, split, Split.Part.VAL, config, progress);
         if (training.isEmpty()) {
@@ -115,7 +128,10 @@ public final class Trainer {
                     network,
                     SegmentationLoss.of(config.loss().name()),
                     new Validator(validation, config.train().validateSliceStride()));
-            CheckpointFolder checkpoints = new CheckpointFolder(folder.checkpoints(), about(manifest, split, config));
+            CheckpointFolder checkpoints = new CheckpointFolder(folder.checkpoints(), about);
+            if (checkpoints.last().isEmpty()) {
+                EncoderStart.fill(network, config, folder);
+            }
             events.accept(new TrainEvent.Plan(
                     config.preset(),
                     network.parameters().values().stream()
@@ -143,17 +159,21 @@ public final class Trainer {
                             objective.monitor(),
                             config.train().epochs()))
                     .run();
-            events.accept(new TrainEvent.Done(
-                    outcome(end.reason()),
-                    end.state().epoch(),
-                    end.state().bestEpoch(),
-                    end.state().best(),
-                    objective.monitor().map(Monitor::figure).orElse(null)));
-            return end;
+            return told(end, objective.monitor().map(Monitor::figure).orElse(null), events);
         }
     }
 
-    private static MetricsTable table(Objective objective) {
+    private static TrainEnd told(TrainEnd end, @Nullable String monitor, TrainEvents events) {
+        events.accept(new TrainEvent.Done(
+                outcome(end.reason()),
+                end.state().epoch(),
+                end.state().bestEpoch(),
+                end.state().best(),
+                monitor));
+        return end;
+    }
+
+    static MetricsTable table(Objective objective) {
         List<String> terms = new ArrayList<>();
         for (Pass pass : objective.passes(0)) {
             pass.terms().forEach(term -> terms.add(term.name()));

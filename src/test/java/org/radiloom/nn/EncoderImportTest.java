@@ -91,7 +91,7 @@ class EncoderImportTest {
     @Test
     void anEncoderOfAnotherWidthIsRefusedWithItsWidth() throws Exception {
         Path file = write(encoder(SPEC, 1));
-        SegmenterSpec wide = new SegmenterSpec("mandi", "resnet-micro", 16, 3, true, 4, List.of(32, 16, 8, 8), 2);
+        SegmenterSpec wide = SegmenterSpec.mandi("resnet-micro", 16, 3);
         try (Segmenter network = Segmenters.create(wide, Device.cpu(), 2)) {
             Problem problem =
                     assertThrows(Problem.class, () -> EncoderImport.fill(network, file, "auto", FirstLayer.SUM));

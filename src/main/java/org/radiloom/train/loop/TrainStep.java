@@ -82,7 +82,7 @@ final class TrainStep {
             for (LossTerm term : pass.terms()) {
                 NDArray value = term.compute(context);
                 terms.put(term.name(), (double) value.getFloat());
-                NDArray part = term.weight() == 1 ? value : value.mul(term.weight());
+                NDArray part = term.weight() == 1 ? value : value.mul((float) term.weight());
                 total = total == null ? part : total.add(part);
             }
             if (total == null) {

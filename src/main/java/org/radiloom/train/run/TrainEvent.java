@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TrainEvent.Plan.class, name = "plan"),
+    @JsonSubTypes.Type(value = TrainEvent.Stage.class, name = "stage"),
     @JsonSubTypes.Type(value = TrainEvent.Epoch.class, name = "epoch"),
     @JsonSubTypes.Type(value = TrainEvent.Step.class, name = "progress"),
     @JsonSubTypes.Type(value = TrainEvent.Metrics.class, name = "metrics"),
@@ -73,6 +74,14 @@ public sealed interface TrainEvent {
             data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
         }
     }
+
+    /**
+     * What follows belongs to another part of the run, with epochs of its own from 1; only in runs of more than one part.
+     *
+     * @param stage {@code pretext}, in which an encoder learns without labels, or {@code segmentation}
+     * @param epochs most epochs of this part
+     */
+    record Stage(String stage, int epochs) implements TrainEvent {}
 
     /**
      * An epoch begins.
