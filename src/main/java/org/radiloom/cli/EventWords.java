@@ -21,6 +21,7 @@ final class EventWords {
                         "%s: %,d parameters, %s, %d epochs of %d batches, %s on %s, process %d",
                         e.preset(), e.parameters(), counts(e.data()), e.epochs(), e.batches(), e.engine(), e.processor(),
                         e.pid()));
+            case TrainEvent.Stage e -> Optional.of(line("stage %s: %d epochs", e.stage(), e.epochs()));
             case TrainEvent.Epoch e -> Optional.empty();
             case TrainEvent.Step e -> step(e);
             case TrainEvent.Metrics e ->

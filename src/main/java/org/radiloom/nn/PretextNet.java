@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import org.radiloom.problem.Problem;
 
@@ -41,6 +42,9 @@ public final class PretextNet implements AutoCloseable {
             laterals.add(new BiasConv(arrays, "pretext.lateral" + level, encoder.channels(level), LATERAL, 1, 1));
         }
         pictureHead = new BiasConv(arrays, "pretext.picture", LATERAL, spec.inputChannels(), 3, 1);
+        // begins at black instead of at far too large values, whose error would drown that of the turn
+        NDArray weight = Objects.requireNonNull(arrays.trained().get("pretext.picture.weight"));
+        Weights.fill(weight, new float[LATERAL * spec.inputChannels() * 9]);
     }
 
     /**

@@ -49,6 +49,8 @@ public record EncoderConfig(String init, String path, String nameMap, String fir
                 "encoder.pretext.denoisingWeight",
                 pretext.denoisingWeight());
         RunConfig.need(
-                pretext.validateSliceStride() >= 1, "encoder.pretext.validateSliceStride", pretext.validateSliceStride());
+                pretext.validateSliceStride() >= 1,
+                "encoder.pretext.validateSliceStride",
+                pretext.validateSliceStride());
     }
 }

@@ -43,7 +43,8 @@ record EncoderOrigin(ObjectNode facts) {
                 "The encoder learned first without labels (rotation and denoising) from "
                         + facts.path("slices").asInt() + " slices of "
                         + facts.path("patients").asInt() + " training patients of "
-                        + facts.path("data").asText() + ", " + facts.path("epochs").asInt()
+                        + facts.path("data").asText() + ", "
+                        + facts.path("epochs").asInt()
                         + " epochs; no weights from elsewhere.";
             case "safetensors" -> {
                 int channels = facts.path("fileChannels").asInt();

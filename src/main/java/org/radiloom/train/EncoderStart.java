@@ -27,8 +27,7 @@ final class EncoderStart {
             case "random" -> new EncoderOrigin(EncoderOrigin.random()).write(folder);
             case "inDomain" ->
                 // its origin was written with it
-                EncoderImport.fill(
-                        network, folder.root().resolve(FILE), "own", EncoderImport.FirstLayer.REFUSE);
+                EncoderImport.fill(network, folder.root().resolve(FILE), "own", EncoderImport.FirstLayer.REFUSE);
             case "safetensors" -> fromFile(network, encoder).write(folder);
             default -> throw new IllegalArgumentException("encoder.init " + encoder.init());
         }

@@ -67,7 +67,9 @@ final class PretextStage {
                     "Name a manifest in encoder.pretext.data that has training patients of its own.");
         }
         PretextDataset.Form form = new PretextDataset.Form(
-                config.input().channels(), config.sampling().crop(), config.input().norm());
+                config.input().channels(),
+                config.sampling().crop(),
+                config.input().norm());
         long seed = config.run().seed();
         PretextDataset dataset = new PretextDataset(read(source, training, progress), 1, settings, form, seed);
         List<UnlabelledVolume> others = read(manifest, split.entries(manifest, Split.Part.VAL), progress);
@@ -80,13 +82,12 @@ final class PretextStage {
             if (settings.only()) {
                 events.accept(plan(network, dataset, training, others, checkpoints.epochsDone()));
             }
-            TrainEnd end = new TrainLoop(
-                            settings.loop(seed, config.train().loaderThreads()), objective, dataset)
+            TrainEnd end = new TrainLoop(settings.loop(seed, config.train().loaderThreads()), objective, dataset)
                     .keepingIn(checkpoints)
                     .controlledBy(control)
                     .watchedBy(progress)
-                    .telling(new RunDiary(
-                            own, events, Trainer.table(objective), objective.monitor(), settings.epochs()))
+                    .telling(
+                            new RunDiary(own, events, Trainer.table(objective), objective.monitor(), settings.epochs()))
                     .run();
             if (end.reason() != TrainEnd.Reason.STOPPED) {
                 ObjectNode facts = Json.object()

@@ -33,9 +33,7 @@ final class UnlabelledVolume implements SliceSource {
         return new UnlabelledVolume(
                 entry.sampleId(),
                 WorkingVolume.of(
-                        LabelledVolume.readStack(manifest.resolve(entry.path()), entry),
-                        config.input(),
-                        Progress.NONE),
+                        SampleFiles.image(manifest.resolve(entry.path()), entry), config.input(), Progress.NONE),
                 config);
     }
 

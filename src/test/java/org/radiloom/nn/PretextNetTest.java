@@ -20,7 +20,9 @@ class PretextNetTest {
         try (PretextNet network = PretextNet.create(spec, Device.cpu(), 5);
                 Segmenter segmenter = Segmenters.create(spec, Device.cpu(), 5)) {
             assertEquals(EncoderImport.copy(segmenter.parameters(), segmenter.buffers()), network.encoder());
-            assertTrue(network.parameters().keySet().containsAll(segmenter.encoderParameters().keySet()));
+            assertTrue(network.parameters()
+                    .keySet()
+                    .containsAll(segmenter.encoderParameters().keySet()));
             try (NDManager scope = network.manager().newSubManager()) {
                 PretextNet.Answer answer = network.answer(scope.ones(new Shape(2, 3, 64, 32)), false);
                 assertEquals(new Shape(2, 4), answer.turn().getShape());

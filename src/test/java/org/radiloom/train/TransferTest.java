@@ -103,7 +103,8 @@ class TransferTest {
         }
         // two epochs of the stage, in its own table
         assertEquals(
-                3, Files.readAllLines(folder.resolve("whole/pretext/metrics.csv")).size());
+                3,
+                Files.readAllLines(folder.resolve("whole/pretext/metrics.csv")).size());
     }
 
     @Test
@@ -166,7 +167,8 @@ class TransferTest {
                 .notes()
                 .getFirst();
         assertTrue(note.contains("encoder.safetensors (SHA-256 " + Checksums.sha256(file)), note);
-        assertTrue(note.contains("without labels (rotation and denoising) from 16 slices of 2 training patients"), note);
+        assertTrue(
+                note.contains("without labels (rotation and denoising) from 16 slices of 2 training patients"), note);
     }
 
     @Test
@@ -180,8 +182,8 @@ class TransferTest {
     @Test
     void aWeightFileThatIsMissingIsNamed() {
         Map<String, String> changes = Map.of("encoder.init", "safetensors", "encoder.path", "none.safetensors");
-        Problem problem = assertThrows(
-                Problem.class, () -> train("run", changes, false, Progress.NONE, TrainEvents.NONE));
+        Problem problem =
+                assertThrows(Problem.class, () -> train("run", changes, false, Progress.NONE, TrainEvents.NONE));
         assertEquals("encoder.file", problem.code());
     }
 

@@ -131,8 +131,8 @@ public final class PretextDataset implements Dataset {
             for (int n = 0; n < size(); n++) {
                 Turned sample = part.get(n);
                 SliceSource source = sources.get(sample.item.source);
-                SplittableRandom random = new SplittableRandom(Seeds.of(
-                        seed, CHANGE, epoch, sample.place, Seeds.of(source.name()), sample.item.slice));
+                SplittableRandom random = new SplittableRandom(
+                        Seeds.of(seed, CHANGE, epoch, sample.place, Seeds.of(source.name()), sample.item.slice));
                 source.cut(sample.item.slice, random, upright, 0);
                 turn(upright, sample.turn, clean, n * form.length());
                 addNoise(clean, noisy, n * form.length(), random);

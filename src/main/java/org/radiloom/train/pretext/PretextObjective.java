@@ -67,7 +67,8 @@ public final class PretextObjective implements Objective {
     /** Mean over the batch of -log softmax at the true class. */
     private static NDArray crossEntropy(NDArray scores, NDArray oneHot) {
         // a divisor that is no float would make the loss a double
-        return scores.logSoftmax(1).mul(oneHot).sum().div(-(float) scores.getShape().get(0));
+        return scores.logSoftmax(1).mul(oneHot).sum().div(-(float)
+                scores.getShape().get(0));
     }
 
     private static NDArray squareError(NDArray picture, NDArray clean) {
@@ -130,7 +131,9 @@ public final class PretextObjective implements Objective {
             try (NDManager scope = network.manager().newSubManager()) {
                 PretextNet.Answer answer = network.answer(array(scope, batch.input()), false);
                 NDArray turn = array(scope, batch.target(PretextDataset.TURN));
-                right += rightOnes(answer.turn().toFloatArray(), batch.target(PretextDataset.TURN).values());
+                right += rightOnes(
+                        answer.turn().toFloatArray(),
+                        batch.target(PretextDataset.TURN).values());
                 rotation += crossEntropy(answer.turn(), turn).getFloat() * batch.size();
                 denoising += squareError(answer.picture(), array(scope, batch.target(PretextDataset.CLEAN)))
                                 .getFloat()

@@ -70,6 +70,7 @@ public final class RunPulse implements AutoCloseable {
     public synchronized void heard(TrainEvent event) {
         switch (event) {
             case TrainEvent.Plan e -> at(RunStatus.State.RUNNING, 0, e.epochs(), 0, e.batches(), null, null);
+            case TrainEvent.Stage e -> at(RunStatus.State.RUNNING, 0, e.epochs(), 0, 0, null, null);
             case TrainEvent.Epoch e -> at(status.state(), e.epoch(), e.of(), 0, e.batches(), null, null);
             case TrainEvent.Step e -> at(status.state(), e.epoch(), status.epochs(), e.step(), e.of(), null, null);
             case TrainEvent.Done e ->
