@@ -101,6 +101,16 @@ public final class ParameterMemory {
         return memory(turned);
     }
 
+    /** Reads {@code n} numbers in memory order. */
+    public void get(int from, float[] into, int n) {
+        memory.get(from, into, 0, n);
+    }
+
+    /** Writes {@code n} numbers in memory order, in place. */
+    public void put(int from, float[] values, int n) {
+        memory.put(from, values, 0, n);
+    }
+
     /** A copy of all numbers, row-major in the order of the shape. */
     float[] read() {
         float[] values = new float[length()];

@@ -45,10 +45,11 @@ final class CheckpointFolder implements CheckpointStore {
 
     @Override
     public void save(Snapshot snapshot, boolean best) throws Problem {
-        write(root.resolve("last"), snapshot);
+        // the best first: a run cut off between the two repeats the epoch and writes both again
         if (best) {
             write(root.resolve("best"), snapshot);
         }
+        write(root.resolve("last"), snapshot);
     }
 
     private void write(Path place, Snapshot snapshot) throws Problem {
@@ -60,7 +61,7 @@ final class CheckpointFolder implements CheckpointStore {
             Map<String, String> metadata =
                     Map.of("epoch", Integer.toString(snapshot.state().epoch()));
             Safetensors.write(fresh.resolve(WEIGHTS), snapshot.use(), metadata);
-            if (!snapshot.weights().equals(snapshot.use())) {
+            if (snapshot.isAveraged()) {
                 Safetensors.write(fresh.resolve(RAW), snapshot.weights(), metadata);
             }
             Safetensors.write(fresh.resolve(OPTIM), snapshot.optimiser(), Map.of());

@@ -11,6 +11,7 @@ import org.radiloom.nn.SegmenterSpec;
 import org.radiloom.problem.Problem;
 import org.radiloom.train.loop.LoopSettings;
 import org.radiloom.train.loop.LrSchedule;
+import org.radiloom.train.loop.NanPolicy;
 import org.radiloom.train.loop.OptimSettings;
 
 /**
@@ -99,19 +100,30 @@ public record RunConfig(
 
     /**
      * @param accumulate batches whose gradients make one step
+     * @param monitor validation figure that decides what is best: one of {@link Validator#FIGURES}
      * @param patience epochs without a better validation result after which training stops
      * @param validateSliceStride every n-th slice of the validation volumes is looked at
+     * @param checkpointEverySteps optimiser steps from one checkpoint within an epoch to the next; 0 for none
+     * @param ema how much of the averaged weights each step keeps (0.999, say); 0 for no averaging. Averaged weights are
+     *     validated and kept for use; the run goes on with the others
+     * @param mixup the parameter a of the Beta(a, a) distribution by which pictures are blended; 0 for none
+     * @param nan what is done about numbers that are not finite
      */
     public record Train(
             int epochs,
             int batch,
             int accumulate,
             int minEpochs,
+            String monitor,
             int patience,
             double minDelta,
             int validateEvery,
             int validateSliceStride,
-            int loaderThreads) {}
+            int loaderThreads,
+            int checkpointEverySteps,
+            double ema,
+            double mixup,
+            NanPolicy nan) {}
 
     /**
      * Resolves a preset with changes.
@@ -159,11 +171,13 @@ public record RunConfig(
                 run.seed,
                 train.epochs,
                 train.accumulate,
-                train.minEpochs,
-                train.patience,
-                train.minDelta,
                 train.validateEvery,
+                train.checkpointEverySteps,
                 train.loaderThreads,
+                train.ema,
+                train.mixup,
+                new LoopSettings.EarlyStop(train.minEpochs, train.patience, train.minDelta),
+                train.nan,
                 optim);
     }
 
@@ -181,7 +195,28 @@ public record RunConfig(
         need(sampling.negativesPerPositive >= 0, "sampling.negativesPerPositive", sampling.negativesPerPositive);
         need(augment.scaleMin > 0 && augment.scaleMax >= augment.scaleMin, "augment.scaleMin", augment.scaleMin);
         need(augment.gammaMin > 0 && augment.gammaMax >= augment.gammaMin, "augment.gammaMin", augment.gammaMin);
+        need(OptimSettings.NAMES.contains(optim.name()), "optim.name", optim.name());
         need(optim.lr() > 0, "optim.lr", optim.lr());
+        double momentum = optim.sgd().momentum();
+        need(momentum >= 0 && momentum < 1, "optim.sgd.momentum", momentum);
+        need(
+                optim.rmsprop().rho() >= 0 && optim.rmsprop().rho() < 1,
+                "optim.rmsprop.rho",
+                optim.rmsprop().rho());
+        need(
+                optim.rmsprop().epsilon() > 0,
+                "optim.rmsprop.epsilon",
+                optim.rmsprop().epsilon());
+        double fall = optim.plateau().factor();
+        need(fall > 0 && fall <= 1, "optim.plateau.factor", fall);
+        need(
+                optim.plateau().patience() >= 0,
+                "optim.plateau.patience",
+                optim.plateau().patience());
+        need(optim.stepEvery() >= 1, "optim.stepEvery", optim.stepEvery());
+        for (Map.Entry<String, Double> group : optim.groupFactors().entrySet()) {
+            need(group.getValue() >= 0, "optim.groupFactors." + group.getKey(), group.getValue());
+        }
         need(
                 optim.frozenEpochs() >= 0 && optim.frozenEpochs() <= train.epochs,
                 "optim.frozenEpochs",
@@ -190,6 +225,13 @@ public record RunConfig(
         need(train.epochs >= 1, "train.epochs", train.epochs);
         need(train.batch >= 2, "train.batch", train.batch);
         need(train.accumulate >= 1, "train.accumulate", train.accumulate);
+        need(Validator.FIGURES.contains(train.monitor), "train.monitor", train.monitor);
+        need(train.checkpointEverySteps >= 0, "train.checkpointEverySteps", train.checkpointEverySteps);
+        need(train.ema >= 0 && train.ema < 1, "train.ema", train.ema);
+        need(train.mixup >= 0, "train.mixup", train.mixup);
+        need(train.nan.inARow() >= 1, "train.nan.inARow", train.nan.inARow());
+        need(train.nan.share() >= 0 && train.nan.share() <= 1, "train.nan.share", train.nan.share());
+        need(train.nan.restores() >= 0, "train.nan.restores", train.nan.restores());
         need(train.validateEvery >= 1, "train.validateEvery", train.validateEvery);
         need(train.validateSliceStride >= 1, "train.validateSliceStride", train.validateSliceStride);
         need(train.loaderThreads >= 1, "train.loaderThreads", train.loaderThreads);

@@ -31,13 +31,16 @@ final class SegmentationObjective implements Objective {
     private final Segmenter network;
     private final SegmentationLoss criterion;
     private final Validator validator;
+    private final Monitor monitor;
     private final List<ParamGroup> groups;
     private final List<Pass> passes;
 
-    SegmentationObjective(Segmenter network, SegmentationLoss criterion, Validator validator) {
+    /** @param monitor one of {@link Validator#FIGURES} */
+    SegmentationObjective(Segmenter network, SegmentationLoss criterion, Validator validator, String monitor) {
         this.network = network;
         this.criterion = criterion;
         this.validator = validator;
+        this.monitor = new Monitor(monitor, !monitor.equals(Validator.LOSS));
         Set<String> encoder = new LinkedHashSet<>(network.encoderParameters().keySet());
         Set<String> rest = new LinkedHashSet<>(network.parameters().keySet());
         rest.removeAll(encoder);
@@ -99,7 +102,7 @@ final class SegmentationObjective implements Objective {
 
     @Override
     public Optional<Monitor> monitor() {
-        return validator.hasVolumes() ? Optional.of(new Monitor(Validator.DICE, true)) : Optional.empty();
+        return validator.hasVolumes() ? Optional.of(monitor) : Optional.empty();
     }
 
     @Override

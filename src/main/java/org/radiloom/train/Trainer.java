@@ -127,7 +127,8 @@ public final class Trainer {
             Objective objective = new SegmentationObjective(
                     network,
                     SegmentationLoss.of(config.loss().name()),
-                    new Validator(validation, config.train().validateSliceStride()));
+                    new Validator(validation, config.train().validateSliceStride()),
+                    config.train().monitor());
             CheckpointFolder checkpoints = new CheckpointFolder(folder.checkpoints(), about);
             if (checkpoints.last().isEmpty()) {
                 EncoderStart.fill(network, config, folder);

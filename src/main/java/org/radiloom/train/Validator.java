@@ -16,9 +16,11 @@ final class Validator {
     /** Pixels that go through the network at once; bounds memory, not results. */
     private static final int PIXELS = 8 * 128 * 128;
 
-    static final String DICE = "valDice";
+    /** The only one of {@link #FIGURES} of which less is better. */
+    static final String LOSS = "valLoss";
+
     /** What {@link #run} tells: means over patients, on every n-th slice of the working grid. */
-    static final List<String> FIGURES = List.of("valLoss", DICE, "valIou", "valPrecision", "valRecall");
+    static final List<String> FIGURES = List.of(LOSS, "valDice", "valIou", "valPrecision", "valRecall");
 
     private final List<LabelledSlices> volumes;
     private final int stride;

@@ -161,7 +161,8 @@ class TrainLoopTest {
                 new SegmentationObjective(
                         network,
                         SegmentationLoss.of(config.loss().name()),
-                        new Validator(List.of(volume), config.train().validateSliceStride())),
+                        new Validator(List.of(volume), config.train().validateSliceStride()),
+                        config.train().monitor()),
                 new SliceDataset(List.of(volume), config));
     }
 

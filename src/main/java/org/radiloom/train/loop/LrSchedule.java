@@ -6,11 +6,12 @@ import java.util.Set;
  * The learning rate over a run.
  *
  * <p>A first stage with a frozen encoder, if there is one, has its own constant rate; warm-up and decay belong to the
- * second stage. Source of the two stages: algorithms of the mandible network (frozen encoder, then all of it).
+ * second stage. What the schedule {@code plateau} made of the rate is kept by {@link PlateauState}, because it depends
+ * on results. Source of the two stages: algorithms of the mandible network (frozen encoder, then all of it).
  */
 public final class LrSchedule {
     /** Names of the ways in which a rate can fall. */
-    public static final Set<String> KINDS = Set.of("constant", "cosine", "step");
+    public static final Set<String> KINDS = Set.of("constant", "cosine", "step", "plateau");
 
     private final OptimSettings optim;
     private final int epochs;
@@ -18,6 +19,15 @@ public final class LrSchedule {
     LrSchedule(OptimSettings optim, int epochs) {
         this.optim = optim;
         this.epochs = epochs;
+    }
+
+    /** Rate at a point of a run that has come to a plateau or was sent back. */
+    double at(double at, TrainState state) {
+        double rate = at(at) * state.lrFactor();
+        if (!optim.schedule().equals("plateau") || at < optim.frozenEpochs()) {
+            return rate;
+        }
+        return Math.max(Math.min(rate, optim.minLr()), rate * state.plateau().factor());
     }
 
     /** Whether the encoder is frozen in that epoch (from 0). */
@@ -40,7 +50,7 @@ public final class LrSchedule {
             return optim.lr() * Math.max(0.05, into / optim.warmupEpochs());
         }
         return switch (optim.schedule()) {
-            case "constant" -> optim.lr();
+            case "constant", "plateau" -> optim.lr();
             case "cosine" -> {
                 double span = Math.max(1e-9, epochs - optim.frozenEpochs() - optim.warmupEpochs());
                 double share = Math.min(1, (into - optim.warmupEpochs()) / span);

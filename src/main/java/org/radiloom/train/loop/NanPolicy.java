@@ -1,23 +1,20 @@
 package org.radiloom.train.loop;
 
 /**
- * When steps whose loss or gradient is not finite are too many: three in a row, more than one in a hundred of an epoch
- * (at least two), or all of a short one. Single ones are left out and counted.
+ * What is done about steps whose loss or gradient is not finite: each is left out and told; too many send the run back to
+ * its last checkpoint with half the learning rate; too many returns end it.
+ *
+ * @param inARow so many batches in a row are too many
+ * @param share of an epoch's batches that may be left out, 0 to 1; one may be in any case, unless it is the only one
+ * @param restores returns that are tried before the run fails
  */
-final class NanPolicy {
-    private static final int IN_A_ROW = 3;
-    /** After so many returns to the last good weights the run fails. */
-    static final int MOST_RESTORES = 2;
-
-    private final int most;
-
-    /** @param batches of the epoch */
-    NanPolicy(int batches) {
-        this.most = Math.min(Math.max(2, batches / 100), batches - 1);
-    }
+public record NanPolicy(int inARow, double share, int restores) {
+    /** Three in a row, one in a hundred, two returns. */
+    public static final NanPolicy USUAL = new NanPolicy(3, 0.01, 2);
 
     /** Whether the weights must go back. */
-    boolean tooMany(int inARow, int skipped) {
-        return inARow >= IN_A_ROW || skipped > most;
+    boolean tooMany(int nowInARow, int skipped, int batches) {
+        int most = Math.min((int) Math.ceil(share * batches), batches - 1);
+        return nowInARow >= inARow || skipped > most;
     }
 }

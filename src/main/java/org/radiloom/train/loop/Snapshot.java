@@ -1,8 +1,6 @@
 package org.radiloom.train.loop;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.radiloom.nn.FloatTensor;
 
@@ -20,10 +18,8 @@ public record Snapshot(
         Map<String, FloatTensor> weights,
         Map<String, FloatTensor> optimiser,
         Map<String, ObjectNode> callbacks) {
-    public Snapshot {
-        use = Collections.unmodifiableMap(new LinkedHashMap<>(use));
-        weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
-        optimiser = Collections.unmodifiableMap(new LinkedHashMap<>(optimiser));
-        callbacks = Collections.unmodifiableMap(new LinkedHashMap<>(callbacks));
+    /** Whether the weights to use are others than those to go on with. */
+    public boolean isAveraged() {
+        return use != weights;
     }
 }

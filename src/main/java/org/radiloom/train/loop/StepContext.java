@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.radiloom.nn.FloatTensor;
 
 /**
@@ -19,7 +20,9 @@ public final class StepContext {
     private final Moment moment;
     private final NDArray input;
     private final Map<String, NDArray> targets = new LinkedHashMap<>();
-    private final Map<String, NDArray> outputs = new LinkedHashMap<>();
+    private final Map<String, NDArray> outputs;
+    private final @Nullable Mixup mixup;
+    private final @Nullable StepContext partners;
 
     /**
      * When a step happens.
@@ -31,17 +34,61 @@ public final class StepContext {
      */
     public record Moment(long seed, int epoch, int batch, long step) {}
 
-    /** Puts the batch into the engine. */
-    StepContext(Batch batch, NDManager manager, Moment moment) {
+    /** Puts the batch into the engine; blended if there is a {@code mixup}. */
+    StepContext(Batch batch, NDManager manager, Moment moment, @Nullable Mixup mixup) {
         this.batch = batch;
         this.manager = manager;
         this.moment = moment;
-        this.input = array(batch.input());
+        this.mixup = mixup;
+        this.outputs = new LinkedHashMap<>();
+        NDArray plain = array(batch.input());
         batch.targets().forEach((name, tensor) -> targets.put(name, array(tensor)));
+        if (mixup == null) {
+            this.input = plain;
+            this.partners = null;
+        } else {
+            NDArray others = array(mixup.partnersOf(batch.input()));
+            this.input = plain.mul((float) mixup.share()).add(others.mul((float) (1 - mixup.share())));
+            this.partners = new StepContext(this, mixup);
+        }
+    }
+
+    /** The same step with the targets of the partners. */
+    private StepContext(StepContext step, Mixup mixup) {
+        this.batch = step.batch;
+        this.manager = step.manager;
+        this.moment = step.moment;
+        this.mixup = mixup;
+        this.outputs = step.outputs;
+        this.input = step.input;
+        this.partners = null;
+        batch.targets().forEach((name, tensor) -> targets.put(name, array(mixup.partnersOf(tensor))));
     }
 
     private NDArray array(FloatTensor tensor) {
         return manager.create(tensor.values(), new Shape(tensor.shape()));
+    }
+
+    // doubles would make scalars of double precision out of scalars of single
+
+    /** A term's loss, shared between both targets where samples are blended. */
+    NDArray loss(LossTerm term) {
+        if (partners == null || mixup == null) {
+            return term.compute(this);
+        }
+        return term.compute(this)
+                .mul((float) mixup.share())
+                .add(term.compute(partners).mul((float) (1 - mixup.share())));
+    }
+
+    /** Whether that sample of the batch was blended with another one: its target is then only part of the truth. */
+    public boolean isMixed(int sample) {
+        return mixup != null && mixup.partners()[sample] != sample;
+    }
+
+    /** Whether any sample was. */
+    public boolean isMixed() {
+        return mixup != null;
     }
 
     /** What the loader made; not changed by mixing. */

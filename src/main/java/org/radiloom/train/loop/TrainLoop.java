@@ -1,7 +1,5 @@
 package org.radiloom.train.loop;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,10 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.radiloom.job.Progress;
 import org.radiloom.nn.EngineCompat;
-import org.radiloom.nn.FloatTensor;
-import org.radiloom.nn.Weights;
 import org.radiloom.problem.Problem;
 
 /**
@@ -31,7 +28,6 @@ public final class TrainLoop {
     private final Objective objective;
     private final Dataset dataset;
     private final LrSchedule schedule;
-    private final Optimiser optimiser;
     private final List<Callback> callbacks = new ArrayList<>();
     private CheckpointStore store = CheckpointStore.inMemory();
     private Control control = Control.NONE;
@@ -44,7 +40,6 @@ public final class TrainLoop {
         this.objective = objective;
         this.dataset = dataset;
         this.schedule = new LrSchedule(settings.optim(), settings.epochs());
-        this.optimiser = new Adam(objective.parameters(), settings.optim());
     }
 
     /** Where checkpoints go; if it has one already, the run goes on from there. In memory if not said. */
@@ -83,26 +78,30 @@ public final class TrainLoop {
      * @throws java.util.concurrent.CancellationException if cancelled; the last checkpoint stays as it was
      */
     public TrainEnd run() throws Problem {
+        Optimiser optimiser = Optimisers.of(objective.parameters(), settings.optim());
+        Resumable run = new Resumable(objective, optimiser, callbacks, settings.ema());
+        TrainStep step = new TrainStep(objective, optimiser, callbacks, settings);
         Optional<Snapshot> last = store.last();
         if (last.isPresent()) {
-            state = restore(last.get());
+            state = run.putBack(last.get());
         } else {
-            store.save(snapshot(), false);
+            store.save(run.take(state), false);
         }
         while (state.epoch() < settings.epochs()) {
             if (state.batch() == 0 && givesUp()) {
                 listener.warning(
                         "train.early",
-                        "stopped early: no better validation result in " + settings.patience() + " epochs");
+                        "stopped early: no better validation result in "
+                                + settings.earlyStop().patience() + " epochs");
                 return new TrainEnd(state, TrainEnd.Reason.EARLY);
             }
             Stopwatch watch = new Stopwatch();
-            switch (train(watch)) {
-                case DONE -> finishEpoch(watch);
-                case NOT_FINITE -> goBack();
+            switch (train(run, step, watch)) {
+                case DONE -> finishEpoch(run, watch);
+                case NOT_FINITE -> goBack(run);
                 case STOPPED -> {
-                    state = state.withSums(state.sums().plusTime(watch.seconds(), watch.processorSeconds()));
-                    save(false);
+                    state = state.plusTime(watch);
+                    save(run, state, false);
                     return new TrainEnd(state, TrainEnd.Reason.STOPPED);
                 }
             }
@@ -111,9 +110,10 @@ public final class TrainLoop {
     }
 
     private boolean givesUp() {
-        return state.epoch() >= settings.minEpochs()
+        LoopSettings.EarlyStop stop = settings.earlyStop();
+        return state.epoch() >= stop.minEpochs()
                 && state.best() != null
-                && state.epoch() - state.bestEpoch() >= settings.patience();
+                && state.epoch() - state.bestEpoch() >= stop.patience();
     }
 
     private enum Outcome {
@@ -123,19 +123,17 @@ public final class TrainLoop {
     }
 
     /** Trains what is left of the epoch under way. */
-    private Outcome train(Stopwatch watch) {
+    private Outcome train(Resumable run, TrainStep step, Stopwatch watch) throws Problem {
         int epoch = state.epoch();
         objective.freeze(frozen(epoch));
         if (state.batch() == 0) {
             callbacks.forEach(callback -> callback.beginEpoch(epoch));
         }
         List<? extends BatchOrder> orders = dataset.epoch(epoch);
-        NanPolicy policy = new NanPolicy(orders.size());
-        TrainStep step = new TrainStep(objective, optimiser, callbacks, settings.accumulate());
         listener.begin(
                 epoch + 1,
                 orders.size(),
-                state.lrFactor() * schedule.at(epoch + (double) state.batch() / Math.max(1, orders.size())));
+                schedule.at(epoch + (double) state.batch() / Math.max(1, orders.size()), state));
         long reported = System.nanoTime();
         try (BatchLoader loader =
                 new BatchLoader(orders.subList(state.batch(), orders.size()), settings.loaderThreads())) {
@@ -154,14 +152,20 @@ public final class TrainLoop {
                         rates(epoch + (double) at / orders.size()),
                         !loader.hasNext());
                 state = state.after(figures, batch.size());
+                if (figures.stepped()) {
+                    run.stepped(state.step());
+                }
                 if (!figures.finite()) {
                     listener.warning(
                             "train.skipped",
                             "left out batch " + (at + 1) + " of epoch " + (epoch + 1)
                                     + ": its loss or gradient is not finite");
                 }
-                if (policy.tooMany(state.sums().inARow(), state.sums().skipped())) {
+                if (settings.nan().tooMany(state.sums().inARow(), state.sums().skipped(), orders.size())) {
                     return Outcome.NOT_FINITE;
+                }
+                if (figures.stepped() && loader.hasNext() && isCheckpointDue()) {
+                    save(run, state.plusTime(watch), false);
                 }
                 long now = System.nanoTime();
                 if (now - reported > REPORT_EVERY_NANOS) {
@@ -171,6 +175,11 @@ public final class TrainLoop {
             }
         }
         return Outcome.DONE;
+    }
+
+    private boolean isCheckpointDue() {
+        int every = settings.checkpointEverySteps();
+        return every > 0 && state.step() % every == 0;
     }
 
     /** Waits while a pause is wanted; true if the run should end. */
@@ -206,7 +215,7 @@ public final class TrainLoop {
     /** Learning rate by group that is not frozen. */
     private Map<String, Double> rates(double at) {
         Map<String, Double> rates = new LinkedHashMap<>();
-        double lr = state.lrFactor() * schedule.at(at);
+        double lr = schedule.at(at, state);
         Set<String> frozen = frozen((int) at);
         for (ParamGroup group : objective.groups()) {
             if (!frozen.contains(group.name())) {
@@ -225,21 +234,21 @@ public final class TrainLoop {
                 state.epoch() + 1,
                 state.batch(),
                 batches,
-                state.lrFactor() * schedule.at(state.epoch() + (double) state.batch() / batches),
+                schedule.at(state.epoch() + (double) state.batch() / batches, state),
                 sums.meanLoss(),
                 perSecond,
                 Math.clamp(1 - loader.waitedSeconds() / watch.seconds(), 0, 1),
                 fraction));
     }
 
-    private void finishEpoch(Stopwatch watch) throws Problem {
+    private void finishEpoch(Resumable run, Stopwatch watch) throws Problem {
         EpochSums sums = state.sums();
         int number = state.epoch() + 1;
         double trainSeconds = sums.seconds() + watch.seconds();
         boolean validates = !objective.figures().isEmpty();
         SequencedMap<String, Double> figures = new LinkedHashMap<>();
         if (validates && (number % settings.validateEvery() == 0 || number == settings.epochs())) {
-            figures = objective.validate(progress);
+            figures = run.withWeightsToUse(() -> objective.validate(progress));
         }
         Double monitored =
                 objective.monitor().map(Monitor::figure).map(figures::get).orElse(null);
@@ -247,12 +256,15 @@ public final class TrainLoop {
                 ? monitored != null
                         && objective
                                 .monitor()
-                                .map(m -> m.better(monitored, state.best(), settings.minDelta()))
+                                .map(m -> m.better(
+                                        monitored,
+                                        state.best(),
+                                        settings.earlyStop().minDelta()))
                                 .orElse(false)
                 : true;
         EpochReport report = new EpochReport(
                 number,
-                state.lrFactor() * schedule.at(state.epoch()),
+                schedule.at(state.epoch(), state),
                 sums.meanLoss(),
                 sums.meanTerms(),
                 sums.meanNorm(),
@@ -263,14 +275,33 @@ public final class TrainLoop {
                 sums.skipped(),
                 best);
         state = state.nextEpoch(
-                best && monitored != null ? monitored : state.best(), best ? number : state.bestEpoch());
+                best && monitored != null ? Double.valueOf(monitored) : state.best(),
+                best ? number : state.bestEpoch(),
+                plateau(report, monitored));
         callbacks.forEach(callback -> callback.endEpoch(report));
         listener.epoch(report);
-        save(best);
+        save(run, state, best);
     }
 
-    private void goBack() throws Problem {
-        if (state.restores() >= NanPolicy.MOST_RESTORES) {
+    /** Without validation the training loss decides. */
+    private PlateauState plateau(EpochReport report, @Nullable Double monitored) {
+        PlateauState old = state.plateau();
+        double minDelta = settings.earlyStop().minDelta();
+        Optional<Monitor> monitor = objective.monitor();
+        if (monitor.isPresent()) {
+            return monitored == null
+                    ? old
+                    : old.after(
+                            monitored,
+                            monitor.get().better(monitored, old.best(), minDelta),
+                            settings.optim().plateau());
+        }
+        boolean better = new Monitor("trainLoss", false).better(report.trainLoss(), old.best(), minDelta);
+        return old.after(report.trainLoss(), better, settings.optim().plateau());
+    }
+
+    private void goBack(Resumable run) throws Problem {
+        if (state.restores() >= settings.nan().restores()) {
             throw Problem.input(
                     "train.diverged",
                     "The loss stopped being a number in epoch " + (state.epoch() + 1) + " again and again.",
@@ -280,35 +311,14 @@ public final class TrainLoop {
         int restores = state.restores() + 1;
         Snapshot good = store.last().orElseThrow(() -> new IllegalStateException("no checkpoint to go back to"));
         int failed = state.epoch() + 1;
-        state = restore(good).restored(factor, restores);
+        state = run.putBack(good).restored(factor, restores);
         listener.warning(
                 "train.restored",
                 "epoch " + failed + " was not finite: back to the last checkpoint with half the learning rate");
     }
 
-    private void save(boolean best) throws Problem {
-        store.save(snapshot(), best);
-        listener.checkpoint(state, best);
-    }
-
-    private Snapshot snapshot() {
-        Map<String, FloatTensor> weights = Weights.copy(objective.parameters(), objective.buffers());
-        Map<String, ObjectNode> kept = new LinkedHashMap<>();
-        for (Callback callback : callbacks) {
-            ObjectNode node = JsonNodeFactory.instance.objectNode();
-            callback.save(node);
-            kept.put(callback.name(), node);
-        }
-        return new Snapshot(state, weights, weights, optimiser.state(), kept);
-    }
-
-    private TrainState restore(Snapshot snapshot) throws Problem {
-        Weights.restore(objective.parameters(), objective.buffers(), snapshot.weights(), "the last checkpoint");
-        optimiser.restore(snapshot.optimiser());
-        for (Callback callback : callbacks) {
-            ObjectNode node = snapshot.callbacks().get(callback.name());
-            callback.restore(node == null ? JsonNodeFactory.instance.objectNode() : node);
-        }
-        return snapshot.state();
+    private void save(Resumable run, TrainState at, boolean best) throws Problem {
+        store.save(run.take(at), best);
+        listener.checkpoint(at, best);
     }
 }

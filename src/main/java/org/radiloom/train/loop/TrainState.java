@@ -15,6 +15,7 @@ import org.radiloom.problem.Problem;
  * @param bestEpoch epoch (from 1) of the best; 0 for none
  * @param lrFactor what the policy for numbers that are not finite made of the learning rate
  * @param restores how often it went back
+ * @param plateau of the schedule of that name
  * @param sums of the epoch under way
  */
 public record TrainState(
@@ -25,8 +26,9 @@ public record TrainState(
         int bestEpoch,
         double lrFactor,
         int restores,
+        PlateauState plateau,
         EpochSums sums) {
-    static final TrainState START = new TrainState(0, 0, 0, null, 0, 1, 0, EpochSums.NONE);
+    static final TrainState START = new TrainState(0, 0, 0, null, 0, 1, 0, PlateauState.START, EpochSums.NONE);
 
     TrainState after(StepFigures figures, int size) {
         return new TrainState(
@@ -37,21 +39,27 @@ public record TrainState(
                 bestEpoch,
                 lrFactor,
                 restores,
+                plateau,
                 sums.plus(figures, size));
     }
 
-    TrainState withSums(EpochSums changed) {
-        return new TrainState(epoch, batch, step, best, bestEpoch, lrFactor, restores, changed);
+    TrainState plusTime(Stopwatch watch) {
+        return withSums(sums.plusTime(watch.seconds(), watch.processorSeconds()));
+    }
+
+    private TrainState withSums(EpochSums changed) {
+        return new TrainState(epoch, batch, step, best, bestEpoch, lrFactor, restores, plateau, changed);
     }
 
     /** After a return to this state because numbers were not finite. */
     TrainState restored(double factor, int times) {
-        return new TrainState(epoch, batch, step, best, bestEpoch, factor, times, sums);
+        return new TrainState(epoch, batch, step, best, bestEpoch, factor, times, plateau, sums);
     }
 
     /** Between epochs. */
-    TrainState nextEpoch(@Nullable Double newBest, int newBestEpoch) {
-        return new TrainState(epoch + 1, 0, step, newBest, newBestEpoch, lrFactor, restores, EpochSums.NONE);
+    TrainState nextEpoch(@Nullable Double newBest, int newBestEpoch, PlateauState newPlateau) {
+        return new TrainState(
+                epoch + 1, 0, step, newBest, newBestEpoch, lrFactor, restores, newPlateau, EpochSums.NONE);
     }
 
     /** As JSON, without loss. */
@@ -65,6 +73,7 @@ public record TrainState(
                 .put("bestEpoch", bestEpoch)
                 .put("lrFactor", lrFactor)
                 .put("restores", restores);
+        plateau.write(tree.putObject("plateau"));
         sums.write(tree.putObject("sums"));
         return tree;
     }
@@ -90,6 +99,7 @@ public record TrainState(
                 tree.path("bestEpoch").asInt(),
                 tree.path("lrFactor").asDouble(),
                 tree.path("restores").asInt(),
+                tree.path("plateau") instanceof ObjectNode plateau ? PlateauState.parse(plateau) : PlateauState.START,
                 tree.path("sums") instanceof ObjectNode sums ? EpochSums.parse(sums) : EpochSums.NONE);
     }
 }

@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.radiloom.nn.EngineCompat;
 import org.radiloom.nn.GradLock;
 
@@ -17,13 +19,19 @@ final class TrainStep {
     private final Optimiser optimiser;
     private final List<Callback> callbacks;
     private final int accumulate;
+    private final double mixup;
+    /** The buffers before the batch: a bad one must leave no trace in them. */
+    private final RawCopy buffers;
+
     private int pending;
 
-    TrainStep(Objective objective, Optimiser optimiser, List<Callback> callbacks, int accumulate) {
+    TrainStep(Objective objective, Optimiser optimiser, List<Callback> callbacks, LoopSettings settings) {
         this.objective = objective;
         this.optimiser = optimiser;
         this.callbacks = callbacks;
-        this.accumulate = accumulate;
+        this.accumulate = settings.accumulate();
+        this.mixup = settings.mixup();
+        this.buffers = new RawCopy(objective.buffers().values());
     }
 
     /** Whether gradients wait for more batches. */
@@ -41,7 +49,8 @@ final class TrainStep {
         double squares = 0;
         LinkedHashMap<String, Double> terms = new LinkedHashMap<>();
         try (NDManager manager = objective.manager().newSubManager()) {
-            StepContext context = new StepContext(batch, manager, moment);
+            StepContext context = new StepContext(batch, manager, moment, mixup(batch, moment));
+            buffers.take();
             List<Pass> passes = objective.passes(moment.step());
             for (Pass pass : passes) {
                 Map<String, Double> learning = new LinkedHashMap<>(rates);
@@ -49,6 +58,7 @@ final class TrainStep {
                 boolean first = pass == passes.getFirst();
                 loss += alone(learning.keySet(), passes.size() > 1, () -> backward(pass, first, context, terms));
                 if (!Double.isFinite(loss)) {
+                    buffers.giveBack();
                     drop();
                     return new StepFigures(loss, terms, 0, false);
                 }
@@ -56,6 +66,7 @@ final class TrainStep {
                     double norm = optimiser.step(byParameter(learning));
                     squares += norm * norm;
                     if (!Double.isFinite(norm)) {
+                        buffers.giveBack();
                         drop();
                         return new StepFigures(loss, terms, norm, false);
                     }
@@ -71,6 +82,16 @@ final class TrainStep {
         }
     }
 
+    private @Nullable Mixup mixup(Batch batch, StepContext.Moment moment) {
+        return mixup == 0 || batch.size() < 2
+                ? null
+                : Mixup.draw(
+                        mixup,
+                        batch.size(),
+                        new SplittableRandom(
+                                Seeds.of(moment.seed(), moment.epoch(), moment.batch(), Seeds.of("mixup"))));
+    }
+
     /** Everything computed here hangs on the step's own manager, because its first operand does. */
     private double backward(Pass pass, boolean first, StepContext context, Map<String, Double> terms) {
         try (GradLock.Recording recording = GradLock.record()) {
@@ -80,7 +101,7 @@ final class TrainStep {
             pass.forward().run(context).forEach(context::put);
             NDArray total = null;
             for (LossTerm term : pass.terms()) {
-                NDArray value = term.compute(context);
+                NDArray value = context.loss(term);
                 terms.put(term.name(), (double) value.getFloat());
                 NDArray part = term.weight() == 1 ? value : value.mul((float) term.weight());
                 total = total == null ? part : total.add(part);

@@ -1,6 +1,5 @@
 package org.radiloom.train.pretext;
 
-import java.util.Map;
 import org.radiloom.train.loop.LoopSettings;
 import org.radiloom.train.loop.OptimSettings;
 
@@ -32,9 +31,8 @@ public record PretextSettings(
 
     /** What the training loop needs of it. */
     public LoopSettings loop(long seed, int loaderThreads) {
-        OptimSettings adam =
-                new OptimSettings(lr, 0.9, 0.999, 1e-8, 0, true, "cosine", lr / 100, 0, 1, 1, 0, lr, Map.of(), 5);
+        OptimSettings adam = OptimSettings.adam(lr).withCosine(lr / 100);
         // the last epoch counts, whatever the validation says: it must not choose what the encoder learns
-        return new LoopSettings(seed, epochs, 1, epochs, epochs, 0, 1, loaderThreads, adam);
+        return LoopSettings.plain(seed, epochs, loaderThreads, adam);
     }
 }

@@ -7,10 +7,21 @@ import org.junit.jupiter.api.Test;
 
 class NanPolicyTest {
     @Test
-    void singleBadStepsAreAllowedThreeInARowAreNot() {
-        NanPolicy policy = new NanPolicy(500);
-        assertFalse(policy.tooMany(2, 4));
-        assertTrue(policy.tooMany(3, 3));
-        assertTrue(policy.tooMany(1, 6));
+    void threeInARowAreTooMany() {
+        assertFalse(NanPolicy.USUAL.tooMany(2, 2, 500));
+        assertTrue(NanPolicy.USUAL.tooMany(3, 3, 500));
+    }
+
+    @Test
+    void moreThanOneInAHundredAreTooMany() {
+        assertFalse(NanPolicy.USUAL.tooMany(1, 5, 500));
+        assertTrue(NanPolicy.USUAL.tooMany(1, 6, 500));
+    }
+
+    @Test
+    void aShortEpochMayLoseOneBatchButNotItsOnlyOne() {
+        assertFalse(NanPolicy.USUAL.tooMany(1, 1, 20));
+        assertTrue(NanPolicy.USUAL.tooMany(1, 2, 20));
+        assertTrue(NanPolicy.USUAL.tooMany(1, 1, 1));
     }
 }
