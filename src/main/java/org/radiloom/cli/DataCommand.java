@@ -47,10 +47,23 @@ final class DataCommand implements Runnable {
         @Option(names = "--seed", defaultValue = "1", description = "Seed of the shuffle.")
         private long seed;
 
+        @Option(names = "--folds", defaultValue = "0", description = "Folds of a cross-validation; 0 for none.")
+        private int folds;
+
+        @Option(names = "--fold", defaultValue = "0", description = "The fold kept out as test, from 0.")
+        private int fold;
+
+        @Option(
+                names = "--unit",
+                defaultValue = "PATIENT",
+                description = "What stays together: PATIENT, or SLICE for a split that leaks.")
+        private Split.Unit unit = Split.Unit.PATIENT;
+
         @Override
         public Integer call() throws Problem {
             Manifest manifest = Manifest.read(file);
-            Split split = Split.of(manifest, ratios, seed);
+            Split split =
+                    folds > 0 ? Split.fold(manifest, folds, fold, seed, unit) : Split.of(manifest, ratios, seed, unit);
             SplitCheck.warnings(manifest, split).forEach(spec.commandLine().getErr()::println);
             split.lines().forEach(spec.commandLine().getOut()::println);
             spec.commandLine().getErr().println("fingerprint " + split.fingerprint());

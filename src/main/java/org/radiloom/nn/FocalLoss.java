@@ -1,6 +1,7 @@
 package org.radiloom.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 
 /**
  * Focal loss, mean of −(1−p_t)^γ·log p_t over pixels; cross-entropy for γ = 0. Lin et al. 2017 (arXiv:1708.02002),
@@ -10,12 +11,19 @@ import ai.djl.ndarray.NDArray;
  * p = t; Li et al. 2020 (arXiv:2006.04388), equation 3.
  *
  * @param gamma how much pixels that are right already count less; 0, 1 or 2 and above
+ * @param background how much background counts; 1 as it is
+ * @param foreground how much foreground counts; 1 as it is
  */
-public record FocalLoss(float gamma) implements SegmentationLoss {
+public record FocalLoss(float gamma, float background, float foreground) implements SegmentationLoss {
     public FocalLoss {
-        if (!(gamma >= 0)) {
-            throw new IllegalArgumentException("gamma " + gamma);
+        if (!(gamma >= 0) || !(background >= 0) || !(foreground >= 0)) {
+            throw new IllegalArgumentException("gamma " + gamma + ", weights " + background + ", " + foreground);
         }
+    }
+
+    /** Both classes count alike. */
+    public FocalLoss(float gamma) {
+        this(gamma, 1, 1);
     }
 
     @Override
@@ -32,6 +40,9 @@ public record FocalLoss(float gamma) implements SegmentationLoss {
             NDArray wrong = weights.sub(logP.exp());
             terms = terms.mul(
                     gamma == 2 ? wrong.mul(wrong) : wrong.abs().add(1e-12f).pow(gamma));
+        }
+        if (background != 1 || foreground != 1) {
+            terms = terms.mul(target.getManager().create(new float[] {background, foreground}, new Shape(1, 2, 1, 1)));
         }
         long pixels = target.getShape().size();
         return terms.sum().mul(-1f / pixels);

@@ -24,12 +24,21 @@ public sealed interface SegmentationLoss permits FocalLoss, DiceLoss, SumLoss {
      * @throws Problem {@code nn.loss} if unknown
      */
     static SegmentationLoss of(String name) throws Problem {
+        return of(name, 1, 1);
+    }
+
+    /**
+     * The same with weights of the two classes in its focal or cross-entropy part; Dice weighs them by itself.
+     *
+     * @throws Problem {@code nn.loss} if unknown
+     */
+    static SegmentationLoss of(String name, float background, float foreground) throws Problem {
         return switch (name) {
-            case "focal" -> new FocalLoss(2);
-            case "ce" -> new FocalLoss(0);
+            case "focal" -> new FocalLoss(2, background, foreground);
+            case "ce" -> new FocalLoss(0, background, foreground);
             case "dice" -> new DiceLoss();
-            case "focal+dice" -> new SumLoss(new FocalLoss(2), new DiceLoss());
-            case "ce+dice" -> new SumLoss(new FocalLoss(0), new DiceLoss());
+            case "focal+dice" -> new SumLoss(new FocalLoss(2, background, foreground), new DiceLoss());
+            case "ce+dice" -> new SumLoss(new FocalLoss(0, background, foreground), new DiceLoss());
             default ->
                 throw Problem.usage(
                         "nn.loss", "Unknown loss '" + name + "'.", "Use focal, ce, dice, focal+dice or ce+dice.");

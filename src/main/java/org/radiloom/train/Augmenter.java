@@ -3,8 +3,9 @@ package org.radiloom.train;
 import java.util.SplittableRandom;
 
 /**
- * Cuts a square out of a slice, changed at random: flip, rotation, scale and shift in one interpolation (image linear,
- * target linear, then at least half if targets are to be hard), then contrast, brightness, gamma and noise.
+ * Cuts a square out of a slice, changed at random: flips, rotation, scale, aspect, shift and elastic bend in one
+ * interpolation (image linear,
+ * target linear, then at least half if targets are to be hard), then gain, contrast, brightness, gamma and noise.
  *
  * <p>The target comes in as shares in [0, 1], so that it is thresholded at most once: rounding on the working grid and
  * again here would thin what is thin already.
@@ -42,8 +43,9 @@ final class Augmenter {
      * @param centreRow row that the middle of the crop shows
      * @param image receives channels * crop * crop values from {@code imageAt} on
      * @param target receives crop * crop values in [0, 1] from {@code targetAt} on
+     * @return which place of the picture each pixel of the crop shows, for what else belongs to it, such as boxes
      */
-    void cut(
+    CropMap cut(
             Picture from,
             double centreColumn,
             double centreRow,
@@ -52,23 +54,13 @@ final class Augmenter {
             int imageAt,
             float[] target,
             int targetAt) {
-        boolean flip = random.nextDouble() < range.flip();
-        double angle = Math.toRadians(symmetric(random, range.rotateDegrees()));
-        // log-uniform: twice as large is as likely as half as large
-        double scale = Math.exp(between(random, Math.log(range.scaleMin()), Math.log(range.scaleMax())));
-        double cx = centreColumn + symmetric(random, range.translatePx());
-        double cy = centreRow + symmetric(random, range.translatePx());
-        double xx = (flip ? -1 : 1) * Math.cos(angle) / scale;
-        double xy = -Math.sin(angle) / scale;
-        double yx = (flip ? -1 : 1) * Math.sin(angle) / scale;
-        double yy = Math.cos(angle) / scale;
-        double middle = (crop - 1) / 2.0;
+        CropMap map = CropMap.draw(range, crop, centreColumn, centreRow, random);
         int plane = from.rows * from.columns;
         int area = crop * crop;
         for (int v = 0; v < crop; v++) {
             for (int u = 0; u < crop; u++) {
-                double x = cx + xx * (u - middle) + xy * (v - middle);
-                double y = cy + yx * (u - middle) + yy * (v - middle);
+                double x = map.column(u, v);
+                double y = map.row(u, v);
                 int i = (int) Math.floor(x);
                 int j = (int) Math.floor(y);
                 float fx = (float) (x - i);
@@ -101,6 +93,7 @@ final class Augmenter {
             }
         }
         grey(random, image, imageAt, from.channels * area);
+        return map;
     }
 
     private void grey(SplittableRandom random, float[] image, int from, int n) {
@@ -108,7 +101,9 @@ final class Augmenter {
         float brightness = (float) symmetric(random, range.brightness());
         double gamma = Math.exp(between(random, Math.log(range.gammaMin()), Math.log(range.gammaMax())));
         float noise = (float) (range.noise() * random.nextDouble());
-        if (contrast == 1 && brightness == 0 && gamma == 1 && noise == 0) {
+        // drawn last, so that turning it on leaves the others as they were
+        float gain = range.gain() == 0 ? 1 : (float) (1 + symmetric(random, range.gain()));
+        if (gain == 1 && contrast == 1 && brightness == 0 && gamma == 1 && noise == 0) {
             return;
         }
         float[] curve = gamma == 1 ? new float[0] : curve(gamma);
@@ -117,7 +112,7 @@ final class Augmenter {
             if (image[at] == 0) {
                 continue;
             }
-            float value = (image[at] - 0.5f) * contrast + 0.5f + brightness;
+            float value = (gain * image[at] - 0.5f) * contrast + 0.5f + brightness;
             value = Math.clamp(value, 0f, 1f);
             if (curve.length > 0) {
                 float place = value * (curve.length - 1);
@@ -139,11 +134,11 @@ final class Augmenter {
         return curve;
     }
 
-    private static double symmetric(SplittableRandom random, double most) {
+    static double symmetric(SplittableRandom random, double most) {
         return most * (2 * random.nextDouble() - 1);
     }
 
-    private static double between(SplittableRandom random, double low, double high) {
+    static double between(SplittableRandom random, double low, double high) {
         return low + (high - low) * random.nextDouble();
     }
 }

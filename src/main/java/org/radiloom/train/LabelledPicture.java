@@ -18,17 +18,11 @@ import org.radiloom.problem.Problem;
  * @param input how many channels there are and how they are normalised
  * @param grey (side, side), 65535ths as unsigned shorts; shared, not copied
  * @param shares (side, side), how much of each pixel is inside, 255ths as unsigned bytes; shared, not copied
- * @param shows whether at least half of some pixel is inside
+ * @param pixels of which at least half is inside
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record LabelledPicture(
-        String sampleId,
-        String patientId,
-        SegmentationInput input,
-        int side,
-        short[] grey,
-        byte[] shares,
-        boolean shows)
+        String sampleId, String patientId, SegmentationInput input, int side, short[] grey, byte[] shares, int pixels)
         implements LabelledSlices {
     /**
      * Reads picture and mask of a sample.
@@ -80,13 +74,13 @@ record LabelledPicture(
         inside = letterbox(inside, image.columns(), image.rows(), side);
         short[] grey = new short[values.length];
         byte[] shares = new byte[values.length];
-        boolean shows = false;
+        int pixels = 0;
         for (int at = 0; at < grey.length; at++) {
             grey[at] = (short) Math.round(65535 * Math.clamp(values[at] / white, 0f, 1f));
             shares[at] = (byte) Math.round(255 * Math.clamp(inside[at], 0f, 1f));
-            shows |= Byte.toUnsignedInt(shares[at]) >= 128;
+            pixels += Byte.toUnsignedInt(shares[at]) >= 128 ? 1 : 0;
         }
-        return new LabelledPicture(sampleId, patientId, input, side, grey, shares, shows);
+        return new LabelledPicture(sampleId, patientId, input, side, grey, shares, pixels);
     }
 
     /** Scaled so that the longer side fills the square, middle on middle; averaged where that makes it smaller. */
@@ -150,8 +144,8 @@ record LabelledPicture(
     }
 
     @Override
-    public boolean shows(int slice) {
-        return shows;
+    public int inside(int slice) {
+        return pixels;
     }
 
     @Override

@@ -58,8 +58,13 @@ sealed interface LabelledSlices permits LabelledVolume, LabelledPicture {
     /** Writes how much of each pixel of a slice is inside the structure, (H, W) in [0, 1], from {@code offset} on. */
     void copyTarget(int slice, float[] into, int offset);
 
-    /** Whether at least half of some pixel of the slice is inside. */
-    boolean shows(int slice);
+    /** Pixels of a slice of which at least half is inside. */
+    int inside(int slice);
+
+    /** Whether a slice has any of these. */
+    default boolean shows(int slice) {
+        return inside(slice) > 0;
+    }
 
     /** Whether a slice lies so close to the structure's ends that it is easily mistaken for one that shows it. */
     boolean near(int slice);

@@ -105,8 +105,8 @@ record LabelledVolume(String sampleId, String patientId, WorkingVolume image, Ma
     }
 
     @Override
-    public boolean shows(int slice) {
-        return labels.countInSlice(slice) > 0;
+    public int inside(int slice) {
+        return labels.countInSlice(slice);
     }
 
     @Override

@@ -42,6 +42,35 @@ public final class Presets {
                 .toList();
     }
 
+    /** Names of the sets of augmentations: {@code none}, {@code light} and {@code paper}. */
+    public static List<String> augmentations() {
+        return parse("augmentations.json").properties().stream()
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /**
+     * Sets all of {@code augment} to a named set.
+     *
+     * @throws Problem {@code config.range} if there is none of that name
+     */
+    static void takeAugmentation(ObjectNode tree, String set) throws Problem {
+        if (!(parse("augmentations.json").get(set) instanceof ObjectNode values)) {
+            throw Problem.usage(
+                    "config.range",
+                    "There is no set of augmentations " + set + ".",
+                    "Use one of " + String.join(", ", augmentations()) + ".");
+        }
+        merge(object(tree.get("augment")), values);
+    }
+
+    /** A configuration with the defaults of all settings that it lacks. */
+    static ObjectNode completed(ObjectNode tree) {
+        ObjectNode whole = parse("defaults.json");
+        merge(whole, tree);
+        return whole;
+    }
+
     private static List<String> lines(String file) {
         return new String(resource(file), StandardCharsets.UTF_8)
                 .lines()

@@ -31,6 +31,7 @@ public record RunConfig(
         EncoderConfig encoder,
         Sampling sampling,
         Augment augment,
+        Imbalance imbalance,
         Loss loss,
         OptimSettings optim,
         Train train) {
@@ -47,10 +48,11 @@ public record RunConfig(
 
     /**
      * @param ratios shares of train, val and test; not used when {@code folds} is given or the manifest names splits
-     * @param folds folds of a cross-validation; 0 for none
-     * @param fold the fold kept out as test
+     * @param folds folds of a cross-validation; 0 for none. The manifest's own folds are taken if it names them
+     * @param fold the fold kept out as test; the next one is for validation
+     * @param unit what stays together: {@code patient}, or {@code slice} for a split that leaks as some papers' do
      */
-    public record Data(List<Double> ratios, int folds, int fold) {
+    public record Data(List<Double> ratios, int folds, int fold, String unit) {
         public Data {
             ratios = List.copyOf(ratios);
         }
@@ -77,23 +79,49 @@ public record RunConfig(
     /**
      * Random changes to a sample; see {@link Augmenter}.
      *
+     * @param set the named values that all others started from (see {@link Presets#augmentations}); {@code own} for none
      * @param flip probability of exchanging left and right
+     * @param flipVertical probability of exchanging top and bottom
      * @param rotateDegrees largest rotation either way
+     * @param aspectJitter largest relative change of width and of height, against each other
+     * @param elasticPx standard deviation of the shifts of an elastic bend, pixels; 0 for none
+     * @param elasticSpacingPx distance of the places that are shifted
+     * @param gain largest relative change of all values
      * @param brightness largest offset, as a share of the window
      * @param contrast largest relative change of contrast around the window's middle
      * @param noise largest standard deviation of the added Gaussian noise, as a share of the window
      */
     public record Augment(
+            String set,
             double flip,
+            double flipVertical,
             double rotateDegrees,
             double scaleMin,
             double scaleMax,
+            double aspectJitter,
             double translatePx,
+            double elasticPx,
+            double elasticSpacingPx,
+            double gain,
             double brightness,
             double contrast,
             double gammaMin,
             double gammaMax,
             double noise) {}
+
+    /**
+     * What is done about classes that are rarer than others.
+     *
+     * <p>In segmentation the classes are background and foreground. {@code classWeights} weighs the pixels of the cross
+     * entropy or focal part of the loss by the classes' shares of the crops' pixels, {@code balancedSampler} makes slices
+     * with and without the structure equally frequent (instead of {@code sampling.negativesPerPositive}), {@code focal}
+     * puts focal loss in the place of cross entropy.
+     *
+     * @param method {@code none}, {@code classWeights}, {@code balancedSampler} or {@code focal}
+     * @param weights {@code inverse} (frequency) or {@code effective} (number of samples)
+     * @param beta of the effective number, in [0, 1)
+     */
+    public record Imbalance(String method, String weights, double beta) {}
 
     /** @param name a name that {@link org.radiloom.nn.SegmentationLoss#of} knows */
     public record Loss(String name) {}
@@ -144,16 +172,21 @@ public record RunConfig(
      */
     public static RunConfig of(String preset, String profile, Map<String, String> changes) throws Problem {
         ObjectNode tree = Presets.tree(preset, profile);
+        String set = changes.get("augment.set");
+        if (set != null && !set.equals("own")) {
+            // before all other changes, whatever their order: they count more
+            Presets.takeAugmentation(tree, set);
+        }
         for (Map.Entry<String, String> change : changes.entrySet()) {
             ConfigChange.apply(tree, change.getKey(), change.getValue());
         }
         return parse(tree, "the preset " + preset + (changes.isEmpty() ? "" : " with " + changes));
     }
 
-    /** Reads {@code config.json}. */
+    /** Reads {@code config.json}; settings that there were not yet when it was written have their defaults. */
     public static RunConfig parse(ObjectNode tree, String where) throws Problem {
         try {
-            RunConfig config = STRICT.treeToValue(tree, RunConfig.class);
+            RunConfig config = STRICT.treeToValue(Presets.completed(tree), RunConfig.class);
             config.validate();
             return config;
         } catch (JsonProcessingException e) {
@@ -196,6 +229,13 @@ public record RunConfig(
         need(augment.scaleMin > 0 && augment.scaleMax >= augment.scaleMin, "augment.scaleMin", augment.scaleMin);
         need(augment.gammaMin > 0 && augment.gammaMax >= augment.gammaMin, "augment.gammaMin", augment.gammaMin);
         need(OptimSettings.NAMES.contains(optim.name()), "optim.name", optim.name());
+        need(List.of("patient", "slice").contains(data.unit), "data.unit", data.unit);
+        need(augment.aspectJitter >= 0 && augment.aspectJitter < 1, "augment.aspectJitter", augment.aspectJitter);
+        need(augment.elasticPx >= 0, "augment.elasticPx", augment.elasticPx);
+        need(augment.elasticSpacingPx >= 2, "augment.elasticSpacingPx", augment.elasticSpacingPx);
+        need(SegmentationBalance.METHODS.contains(imbalance.method), "imbalance.method", imbalance.method);
+        need(SegmentationBalance.WEIGHTS.contains(imbalance.weights), "imbalance.weights", imbalance.weights);
+        need(imbalance.beta >= 0 && imbalance.beta < 1, "imbalance.beta", imbalance.beta);
         need(optim.lr() > 0, "optim.lr", optim.lr());
         double momentum = optim.sgd().momentum();
         need(momentum >= 0 && momentum < 1, "optim.sgd.momentum", momentum);

@@ -68,18 +68,25 @@ final class SliceDataset implements Dataset {
         SplittableRandom random = new SplittableRandom(Seeds.of(config.run().seed(), ORDER, epoch));
         RunConfig.Sampling sampling = config.sampling();
         List<Item> items = new ArrayList<>();
-        List<Item> shuffled = new ArrayList<>(positives);
-        shuffle(shuffled, random);
         int wanted = sampling.samplesPerEpoch() > 0
                 ? (int) Math.round(sampling.samplesPerEpoch() / (1 + sampling.negativesPerPositive()))
                 : positives.size();
-        for (int n = 0; n < wanted; n++) {
-            items.add(shuffled.get(n % shuffled.size()));
-        }
         long negatives = Math.round(wanted * sampling.negativesPerPositive());
-        for (long n = 0; n < negatives && !far.isEmpty(); n++) {
-            List<Item> from = !near.isEmpty() && random.nextDouble() < sampling.nearNegatives() ? near : far;
-            items.add(from.get(random.nextInt(from.size())));
+        if (SegmentationBalance.drawsBalanced(config)) {
+            BalancedSampler<Item> sampler = new BalancedSampler<>(List.of(far, positives));
+            for (long n = 0; n < wanted + negatives; n++) {
+                items.add(sampler.next(random));
+            }
+        } else {
+            List<Item> shuffled = new ArrayList<>(positives);
+            shuffle(shuffled, random);
+            for (int n = 0; n < wanted; n++) {
+                items.add(shuffled.get(n % shuffled.size()));
+            }
+            for (long n = 0; n < negatives && !far.isEmpty(); n++) {
+                List<Item> from = !near.isEmpty() && random.nextDouble() < sampling.nearNegatives() ? near : far;
+                items.add(from.get(random.nextInt(from.size())));
+            }
         }
         shuffle(items, random);
         List<Order> orders = new ArrayList<>();

@@ -3,10 +3,8 @@ package org.radiloom.train;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -15,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Random;
 import java.util.TreeMap;
 import org.radiloom.problem.Problem;
 
@@ -42,6 +39,18 @@ public record Split(Map<String, Part> parts, List<String> lines) {
         }
     }
 
+    /** What a split keeps together. */
+    public enum Unit {
+        PATIENT,
+        /** Each sample for itself: slices of one patient come into several parts, and results look better than they are. */
+        SLICE;
+
+        /** The unit of that name, lower case as in configurations. */
+        public static Unit named(String name) {
+            return valueOf(name.toUpperCase(Locale.ROOT));
+        }
+    }
+
     public Split {
         parts = Map.copyOf(parts);
         lines = List.copyOf(lines);
@@ -49,12 +58,17 @@ public record Split(Map<String, Part> parts, List<String> lines) {
 
     /**
      * Takes the split that the manifest gives, or makes one: patients are shuffled by seed, sorted by size and by the
-     * rarity of their classes, and each goes to the part that lacks most of its classes.
+     * rarity of their classes, and each goes to the part that lacks most of its classes (see {@link SplitDealer}).
      *
      * @param ratios shares of train, val and test, not negative, summing to 1
      * @throws Problem if only some samples name a split, or the result leaks (see {@link SplitCheck})
      */
     public static Split of(Manifest manifest, List<Double> ratios, long seed) throws Problem {
+        return of(manifest, ratios, seed, Unit.PATIENT);
+    }
+
+    /** The same, keeping together what {@code unit} says. */
+    public static Split of(Manifest manifest, List<Double> ratios, long seed, Unit unit) throws Problem {
         if (ratios.size() != 3
                 || ratios.stream().anyMatch(r -> !(r >= 0))
                 || Math.abs(ratios.stream().mapToDouble(r -> r).sum() - 1) > 1e-9) {
@@ -63,6 +77,24 @@ public record Split(Map<String, Part> parts, List<String> lines) {
                     "The split ratios " + ratios + " do not sum to 1.",
                     "Give train, val and test shares.");
         }
+        Map<String, Part> parts = new HashMap<>();
+        if (given(manifest)) {
+            manifest.entries()
+                    .forEach(e -> parts.put(
+                            e.sampleId(),
+                            Part.named(Objects.requireNonNull(e.split())).orElseThrow()));
+        } else {
+            int[] bins = new SplitDealer(manifest, unit == Unit.SLICE)
+                    .deal(ratios.stream().mapToDouble(r -> r).toArray(), seed);
+            for (int at = 0; at < bins.length; at++) {
+                parts.put(manifest.entries().get(at).sampleId(), Part.values()[bins[at]]);
+            }
+        }
+        return checked(manifest, parts, unit);
+    }
+
+    /** Whether the manifest gives a split, which then counts more than any setting. */
+    static boolean given(Manifest manifest) throws Problem {
         long given = manifest.entries().stream().filter(e -> e.split() != null).count();
         if (given != 0 && given != manifest.entries().size()) {
             throw Problem.input(
@@ -70,41 +102,53 @@ public record Split(Map<String, Part> parts, List<String> lines) {
                     "Only " + given + " of " + manifest.entries().size() + " samples of the manifest name a split.",
                     "Give every sample a split, or none.");
         }
-        Map<String, Part> parts = new HashMap<>();
-        if (given > 0) {
-            manifest.entries()
-                    .forEach(e -> parts.put(
-                            e.sampleId(),
-                            Part.named(Objects.requireNonNull(e.split())).orElseThrow()));
-        } else {
-            int[] bins = deal(manifest, ratios.stream().mapToDouble(r -> r).toArray(), seed);
-            for (int at = 0; at < bins.length; at++) {
-                parts.put(manifest.entries().get(at).sampleId(), Part.values()[bins[at]]);
-            }
-        }
-        return checked(manifest, parts);
+        return given > 0;
     }
 
     /**
-     * Cross-validation: fold {@code fold} is the test part, the next one the validation part, the others train.
+     * Cross-validation: fold {@code fold} is the test part, the next one the validation part, the others train. Which fold
+     * a sample is in says the manifest, or else they are dealt like the parts of {@link #of}.
      *
      * @param folds at least 3
      * @param fold in [0, folds)
      */
     public static Split fold(Manifest manifest, int folds, int fold, long seed) throws Problem {
+        return fold(manifest, folds, fold, seed, Unit.PATIENT);
+    }
+
+    /** The same, keeping together what {@code unit} says. */
+    public static Split fold(Manifest manifest, int folds, int fold, long seed, Unit unit) throws Problem {
         if (folds < 3 || fold < 0 || fold >= folds) {
             throw Problem.usage(
                     "split.fold", "There is no fold " + fold + " of " + folds + ".", "Use 3 or more folds, from 0.");
         }
-        double[] ratios = new double[folds];
-        Arrays.fill(ratios, 1.0 / folds);
-        int[] bins = deal(manifest, ratios, seed);
+        int[] bins = folds(manifest, folds, seed, unit);
         Map<String, Part> parts = new HashMap<>();
         for (int at = 0; at < bins.length; at++) {
             Part part = bins[at] == fold ? Part.TEST : bins[at] == (fold + 1) % folds ? Part.VAL : Part.TRAIN;
             parts.put(manifest.entries().get(at).sampleId(), part);
         }
-        return checked(manifest, parts);
+        return checked(manifest, parts, unit);
+    }
+
+    private static int[] folds(Manifest manifest, int folds, long seed, Unit unit) throws Problem {
+        List<Integer> named = manifest.entries().stream()
+                .filter(e -> e.fold() != null)
+                .map(e -> Objects.requireNonNull(e.fold()))
+                .toList();
+        if (named.isEmpty()) {
+            double[] ratios = new double[folds];
+            Arrays.fill(ratios, 1.0 / folds);
+            return new SplitDealer(manifest, unit == Unit.SLICE).deal(ratios, seed);
+        }
+        if (named.size() != manifest.entries().size() || Collections.max(named) >= folds) {
+            throw Problem.input(
+                    "split.folds",
+                    named.size() + " of " + manifest.entries().size() + " samples of the manifest name a fold, up to "
+                            + Collections.max(named) + ", and " + folds + " folds are asked for.",
+                    "Give every sample a fold from 0 to " + (folds - 1) + ", or none.");
+        }
+        return named.stream().mapToInt(f -> f).toArray();
     }
 
     /** The samples of one part, in manifest order. */
@@ -161,8 +205,8 @@ public record Split(Map<String, Part> parts, List<String> lines) {
         }
     }
 
-    private static Split checked(Manifest manifest, Map<String, Part> parts) throws Problem {
-        SplitCheck.refuseLeaks(manifest, parts);
+    private static Split checked(Manifest manifest, Map<String, Part> parts, Unit unit) throws Problem {
+        SplitCheck.refuseLeaks(manifest, parts, unit);
         TreeMap<String, String> lines = new TreeMap<>();
         for (ManifestEntry e : manifest.entries()) {
             Part part = Objects.requireNonNull(parts.get(e.sampleId()));
@@ -174,95 +218,5 @@ public record Split(Map<String, Part> parts, List<String> lines) {
                             .put("split", part.label())));
         }
         return new Split(parts, List.copyOf(lines.values()));
-    }
-
-    /** Bin of every entry. Patients that share a pixel hash are dealt as one. */
-    private static int[] deal(Manifest manifest, double[] ratios, long seed) {
-        Map<String, String> group = groups(manifest);
-        Map<String, Map<String, Integer>> classesOf = new LinkedHashMap<>();
-        Map<String, Integer> total = new HashMap<>();
-        for (ManifestEntry e : manifest.entries()) {
-            String c = String.valueOf(e.label());
-            classesOf
-                    .computeIfAbsent(Objects.requireNonNull(group.get(e.patientId())), g -> new HashMap<>())
-                    .merge(c, 1, Integer::sum);
-            total.merge(c, 1, Integer::sum);
-        }
-        List<String> order = new ArrayList<>(new java.util.TreeSet<>(classesOf.keySet()));
-        Collections.shuffle(order, new Random(seed));
-        order.sort(Comparator.comparingInt((String g) -> -sum(classesOf, g))
-                .thenComparingInt(g -> rarity(Objects.requireNonNull(classesOf.get(g)), total)));
-        List<Map<String, Double>> lacking = new ArrayList<>();
-        for (double ratio : ratios) {
-            Map<String, Double> wanted = new HashMap<>();
-            total.forEach((c, n) -> wanted.put(c, ratio * n));
-            lacking.add(wanted);
-        }
-        Map<String, Integer> bin = new HashMap<>();
-        for (String g : order) {
-            Map<String, Integer> classes = Objects.requireNonNull(classesOf.get(g));
-            int best = 0;
-            double most = Double.NEGATIVE_INFINITY;
-            for (int b = 0; b < ratios.length; b++) {
-                Map<String, Double> wanted = lacking.get(b);
-                double deficit = 0;
-                for (String c : new TreeMap<>(classes).keySet()) {
-                    deficit += wanted.getOrDefault(c, 0.0);
-                }
-                if (ratios[b] > 0 && deficit > most + 1e-9) {
-                    most = deficit;
-                    best = b;
-                }
-            }
-            Map<String, Double> wanted = lacking.get(best);
-            classes.forEach((c, n) -> wanted.merge(c, (double) -n, Double::sum));
-            bin.put(g, best);
-        }
-        return manifest.entries().stream()
-                .mapToInt(e -> Objects.requireNonNull(bin.get(Objects.requireNonNull(group.get(e.patientId())))))
-                .toArray();
-    }
-
-    private static int sum(Map<String, Map<String, Integer>> classesOf, String g) {
-        return Objects.requireNonNull(classesOf.get(g)).values().stream()
-                .mapToInt(n -> n)
-                .sum();
-    }
-
-    private static int rarity(Map<String, Integer> classes, Map<String, Integer> total) {
-        return classes.keySet().stream()
-                .mapToInt(c -> total.getOrDefault(c, 0))
-                .min()
-                .orElse(0);
-    }
-
-    /** Name of the group of every patient: the smallest patient id among those that share an image. */
-    private static Map<String, String> groups(Manifest manifest) {
-        Map<String, String> parent = new HashMap<>();
-        Map<String, String> firstWith = new HashMap<>();
-        for (ManifestEntry e : manifest.entries()) {
-            parent.putIfAbsent(e.patientId(), e.patientId());
-            if (e.sha256() != null) {
-                String first = firstWith.putIfAbsent(e.sha256(), e.patientId());
-                if (first != null) {
-                    String a = root(parent, first);
-                    String b = root(parent, e.patientId());
-                    parent.put(a.compareTo(b) < 0 ? b : a, a.compareTo(b) < 0 ? a : b);
-                }
-            }
-        }
-        Map<String, String> group = new HashMap<>();
-        parent.keySet().forEach(p -> group.put(p, root(parent, p)));
-        return group;
-    }
-
-    private static String root(Map<String, String> parent, String of) {
-        String at = of;
-        String up = parent.getOrDefault(at, at);
-        while (!up.equals(at)) {
-            at = up;
-            up = parent.getOrDefault(at, at);
-        }
-        return at;
     }
 }

@@ -13,14 +13,14 @@ import org.radiloom.problem.Problem;
 public final class SplitCheck {
     private SplitCheck() {}
 
-    /** @throws Problem if a patient, or an image with the same pixel hash, is in two parts */
-    static void refuseLeaks(Manifest manifest, Map<String, Split.Part> parts) throws Problem {
+    /** @throws Problem if a patient (unless slices are the unit), or an image with the same pixel hash, is in two parts */
+    static void refuseLeaks(Manifest manifest, Map<String, Split.Part> parts, Split.Unit unit) throws Problem {
         Map<String, Split.Part> ofPatient = new HashMap<>();
         Map<String, Split.Part> ofPixels = new HashMap<>();
         for (ManifestEntry e : manifest.entries()) {
             Split.Part part = Objects.requireNonNull(parts.get(e.sampleId()));
             Split.Part before = ofPatient.putIfAbsent(e.patientId(), part);
-            if (before != null && before != part) {
+            if (unit == Split.Unit.PATIENT && before != null && before != part) {
                 throw leak(e, "The patient " + e.patientId(), before, part);
             }
             if (e.sha256() != null) {
@@ -39,7 +39,10 @@ public final class SplitCheck {
                 "Keep a patient and copies of an image in one split.");
     }
 
-    /** A sentence for every class that a part does not have; parts without any sample count too. */
+    /**
+     * A sentence for every class that a part does not have (parts without any sample count too), and one if patients are
+     * in several parts.
+     */
     public static List<String> warnings(Manifest manifest, Split split) {
         Map<Integer, EnumSet<Split.Part>> where = new TreeMap<>();
         EnumSet<Split.Part> used = EnumSet.noneOf(Split.Part.class);
@@ -63,6 +66,21 @@ public final class SplitCheck {
                 }
             });
         }
+        long torn = torn(manifest, split);
+        if (torn > 0) {
+            warnings.add("leakage: " + torn + " patients have slices in several parts of the split, so results look "
+                    + "better than they are for a new patient");
+        }
         return warnings;
+    }
+
+    private static long torn(Manifest manifest, Split split) {
+        Map<String, EnumSet<Split.Part>> ofPatient = new HashMap<>();
+        for (ManifestEntry e : manifest.entries()) {
+            ofPatient
+                    .computeIfAbsent(e.patientId(), p -> EnumSet.noneOf(Split.Part.class))
+                    .add(Objects.requireNonNull(split.parts().get(e.sampleId())));
+        }
+        return ofPatient.values().stream().filter(p -> p.size() > 1).count();
     }
 }

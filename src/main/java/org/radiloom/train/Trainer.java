@@ -13,7 +13,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.job.Progress;
 import org.radiloom.nn.EngineCompat;
-import org.radiloom.nn.SegmentationLoss;
 import org.radiloom.nn.Segmenter;
 import org.radiloom.nn.Segmenters;
 import org.radiloom.problem.Problem;
@@ -66,15 +65,20 @@ public final class Trainer {
         for (String warning : SplitCheck.warnings(manifest, split)) {
             listener.accept(new TrainEvent.Warning("split.class", warning));
         }
+        if (config.data().folds() > 0 && Split.given(manifest)) {
+            listener.accept(new TrainEvent.Warning(
+                    "split.given", "the split of the manifest is used, not data.folds: remove it to cross-validate"));
+        }
         return train(config, manifest, split, folder, listener, progress, control);
     }
 
     /** The split that a configuration asks for. */
     public static Split split(Manifest manifest, RunConfig config) throws Problem {
         RunConfig.Data data = config.data();
-        return data.folds() > 0
-                ? Split.fold(manifest, data.folds(), data.fold(), config.run().seed())
-                : Split.of(manifest, data.ratios(), config.run().seed());
+        Split.Unit unit = Split.Unit.named(data.unit());
+        return data.folds() > 0 && !Split.given(manifest)
+                ? Split.fold(manifest, data.folds(), data.fold(), config.run().seed(), unit)
+                : Split.of(manifest, data.ratios(), config.run().seed(), unit);
     }
 
     private static RunFolder resumed(Task task, Split split) throws Problem {
@@ -126,7 +130,10 @@ public final class Trainer {
                 Segmenters.create(config.model(), Device.cpu(), config.run().seed())) {
             Objective objective = new SegmentationObjective(
                     network,
-                    SegmentationLoss.of(config.loss().name()),
+                    SegmentationBalance.loss(
+                            config,
+                            training,
+                            message -> events.accept(new TrainEvent.Warning("train.untrained", message))),
                     new Validator(validation, config.train().validateSliceStride()),
                     config.train().monitor());
             CheckpointFolder checkpoints = new CheckpointFolder(folder.checkpoints(), about);

@@ -75,6 +75,21 @@ class SegmentationLossTest {
         }
     }
 
+    /** One pixel of each class with p = 0.5: (0.5·ln 2 + 1.5·ln 2) / 2, and with γ = 2 a quarter of that. */
+    @Test
+    void classWeightsMultiplyThePixelsOfTheirClass() throws Problem {
+        NDArray logits = manager.zeros(new Shape(1, 2, 1, 2));
+        NDArray target = manager.create(new float[] {0, 1}, new Shape(1, 1, 1, 2));
+        NDArray first = manager.create(new float[] {0, 0}, new Shape(1, 1, 1, 2));
+        SegmentationLoss ce = SegmentationLoss.of("ce", 0.5f, 1.5f);
+        assertEquals(Math.log(2), ce.compute(logits, target).getFloat(), 1e-6);
+        assertEquals(0.5 * Math.log(2), ce.compute(logits, first).getFloat(), 1e-6);
+        assertEquals(
+                0.25 * Math.log(2),
+                SegmentationLoss.of("focal", 0.5f, 1.5f).compute(logits, target).getFloat(),
+                1e-6);
+    }
+
     @Test
     void aCombinedLossIsTheSum() throws Problem {
         assertEquals(loss("focal", 0.3, 1) + loss("dice", 0.3, 1), loss("focal+dice", 0.3, 1), 1e-6);

@@ -39,6 +39,15 @@ class RunConfigTest {
     }
 
     @Test
+    void aConfigurationFromBeforeASettingHasItsDefault() throws Problem {
+        RunConfig now = RunConfig.of("mandi/micro", Map.of("data.folds", "4"));
+        var old = now.toJson();
+        old.remove("imbalance");
+        ((com.fasterxml.jackson.databind.node.ObjectNode) old.path("data")).remove("unit");
+        assertEquals(now, RunConfig.parse(old, "an old run"));
+    }
+
+    @Test
     void anUnknownKeyIsNamedWithTheKnownOnesNearIt() {
         Problem problem = assertThrows(Problem.class, () -> RunConfig.of("mandi/micro", Map.of("train.epoch", "7")));
         assertEquals("config.key", problem.code());
@@ -53,6 +62,10 @@ class RunConfigTest {
         assertEquals("config.range", code("train.batch", "1"));
         assertEquals("config.range", code("sampling.crop", "50"));
         assertEquals("config.range", code("optim.schedule", "magic"));
+        assertEquals("config.range", code("data.unit", "pixel"));
+        assertEquals("config.range", code("imbalance.method", "magic"));
+        assertEquals("config.range", code("imbalance.beta", "1.0"));
+        assertEquals("config.range", code("augment.elasticSpacingPx", "1.0"));
         assertEquals("config.range", code("model.inputChannels", "3"));
         assertEquals("config.value", code("model.decoderWidths", "[1,2]"));
         assertEquals("config.key", code("train", "7"));

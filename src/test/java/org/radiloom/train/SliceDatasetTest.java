@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.radiloom.fixtures.JawPhantom;
 import org.radiloom.imaging.Mask;
 import org.radiloom.problem.Problem;
@@ -18,21 +21,74 @@ import org.radiloom.train.loop.BatchLoader;
 
 class SliceDatasetTest {
     private static final Map<String, String> LIVELY = Map.of(
-            "augment.flip", "0.5", "augment.rotateDegrees", "10", "augment.noise", "0.05", "sampling.jitterPx", "5");
+            "augment.flip",
+            "0.5",
+            "augment.rotateDegrees",
+            "10",
+            "augment.noise",
+            "0.05",
+            "augment.elasticPx",
+            "1",
+            "augment.aspectJitter",
+            "0.2",
+            "augment.gain",
+            "0.1",
+            "sampling.jitterPx",
+            "5");
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theBatchesDoNotDependOnTheNumberOfThreads(boolean soft) throws Problem {
+        Map<String, String> settings = new HashMap<>(LIVELY);
+        settings.put("sampling.softTargets", String.valueOf(soft));
+        SliceDataset dataset = dataset(settings);
+        int one = hash(all(dataset, 1));
+        assertEquals(one, hash(all(dataset, 2)));
+        assertEquals(one, hash(all(dataset, 4)));
+    }
+
+    private static int hash(List<Batch> batches) {
+        int hash = 0;
+        for (Batch batch : batches) {
+            hash = 31 * hash + Arrays.hashCode(batch.input().values());
+            hash = 31 * hash + Arrays.hashCode(batch.target("mask").values());
+        }
+        return hash;
+    }
 
     @Test
-    void theBatchesDoNotDependOnTheNumberOfThreads() throws Problem {
-        SliceDataset dataset = dataset(LIVELY);
-        List<Batch> one = all(dataset, 1);
-        List<Batch> three = all(dataset, 3);
-        assertEquals(one.size(), three.size());
-        for (int at = 0; at < one.size(); at++) {
-            assertArrayEquals(
-                    one.get(at).input().values(), three.get(at).input().values());
-            assertArrayEquals(
-                    one.get(at).target("mask").values(),
-                    three.get(at).target("mask").values());
+    void softTargetsHoldSharesAndHardOnesDoNot() throws Problem {
+        float[] soft = dataset(Map.of("sampling.softTargets", "true", "sampling.jitterPx", "3"))
+                .epoch(0)
+                .getFirst()
+                .make()
+                .target("mask")
+                .values();
+        int between = 0;
+        for (float v : soft) {
+            assertTrue(v >= 0 && v <= 1, "share " + v);
+            between += v > 0.01 && v < 0.99 ? 1 : 0;
         }
+        assertTrue(between > 100, between + " shares");
+    }
+
+    @Test
+    void theBalancedSamplerShowsTheStructureHalfOfTheTime() throws Problem {
+        SliceDataset dataset =
+                dataset(Map.of("imbalance.method", "balancedSampler", "sampling.samplesPerEpoch", "1000"));
+        int with = 0;
+        for (Batch batch : all(dataset, 1)) {
+            int area = side(batch) * side(batch);
+            for (int n = 0; n < batch.size(); n++) {
+                float sum = 0;
+                for (int at = n * area; at < (n + 1) * area; at++) {
+                    sum += batch.target("mask").values()[at];
+                }
+                with += sum > 0 ? 1 : 0;
+            }
+        }
+        // four standard deviations of 1000 fair coins are 63
+        assertEquals(500, with, 63);
     }
 
     @Test

@@ -33,7 +33,81 @@ class SplitTest {
                 assertEquals(part, ofPatient.merge(e.patientId(), part, (a, b) -> a));
                 assertEquals(part, ofPixels.merge(String.valueOf(e.sha256()), part, (a, b) -> a));
             }
+            assertEquals(manifest.entries().size(), split.parts().size());
         }
+    }
+
+    @Test
+    void sharesAreMetAsWellAsPatientsOfThatSizeAllow() throws Problem {
+        SplittableRandom random = new SplittableRandom(7);
+        for (int trial = 0; trial < 1000; trial++) {
+            List<String> lines = new ArrayList<>();
+            int largest = 0;
+            int patients = 10 + random.nextInt(30);
+            for (int p = 0; p < patients; p++) {
+                int slices = 1 + random.nextInt(6);
+                largest = Math.max(largest, slices);
+                for (int k = 0; k < slices; k++) {
+                    lines.add(line("s" + p + "-" + k, "p" + p, 0, null));
+                }
+            }
+            Manifest manifest = parse(lines);
+            Split split = Split.of(manifest, RATIOS, trial);
+            for (Split.Part part : Split.Part.values()) {
+                double wanted = RATIOS.get(part.ordinal()) * lines.size();
+                // a part is never given more once it has its share, so it is over by less than one patient
+                assertEquals(wanted, split.entries(manifest, part).size(), 2 * largest);
+            }
+        }
+    }
+
+    @Test
+    void slicesMayBeTheUnitAndThenTheLeakIsTold() throws Problem {
+        List<String> lines = new ArrayList<>();
+        for (int s = 0; s < 100; s++) {
+            lines.add(line("s" + s, "p" + s / 25, 0, null));
+        }
+        Manifest manifest = parse(lines);
+        Split split = Split.of(manifest, RATIOS, 1, Split.Unit.SLICE);
+        assertEquals(70, split.entries(manifest, Split.Part.TRAIN).size());
+        assertEquals(
+                List.of("leakage: 4 patients have slices in several parts of the split, so results look better than "
+                        + "they are for a new patient"),
+                SplitCheck.warnings(manifest, split));
+        assertEquals(List.of(), SplitCheck.warnings(manifest, Split.of(manifest, List.of(0.5, 0.25, 0.25), 1)));
+    }
+
+    @Test
+    void foldsAndSplitsOfTheManifestCountMore() throws Problem {
+        List<String> lines = new ArrayList<>();
+        for (int s = 0; s < 6; s++) {
+            lines.add("{\"sample_id\":\"s" + s + "\",\"patient_id\":\"p" + s + "\",\"path\":\"x\",\"fold\":" + s % 3
+                    + "}");
+        }
+        Manifest folds = parse(lines);
+        Split split = Split.fold(folds, 3, 1, 1);
+        assertEquals(
+                List.of("s1", "s4"),
+                split.entries(folds, Split.Part.TEST).stream()
+                        .map(ManifestEntry::sampleId)
+                        .toList());
+        assertEquals(
+                List.of("s2", "s5"),
+                split.entries(folds, Split.Part.VAL).stream()
+                        .map(ManifestEntry::sampleId)
+                        .toList());
+        lines.set(0, lines.get(0).replace("\"fold\":0", "\"fold\":3"));
+        Manifest beyond = parse(lines);
+        assertEquals(
+                "split.folds",
+                assertThrows(Problem.class, () -> Split.fold(beyond, 3, 0, 1)).code());
+        Manifest given = parse(List.of(
+                "{\"sample_id\":\"a\",\"patient_id\":\"p\",\"path\":\"a\",\"split\":\"train\"}",
+                "{\"sample_id\":\"b\",\"patient_id\":\"q\",\"path\":\"b\",\"split\":\"val\"}"));
+        RunConfig crossed = RunConfig.of("mandi/micro", Map.of("data.folds", "5"));
+        assertEquals(
+                Map.of("a", Split.Part.TRAIN, "b", Split.Part.VAL),
+                Trainer.split(given, crossed).parts());
     }
 
     @Test

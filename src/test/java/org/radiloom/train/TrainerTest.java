@@ -113,6 +113,31 @@ class TrainerTest {
     }
 
     @Test
+    void aCrossValidationKeepsEachPatientOutOnce() throws Problem, IOException {
+        Path all = folder.resolve("unsplit.jsonl");
+        Files.write(
+                all,
+                Files.readAllLines(manifest()).stream()
+                        .map(l -> l.replaceAll(",\"split\":\"[a-z]*\"", ""))
+                        .toList());
+        List<String> kept = new ArrayList<>();
+        for (int fold = 0; fold < 4; fold++) {
+            RunConfig config = RunConfig.of(
+                    "mandi/micro",
+                    Map.of("data.folds", "4", "data.fold", "" + fold, "train.epochs", "1", "train.minEpochs", "1"));
+            Path run = folder.resolve("fold" + fold);
+            Trainer.train(new Trainer.Task(config, all, run, "radiloom train", false), TrainEvents.NONE, Progress.NONE);
+            for (var line :
+                    Split.parse(Files.readAllLines(run.resolve("split.jsonl"))).values()) {
+                if (line.part() == Split.Part.TEST) {
+                    kept.add(line.patientId());
+                }
+            }
+        }
+        assertEquals(List.of("p0", "p1", "p2", "p3"), kept.stream().sorted().toList());
+    }
+
+    @Test
     void aFolderInUseOrAnotherConfigurationIsRefused() throws Problem {
         train("run", false, Progress.NONE, TrainEvents.NONE);
         assertEquals(
