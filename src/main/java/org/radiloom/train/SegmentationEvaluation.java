@@ -2,12 +2,12 @@ package org.radiloom.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.radiloom.imaging.ImageStack;
 import org.radiloom.imaging.Mask;
-import org.radiloom.imaging.Nifti;
+import org.radiloom.imaging.VolumeStack;
 import org.radiloom.infer.VolumeSegmenter;
 import org.radiloom.job.Progress;
 import org.radiloom.problem.Problem;
+import org.radiloom.train.evaluation.Prediction;
 import org.radiloom.train.evaluation.VolumeScore;
 
 /** Runs a segmentation model on samples with masks and scores every volume on its native grid. */
@@ -40,35 +40,18 @@ public final class SegmentationEvaluation {
             throw Problem.input(
                     "data.mask.missing", "The sample " + entry.sampleId() + " has no mask_path.", "Add it.");
         }
-        ImageStack stack = LabelledVolume.readStack(manifest.resolve(entry.path()), entry);
-        Mask reference = Nifti.readMask(manifest.resolve(maskPath));
+        VolumeStack image = SampleFiles.image(manifest.resolve(entry.path()), entry);
+        Mask reference = SampleFiles.mask(manifest.resolve(maskPath), entry, image);
         long started = System.nanoTime();
-        VolumeSegmenter.Outlined outlined = model.outline(stack, List.of(entry.sampleId()), Progress.NONE);
+        VolumeSegmenter.Outlined outlined = model.outline(image, List.of(entry.sampleId()), Progress.NONE);
         double seconds = (System.nanoTime() - started) / 1e9;
-        // mask and image of a case may round their positions differently; voxel by voxel they are the same grid
-        Mask predicted = Mask.of(
-                reference.geometry(),
-                sameSize(entry, reference, outlined.finding().mask()));
         return VolumeScore.of(
                 entry.sampleId(),
                 entry.patientId(),
                 reference,
-                predicted,
-                outlined.probabilities().values(),
+                new Prediction(
+                        outlined.finding().mask(), outlined.probabilities().values()),
                 marginMm,
                 seconds);
-    }
-
-    private static byte[] sameSize(ManifestEntry entry, Mask reference, Mask predicted) throws Problem {
-        byte[] voxels = predicted.toArray();
-        if (voxels.length != reference.geometry().voxels()
-                || predicted.geometry().columns() != reference.geometry().columns()
-                || predicted.geometry().rows() != reference.geometry().rows()) {
-            throw Problem.input(
-                    "data.mask.grid",
-                    "The mask of sample " + entry.sampleId() + " has another size than its image.",
-                    "Make the mask on the image's grid.");
-        }
-        return voxels;
     }
 }

@@ -27,33 +27,30 @@ public record VolumeScore(
         double predictedCm3,
         double seconds) {
     /**
-     * Compares a result with its reference.
+     * Compares a result with its reference, on the reference's grid.
      *
      * @param reference mask to agree with
-     * @param predicted on the same grid
-     * @param probabilities of the foreground, 0 to 1, on the same grid
      * @param marginMm how far from the reference probabilities are judged
-     * @throws IllegalArgumentException if the grids or lengths differ
      */
     public static VolumeScore of(
             String sampleId,
             String patientId,
             Mask reference,
-            Mask predicted,
-            float[] probabilities,
+            Prediction prediction,
             double marginMm,
             double seconds) {
+        Prediction found = prediction.onto(reference.geometry());
         byte[] truth = reference.toArray();
         float[] distanceMm = DistanceTransform.toMask(reference);
         return new VolumeScore(
                 sampleId,
                 patientId,
-                OverlapMetrics.of(truth, predicted.toArray()),
-                structureSlices(reference, predicted),
-                SurfaceMetrics.between(reference, predicted),
-                Calibration.ofForeground(probabilities, truth, at -> distanceMm[at] <= marginMm),
+                OverlapMetrics.of(truth, found.mask().toArray()),
+                structureSlices(reference, found.mask()),
+                SurfaceMetrics.between(reference, found.mask()),
+                Calibration.ofForeground(found.probabilities(), truth, at -> distanceMm[at] <= marginMm),
                 reference.volumeCm3(),
-                predicted.volumeCm3(),
+                found.mask().volumeCm3(),
                 seconds);
     }
 
