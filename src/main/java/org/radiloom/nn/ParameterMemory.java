@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 
 /**
  * A parameter's numbers where they lie in memory, read and written without the engine.
@@ -15,8 +14,7 @@ import java.util.Arrays;
  * place keeps layout, place and owner.
  *
  * <p>Convolution weights may lie channels-last: their shape is (out, in, h, w) while memory runs (out, h, w, in). Which of
- * the two orders holds is found by writing a ramp and reading it back, so no assumption about strides is needed. The
- * array must stay open as long as this is used, and belong to the calling thread.
+ * the two orders holds is found by writing to memory and reading from the array. The array must stay open as long as this is used, and belong to the calling thread.
  */
 public final class ParameterMemory {
     private final NDArray parameter;
@@ -38,36 +36,51 @@ public final class ParameterMemory {
             NDArray plain = parameter.reshape(parameter.getShape());
             plain.attach(scope);
             if (writesThrough(plain)) {
-                return new ParameterMemory(parameter, false, memory(plain));
+                return new ParameterMemory(parameter, false, buffer(plain));
             }
             if (parameter.getShape().dimension() == 4) {
                 NDArray turned = parameter.transpose(0, 2, 3, 1);
                 turned.attach(scope);
                 if (writesThrough(turned)) {
-                    return new ParameterMemory(parameter, true, memory(turned));
+                    return new ParameterMemory(parameter, true, buffer(turned));
                 }
             }
         }
         throw new IllegalStateException("cannot write to the memory of " + parameter.getShape());
     }
 
-    private static FloatBuffer memory(NDArray array) {
+    /** An array's numbers as the engine hands them out without copying. */
+    static FloatBuffer buffer(NDArray array) {
         return array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
     }
 
-    /** Whether what is written to the array's buffer, in its own order, can be read from the array. */
+    /**
+     * Whether the array's buffer is its memory, in its own order: a number written to the buffer is read from the array
+     * at the first place and one step along each axis. Memory runs evenly along an axis, so these places tell for all.
+     */
     private static boolean writesThrough(NDArray array) {
-        FloatBuffer memory = memory(array);
-        float[] saved = new float[memory.remaining()];
-        memory.get(0, saved);
-        float[] ramp = new float[saved.length];
-        for (int at = 0; at < ramp.length; at++) {
-            ramp[at] = at;
+        FloatBuffer memory = buffer(array);
+        long[] sides = array.getShape().getShape();
+        int step = 1;
+        boolean through = isAt(memory, array, 0, new long[sides.length]);
+        for (int axis = sides.length - 1; axis >= 0 && through; axis--) {
+            if (sides[axis] > 1) {
+                long[] place = new long[sides.length];
+                place[axis] = 1;
+                through = isAt(memory, array, step, place);
+            }
+            step *= Math.toIntExact(sides[axis]);
         }
-        memory.put(0, ramp);
-        boolean through = Arrays.equals(ramp, array.toFloatArray());
-        memory.put(0, saved);
         return through;
+    }
+
+    private static boolean isAt(FloatBuffer memory, NDArray array, int at, long[] place) {
+        float saved = memory.get(at);
+        float mark = saved == 7654321 ? 1234567 : 7654321;
+        memory.put(at, mark);
+        float seen = place.length == 0 ? array.getFloat() : array.getFloat(place);
+        memory.put(at, saved);
+        return seen == mark;
     }
 
     /** The numbers where they lie; what is written is the parameter's new value. */
@@ -94,11 +107,11 @@ public final class ParameterMemory {
         NDArray gradient = parameter.getGradient();
         gradient.attach(scope);
         if (!channelsLast) {
-            return memory(gradient);
+            return buffer(gradient);
         }
         NDArray turned = gradient.transpose(0, 2, 3, 1);
         turned.attach(scope);
-        return memory(turned);
+        return buffer(turned);
     }
 
     /** Reads {@code n} numbers in memory order. */

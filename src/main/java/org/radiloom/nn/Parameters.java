@@ -108,12 +108,12 @@ final class Parameters {
     /**
      * An array in the engine's own memory. What {@code create} gives borrows a Java buffer, which the collector frees
      * when that array is closed, views or not, and whose alignment changes from run to run: results then differ in the
-     * last bits.
+     * last bits. Until it is collected it also takes as much memory again.
      */
     private NDArray owned(float[] values, Shape shape) {
-        try (NDArray borrowed = manager.create(values, shape)) {
-            return borrowed.duplicate();
-        }
+        NDArray array = manager.zeros(shape);
+        ParameterMemory.buffer(array).put(0, values);
+        return array;
     }
 
     private NDArray filled(int n, float value) {
