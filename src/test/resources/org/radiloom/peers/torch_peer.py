@@ -1,0 +1,220 @@
+"""The other side of EngineSpeedPeersTest: the same networks in Python PyTorch.
+
+Reads one command a line, answers each with one line of JSON. Times are in milliseconds: of the clock, and of all threads
+of this process.
+"""
+
+import json
+import resource
+import sys
+import time
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+SMALL_WIDTHS = (16, 32, 64, 128, 256)
+
+
+class Unit(nn.Module):
+    """Convolution without bias and batch norm."""
+
+    def __init__(self, inputs, outputs, k, stride=1):
+        super().__init__()
+        self.conv = nn.Conv2d(inputs, outputs, k, stride, k // 2, bias=False)
+        self.norm = nn.BatchNorm2d(outputs)
+
+    def forward(self, x):
+        return self.norm(self.conv(x))
+
+
+class Pair(nn.Module):
+    def __init__(self, inputs, outputs):
+        super().__init__()
+        self.a = Unit(inputs, outputs, 3)
+        self.b = Unit(outputs, outputs, 3)
+
+    def forward(self, x):
+        return torch.relu(self.b(torch.relu(self.a(x))))
+
+
+def doubled(x):
+    return F.interpolate(x, scale_factor=2.0, mode="bilinear", align_corners=False)
+
+
+class SmallUnet(nn.Module):
+    """Width 16, five levels, one channel in."""
+
+    def __init__(self):
+        super().__init__()
+        widths = SMALL_WIDTHS
+        self.down = nn.ModuleList([Pair(i, o) for i, o in zip((1,) + widths[:-1], widths)])
+        self.up = nn.ModuleList([Pair(widths[i] + widths[i - 1], widths[i - 1]) for i in (4, 3, 2, 1)])
+        self.head = nn.Conv2d(widths[0], 2, 1)
+
+    def forward(self, x):
+        d0 = self.down[0](x)
+        d1 = self.down[1](F.max_pool2d(d0, 2))
+        d2 = self.down[2](F.max_pool2d(d1, 2))
+        d3 = self.down[3](F.max_pool2d(d2, 2))
+        y = self.down[4](F.max_pool2d(d3, 2))
+        y = self.up[0](torch.cat((doubled(y), d3), 1))
+        y = self.up[1](torch.cat((doubled(y), d2), 1))
+        y = self.up[2](torch.cat((doubled(y), d1), 1))
+        y = self.up[3](torch.cat((doubled(y), d0), 1))
+        return self.head(y)
+
+
+class Bottleneck(nn.Module):
+    def __init__(self, inputs, width, stride):
+        super().__init__()
+        out = 4 * width
+        self.a = Unit(inputs, width, 1)
+        self.b = Unit(width, width, 3, stride)
+        self.c = Unit(width, out, 1)
+        self.shortcut = Unit(inputs, out, 1, stride) if stride != 1 or inputs != out else nn.Identity()
+
+    def forward(self, x):
+        y = self.c(torch.relu(self.b(torch.relu(self.a(x)))))
+        return torch.relu(y + self.shortcut(x))
+
+
+class Up(nn.Module):
+    def __init__(self, inputs, outputs):
+        super().__init__()
+        self.a = nn.Conv2d(inputs, outputs, 3, padding=1)
+        self.b = nn.Conv2d(outputs, outputs, 3, padding=1)
+
+    def forward(self, x):
+        return torch.relu(self.b(torch.relu(self.a(x))))
+
+
+class ResnetUnet(nn.Module):
+    """ResNet-50 encoder, four decoder steps without attention, three channels in."""
+
+    def __init__(self):
+        super().__init__()
+        self.stem = Unit(3, 64, 7, 2)
+        stages, inputs = [], 64
+        for stage, blocks in enumerate((3, 4, 6, 3)):
+            width, parts = 64 << stage, []
+            for block in range(blocks):
+                parts.append(Bottleneck(inputs, width, 2 if stage > 0 and block == 0 else 1))
+                inputs = 4 * width
+            stages.append(nn.Sequential(*parts))
+        self.stages = nn.ModuleList(stages)
+        self.up = nn.ModuleList([Up(3072, 512), Up(1024, 256), Up(512, 128), Up(192, 64)])
+        self.head = nn.Conv2d(64, 2, 1)
+
+    def forward(self, x):
+        f1 = torch.relu(self.stem(x))
+        f2 = self.stages[0](F.max_pool2d(f1, 3, 2, 1))
+        f3 = self.stages[1](f2)
+        f4 = self.stages[2](f3)
+        f5 = self.stages[3](f4)
+        y = self.up[0](torch.cat((doubled(f5), f4), 1))
+        y = self.up[1](torch.cat((doubled(y), f3), 1))
+        y = self.up[2](torch.cat((doubled(y), f2), 1))
+        y = self.up[3](torch.cat((doubled(y), f1), 1))
+        return doubled(self.head(y))
+
+
+class Peer:
+    def __init__(self):
+        self.model = self.x = self.target = self.optimiser = self.fused = None
+
+    def hello(self, threads):
+        torch.set_num_threads(int(threads))
+        torch.manual_seed(1)
+        return {"version": torch.__version__, "threads": torch.get_num_threads()}
+
+    def open(self, name, batch, side, what):
+        batch, side = int(batch), int(side)
+        channels = 1 if name == "small" else 3
+        self.model = SmallUnet() if name == "small" else ResnetUnet()
+        for m in self.model.modules():
+            if isinstance(m, nn.Conv2d):
+                nn.init.kaiming_normal_(m.weight, nonlinearity="relu")
+        self.x = torch.rand(batch, channels, side, side)
+        count = sum(p.numel() for p in self.model.parameters())
+        flops = self.count_flops()
+        if what == "train":
+            self.model.train()
+            self.target = (torch.rand(batch, side, side) < 0.05).long()
+            self.optimiser = torch.optim.Adam(self.model.parameters(), lr=1e-4, foreach=True)
+        else:
+            self.model.eval()
+        if what == "tuned":
+            from torch.fx.experimental.optimization import fuse
+
+            self.model = fuse(self.model).to(memory_format=torch.channels_last)
+            self.x = self.x.to(memory_format=torch.channels_last)
+        return {"parameters": count, "flops": flops}
+
+    def count_flops(self):
+        total = 0
+
+        def hook(module, inputs, output):
+            nonlocal total
+            k = module.weight[0].numel()
+            total += 2 * k * output.numel()
+
+        hooks = [m.register_forward_hook(hook) for m in self.model.modules() if isinstance(m, nn.Conv2d)]
+        self.model.eval()
+        with torch.inference_mode():
+            self.model(self.x)
+        for h in hooks:
+            h.remove()
+        return total
+
+    def infer(self, calls):
+        def call():
+            with torch.inference_mode():
+                self.model(self.x).numpy()
+
+        return timed(call, int(calls))
+
+    def train(self, calls):
+        def call():
+            self.optimiser.zero_grad()
+            loss = F.cross_entropy(self.model(self.x), self.target)
+            loss.backward()
+            self.optimiser.step()
+            loss.item()
+
+        return timed(call, int(calls))
+
+    def vectors(self, count, length):
+        """Arrays of equal length with a gradient, for the optimiser alone."""
+        arrays = [torch.rand(int(length)).requires_grad_() for _ in range(int(count))]
+        for a in arrays:
+            a.grad = torch.rand(int(length)) - 0.5
+        self.optimiser = torch.optim.Adam(arrays, lr=1e-4, foreach=True)
+        return {"parameters": int(count) * int(length)}
+
+    def adam(self, calls):
+        return timed(self.optimiser.step, int(calls))
+
+    def peak(self):
+        return {"peakMib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+
+
+def timed(call, calls):
+    clock, cpu = [], []
+    for _ in range(calls):
+        a, c = time.perf_counter(), time.process_time()
+        call()
+        clock.append(1000 * (time.perf_counter() - a))
+        cpu.append(1000 * (time.process_time() - c))
+    return {"clock": clock, "cpu": cpu}
+
+
+def main():
+    peer = Peer()
+    for line in sys.stdin:
+        command, *arguments = line.split()
+        print(json.dumps(getattr(peer, command)(*arguments)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
