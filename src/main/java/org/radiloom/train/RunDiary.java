@@ -3,6 +3,7 @@ package org.radiloom.train;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.radiloom.problem.Problem;
 import org.radiloom.train.loop.EpochReport;
 import org.radiloom.train.loop.LoopListener;
 import org.radiloom.train.loop.Monitor;
@@ -16,6 +17,7 @@ final class RunDiary implements LoopListener {
     private final TrainEvents events;
     private final MetricsTable table;
     private final Optional<Monitor> monitor;
+    private final SamplePictures pictures;
     private final int epochs;
     private final long startNanos = System.nanoTime();
     private double startFraction = -1;
@@ -24,11 +26,18 @@ final class RunDiary implements LoopListener {
     private StepReport last = new StepReport(1, 0, 0, 0, Double.NaN, 0, 0, 0);
 
     /** @param epochs most epochs of the run */
-    RunDiary(RunFolder folder, TrainEvents events, MetricsTable table, Optional<Monitor> monitor, int epochs) {
+    RunDiary(
+            RunFolder folder,
+            TrainEvents events,
+            MetricsTable table,
+            Optional<Monitor> monitor,
+            SamplePictures pictures,
+            int epochs) {
         this.folder = folder;
         this.events = events;
         this.table = table;
         this.monitor = monitor;
+        this.pictures = pictures;
         this.epochs = epochs;
     }
 
@@ -101,6 +110,21 @@ final class RunDiary implements LoopListener {
                 report.processorSeconds(),
                 report.samplesPerSecond(),
                 report.skipped()));
+        if (!report.figures().isEmpty()) {
+            draw(report.epoch());
+        }
+    }
+
+    /** A picture that cannot be written is a pity, not the end. */
+    private void draw(int epoch) {
+        try {
+            List<String> files = pictures.draw(epoch);
+            for (int n = 0; n < files.size(); n++) {
+                events.accept(new TrainEvent.Sample(epoch, n + 1, files.get(n)));
+            }
+        } catch (Problem e) {
+            events.accept(new TrainEvent.Warning(e.code(), e.sentence()));
+        }
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.stream.Stream;
 import org.radiloom.problem.Problem;
 import org.radiloom.train.run.DiskProblems;
 import org.radiloom.train.run.RunSession;
@@ -25,19 +24,15 @@ import org.radiloom.train.run.RunSession;
 public record RunFolder(Path root) {
     private static final String SOURCE = "source.json";
 
-    /** Makes a new run folder; refuses one that holds something already. */
+    /** Makes a new run folder; refuses one that holds more than what an attempt left that never reached a checkpoint. */
     static RunFolder create(Path root, RunConfig config, Manifest manifest, Split split, String command)
             throws Problem {
         try {
-            if (Files.exists(root)) {
-                try (Stream<Path> inside = Files.list(root)) {
-                    if (!RunSession.onlyLeftovers(inside)) {
-                        throw Problem.usage(
-                                "run.exists",
-                                "The folder " + root + " is not empty.",
-                                "Choose a new folder, or continue that run with --resume.");
-                    }
-                }
+            if (Files.exists(root) && !RunSession.onlyLeftovers(root)) {
+                throw Problem.usage(
+                        "run.exists",
+                        "The folder " + root + " is not empty.",
+                        "Choose a new folder, or continue that run with --resume.");
             }
             Files.createDirectories(root.resolve("checkpoints"));
             Files.createDirectories(root.resolve("report"));
@@ -151,6 +146,31 @@ public record RunFolder(Path root) {
 
     void addCommand(String command) {
         append("command.txt", command);
+    }
+
+    /** Drops figures of epochs that no checkpoint holds: a killed run may have written them, and does them again. */
+    void keepMetrics(int epochs) throws Problem {
+        Path table = root.resolve("metrics.csv");
+        if (!Files.exists(table)) {
+            return;
+        }
+        try {
+            List<String> lines = Files.readAllLines(table);
+            List<String> kept = lines.stream()
+                    .filter(line -> line.equals(lines.getFirst()) || epochOf(line) <= epochs)
+                    .toList();
+            if (kept.size() < lines.size()) {
+                Durable.write(table, String.join("\n", kept) + "\n");
+            }
+        } catch (IOException e) {
+            throw DiskProblems.unwritable("The table of figures", table, e);
+        }
+    }
+
+    /** Of a line of the table; of half a line, an epoch that no run has. */
+    private static int epochOf(String line) {
+        String first = line.substring(0, Math.max(0, line.indexOf(',')));
+        return first.matches("[0-9]{1,9}") ? Integer.parseInt(first) : Integer.MAX_VALUE;
     }
 
     /** @param header used when the table begins */

@@ -101,8 +101,7 @@ public final class TrainWorker {
             // there is no folder to tell it in
             TrainEvent.Failed event =
                     TrainFailure.of(e, Optional.empty(), order.out()).event();
-            ObjectNode json = event.json();
-            listener.told(event, json);
+            listener.told(event, RunSession.stamped(event));
             throw e;
         }
     }

@@ -140,6 +140,7 @@ public final class Trainer {
             if (checkpoints.last().isEmpty()) {
                 EncoderStart.fill(network, config, folder);
             }
+            folder.keepMetrics(checkpoints.epochsDone());
             events.accept(new TrainEvent.Plan(
                     config.preset(),
                     network.parameters().values().stream()
@@ -165,6 +166,7 @@ public final class Trainer {
                             events,
                             table(objective),
                             objective.monitor(),
+                            new SamplePictures(network, validation, folder.root()),
                             config.train().epochs()))
                     .run();
             return told(end, objective.monitor().map(Monitor::figure).orElse(null), events);

@@ -30,8 +30,19 @@ public final class RunSession implements AutoCloseable {
     static final String LOG = "process.log";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(RunSession.class);
-    private static final Set<String> LEFTOVERS =
-            Set.of(EVENTS, LOG, RunStatus.FILE, RunStatus.FILE + ".new", RunLease.FILE, ControlFile.FILE);
+    private static final Set<String> LEFTOVERS = Set.of(
+            EVENTS,
+            LOG,
+            RunStatus.FILE,
+            RunStatus.FILE + ".new",
+            RunLease.FILE,
+            ControlFile.FILE,
+            "config.json",
+            "command.txt",
+            "data.json",
+            "source.json",
+            "split.jsonl");
+    private static final Set<String> EMPTY_LEFTOVERS = Set.of("checkpoints", "report");
 
     private final Path run;
     private final RunControl control;
@@ -102,22 +113,37 @@ public final class RunSession implements AutoCloseable {
     private static void prepare(Path run) throws Problem {
         try {
             Files.createDirectories(run);
-            try (Stream<Path> inside = Files.list(run)) {
-                if (!onlyLeftovers(inside)) {
-                    throw Problem.usage(
-                            "run.exists",
-                            "The folder " + run + " is not empty.",
-                            "Choose a new folder, or continue that run with --resume.");
-                }
+            if (!onlyLeftovers(run)) {
+                throw Problem.usage(
+                        "run.exists",
+                        "The folder " + run + " is not empty.",
+                        "Choose a new folder, or continue that run with --resume.");
             }
         } catch (IOException e) {
             throw DiskProblems.unwritable("The run folder", run, e);
         }
     }
 
-    /** Whether a folder holds nothing but what an attempt leaves that failed before it began. */
-    public static boolean onlyLeftovers(Stream<Path> inside) {
-        return inside.allMatch(file -> LEFTOVERS.contains(file.getFileName().toString()));
+    /** Whether a folder holds nothing but what an attempt leaves that failed before its first checkpoint. */
+    public static boolean onlyLeftovers(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            for (Path file : inside.toList()) {
+                String name = file.getFileName().toString();
+                if (!LEFTOVERS.contains(name) && !(EMPTY_LEFTOVERS.contains(name) && isEmpty(file))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.findAny().isEmpty();
+        }
     }
 
     /** Obeys a line of the control file or of standard input; what is not understood becomes a warning. */
@@ -129,11 +155,15 @@ public final class RunSession implements AutoCloseable {
                                 "run.word", "'" + line.strip() + "' is not understood; known are pause, resume and stop")));
     }
 
+    /** An event as it is written, with the time. */
+    public static ObjectNode stamped(TrainEvent event) {
+        return event.json().put("at", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+    }
+
     /** Tells an event to everyone; safe from any thread. */
     public synchronized void tell(TrainEvent event) {
         pulse.heard(event);
-        ObjectNode tree = event.json();
-        tree.put("at", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+        ObjectNode tree = stamped(event);
         listener.told(event, tree);
         try {
             Files.writeString(

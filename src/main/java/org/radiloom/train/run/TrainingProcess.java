@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.problem.Problem;
 
@@ -215,10 +214,7 @@ public final class TrainingProcess implements AutoCloseable {
     private static ProcessBuilder.Redirect log(Path run) {
         try {
             Files.createDirectories(run);
-            boolean ours;
-            try (Stream<Path> inside = Files.list(run)) {
-                ours = Files.exists(run.resolve("config.json")) || RunSession.onlyLeftovers(inside);
-            }
+            boolean ours = Files.exists(run.resolve("config.json")) || RunSession.onlyLeftovers(run);
             if (ours) {
                 return ProcessBuilder.Redirect.appendTo(
                         run.resolve(RunSession.LOG).toFile());
