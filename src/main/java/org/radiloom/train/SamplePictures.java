@@ -30,18 +30,18 @@ final class SamplePictures {
     private final Path run;
     private final List<Place> places = new ArrayList<>();
 
-    private record Place(LabelledVolume volume, int slice) {}
+    private record Place(LabelledSlices volume, int slice) {}
 
     /** @param volumes to choose from; without any there are no pictures */
-    SamplePictures(Segmenter network, List<LabelledVolume> volumes, Path run) {
+    SamplePictures(Segmenter network, List<LabelledSlices> volumes, Path run) {
         this.network = network;
         this.run = run;
         int each = volumes.isEmpty() ? 0 : (COUNT + volumes.size() - 1) / volumes.size();
         for (int n = 0; n < COUNT && !volumes.isEmpty(); n++) {
-            LabelledVolume volume = volumes.get(n % volumes.size());
+            LabelledSlices volume = volumes.get(n % volumes.size());
             List<Integer> shown = new ArrayList<>();
-            for (int slice = 0; slice < volume.image().slices(); slice++) {
-                if (volume.labels().countInSlice(slice) > 0) {
+            for (int slice = 0; slice < volume.slices(); slice++) {
+                if (volume.shows(slice)) {
                     shown.add(slice);
                 }
             }
@@ -75,15 +75,19 @@ final class SamplePictures {
     }
 
     private void draw(Place place, Path file) throws Problem {
-        LabelledVolume volume = place.volume;
-        int rows = volume.image().inputRows();
-        int columns = volume.image().inputColumns();
-        float[] planes = new float[volume.image().inputLength()];
-        volume.image().copyBatchInput(place.slice, planes, 0);
+        LabelledSlices volume = place.volume;
+        int rows = volume.rows();
+        int columns = volume.columns();
+        float[] planes = new float[volume.channels() * rows * columns];
+        volume.copyInput(place.slice, planes, 0);
+        float[] shares = new float[rows * columns];
+        volume.copyTarget(place.slice, shares, 0);
         byte[] reference = new byte[rows * columns];
-        volume.image().copyBatchLabel(volume.labels(), place.slice, reference, 0);
+        for (int at = 0; at < shares.length; at++) {
+            reference[at] = (byte) (shares[at] >= 0.5f ? 1 : 0);
+        }
         byte[] found = found(place, rows, columns);
-        int middle = volume.image().channels() / 2 * rows * columns;
+        int middle = volume.channels() / 2 * rows * columns;
         int scale = Math.max(1, (LEAST_SIDE + columns - 1) / columns);
         int[] pixels = new int[rows * scale * columns * scale];
         for (int y = 0; y < rows * scale; y++) {
@@ -121,11 +125,11 @@ final class SamplePictures {
     }
 
     private byte[] found(Place place, int rows, int columns) {
-        LabelledVolume volume = place.volume;
-        float[] input = new float[volume.image().inputLength()];
-        volume.image().copyNormalisedInput(place.slice, input, 0);
+        LabelledSlices volume = place.volume;
+        float[] input = new float[volume.channels() * rows * columns];
+        volume.copyNormalisedInput(place.slice, input, 0);
         try (NDManager manager = network.manager().newSubManager()) {
-            NDArray x = manager.create(input, new Shape(1, volume.image().channels(), rows, columns));
+            NDArray x = manager.create(input, new Shape(1, volume.channels(), rows, columns));
             NDArray logits = network.logits(x, false);
             float[] difference = logits.get(":, 1").sub(logits.get(":, 0")).toFloatArray();
             byte[] mask = new byte[difference.length];

@@ -202,8 +202,8 @@ public final class Trainer {
     private static Map<String, Long> counts(
             List<LabelledSlices> training, List<LabelledSlices> validation, SliceDataset dataset) {
         Map<String, Long> counts = new LinkedHashMap<>();
-        counts.put("trainVolumes", (long) training.size());
-        counts.put("valVolumes", (long) validation.size());
+        counts.put("trainSamples", (long) training.size());
+        counts.put("valSamples", (long) validation.size());
         counts.put("positiveSlices", (long) dataset.positives());
         return counts;
     }

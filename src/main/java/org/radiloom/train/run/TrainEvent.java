@@ -43,7 +43,7 @@ public sealed interface TrainEvent {
      *
      * @param preset name of the stored configuration
      * @param parameters numbers that the network learns
-     * @param data counts by name, such as {@code trainVolumes}, {@code valVolumes} and {@code positiveSlices}
+     * @param data counts by name, such as {@code trainSamples}, {@code valSamples} and {@code positiveSlices}
      * @param epochs most epochs of the whole run
      * @param startEpoch the epoch that comes first: 1, or another after {@code --resume}
      * @param batches of the first epoch

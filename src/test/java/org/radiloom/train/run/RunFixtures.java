@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 /** What the tests of this package share. */
 final class RunFixtures {
     static final TrainEvent.Plan PLAN = new TrainEvent.Plan(
-            "mandi/micro", 1234, Map.of("trainVolumes", 2L), 4, 1, 3, 4, "ab12", "PyTorch", 2, 77, "/r", "CPU");
+            "mandi/micro", 1234, Map.of("trainSamples", 2L), 4, 1, 3, 4, "ab12", "PyTorch", 2, 77, "/r", "CPU");
 
     private RunFixtures() {}
 

@@ -15,7 +15,7 @@ class TrainEventTest {
                 new TrainEvent.Plan(
                         "mandi/micro",
                         1234,
-                        Map.of("trainVolumes", 2L),
+                        Map.of("trainSamples", 2L),
                         4,
                         1,
                         3,

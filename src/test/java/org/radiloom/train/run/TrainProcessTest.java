@@ -106,7 +106,7 @@ class TrainProcessTest {
     private static void checkEveryKind(Heard heard, Path run) {
         TrainEvent.Plan plan = heard.all(TrainEvent.Plan.class).getFirst();
         assertEquals("mandi/micro", plan.preset());
-        assertEquals(2, plan.data().get("trainVolumes"));
+        assertEquals(2, plan.data().get("trainSamples"));
         assertEquals(500, plan.epochs());
         assertEquals(1, plan.startEpoch());
         assertEquals(run.toAbsolutePath().toString(), plan.run());
