@@ -17,7 +17,7 @@ final class RunDiary implements LoopListener {
     private final TrainEvents events;
     private final MetricsTable table;
     private final Optional<Monitor> monitor;
-    private final SamplePictures pictures;
+    private Optional<SamplePictures> pictures = Optional.empty();
     private final int epochs;
     private final long startNanos = System.nanoTime();
     private double startFraction = -1;
@@ -31,14 +31,18 @@ final class RunDiary implements LoopListener {
             TrainEvents events,
             MetricsTable table,
             Optional<Monitor> monitor,
-            SamplePictures pictures,
             int epochs) {
         this.folder = folder;
         this.events = events;
         this.table = table;
         this.monitor = monitor;
-        this.pictures = pictures;
         this.epochs = epochs;
+    }
+
+    /** Draws these after every epoch that was validated. */
+    RunDiary showing(SamplePictures these) {
+        pictures = Optional.of(these);
+        return this;
     }
 
     @Override
@@ -110,15 +114,15 @@ final class RunDiary implements LoopListener {
                 report.processorSeconds(),
                 report.samplesPerSecond(),
                 report.skipped()));
-        if (!report.figures().isEmpty()) {
-            draw(report.epoch());
+        if (pictures.isPresent() && !report.figures().isEmpty()) {
+            draw(pictures.get(), report.epoch());
         }
     }
 
     /** A picture that cannot be written is a pity, not the end. */
-    private void draw(int epoch) {
+    private void draw(SamplePictures these, int epoch) {
         try {
-            List<String> files = pictures.draw(epoch);
+            List<String> files = these.draw(epoch);
             for (int n = 0; n < files.size(); n++) {
                 events.accept(new TrainEvent.Sample(epoch, n + 1, files.get(n)));
             }

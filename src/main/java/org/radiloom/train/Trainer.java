@@ -166,8 +166,8 @@ public final class Trainer {
                             events,
                             table(objective),
                             objective.monitor(),
-                            new SamplePictures(network, validation, folder.root()),
-                            config.train().epochs()))
+                            config.train().epochs())
+                            .showing(new SamplePictures(network, validation, folder.root())))
                     .run();
             return told(end, objective.monitor().map(Monitor::figure).orElse(null), events);
         }

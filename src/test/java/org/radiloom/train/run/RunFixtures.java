@@ -29,7 +29,7 @@ final class RunFixtures {
     }
 
     static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + 60_000_000_000L;
+        long end = System.nanoTime() + 180_000_000_000L;
         while (!condition.getAsBoolean() && System.nanoTime() < end) {
             try {
                 Thread.sleep(20);

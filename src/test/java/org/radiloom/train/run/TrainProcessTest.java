@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,15 @@ class TrainProcessTest {
     @BeforeEach
     void writeData() throws IOException, Problem {
         manifest = JawData.write(folder);
+    }
+
+    /** A test that fails on the way must not leave a training behind. */
+    @AfterEach
+    void endWhatIsLeft() {
+        RunStatus.of(folder.resolve("run"))
+                .filter(status -> status.state().live())
+                .flatMap(status -> ProcessHandle.of(status.pid()))
+                .ifPresent(ProcessHandle::destroyForcibly);
     }
 
     private static final class Heard implements TrainingProcess.Listener {
