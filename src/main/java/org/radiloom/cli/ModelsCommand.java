@@ -9,13 +9,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        description = "Lists, verifies, shows, imports, exports and promotes model packages.",
+        description = "Lists, verifies, shows, imports, exports, combines and promotes model packages.",
         subcommands = {
             ModelsListCommand.class,
             ModelsVerifyCommand.class,
             ModelsShowCommand.class,
             ModelsImportCommand.class,
             ModelsExportCommand.class,
+            ModelsCombineCommand.class,
             ModelsPromoteCommand.class
         })
 final class ModelsCommand implements Runnable {
@@ -24,6 +25,7 @@ final class ModelsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "list, verify, show, import, export or promote is needed");
+        throw new ParameterException(
+                spec.commandLine(), "list, verify, show, import, export, combine or promote is needed");
     }
 }

@@ -18,6 +18,9 @@ import org.radiloom.problem.Problem;
  * input would be 0, exactly like its padding. Immutable; safe to use from several threads.
  */
 public final class WorkingVolume {
+    /** Cosine of the tilt up to which a source counts as axial. */
+    private static final double AXIAL = 0.9999;
+
     private final SegmentationInput input;
     private final Geometry source;
     private final Geometry grid;
@@ -49,7 +52,7 @@ public final class WorkingVolume {
                         "input.geometry",
                         "The series does not say where its voxels lie.",
                         "A model that works in millimetres needs pixel spacing and slice positions."));
-        Geometry fine = fineGrid(source, input.inPlaneMm());
+        Geometry fine = fineGrid(source, input);
         float black = (float) (input.window().centre() - input.window().width() / 2);
         Resampler resampler = Resampler.of(stack).averaged(input.detailMm());
         float[][] planes = new float[fine.slices()][fine.columns() * fine.rows()];
@@ -77,7 +80,8 @@ public final class WorkingVolume {
     }
 
     /** Axial grid over the source's voxel centres, its planes on the source's slices where these are axial. */
-    private static Geometry fineGrid(Geometry source, double inPlaneMm) {
+    private static Geometry fineGrid(Geometry source, SegmentationInput input) {
+        double[] inPlane = inPlaneSteps(source, input);
         double[] low = {Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE};
         double[] high = {-Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE};
         for (int corner = 0; corner < 8; corner++) {
@@ -92,20 +96,38 @@ public final class WorkingVolume {
             }
         }
         double sliceMm = alongHead(source);
-        int columns = steps(high[0] - low[0], inPlaneMm);
-        int rows = steps(high[1] - low[1], inPlaneMm);
+        int columns = steps(high[0] - low[0], inPlane[0]);
+        int rows = steps(high[1] - low[1], inPlane[1]);
         int slices = steps(high[2] - low[2], sliceMm);
         return new Geometry(
                 columns,
                 rows,
                 slices,
-                new Vec3(
-                        (low[0] + high[0] - (columns - 1) * inPlaneMm) / 2,
-                        (low[1] + high[1] - (rows - 1) * inPlaneMm) / 2,
-                        low[2]),
-                new Vec3(inPlaneMm, 0, 0),
-                new Vec3(0, inPlaneMm, 0),
+                new Vec3(start(low[0], high[0], columns, inPlane[0]), start(low[1], high[1], rows, inPlane[1]), low[2]),
+                new Vec3(inPlane[0], 0, 0),
+                new Vec3(0, inPlane[1], 0),
                 new Vec3(0, 0, sliceMm));
+    }
+
+    /** Place of the first of {@code n} points that lie evenly about the middle. */
+    private static double start(double low, double high, int n, double step) {
+        return (low + high - (n - 1) * step) / 2;
+    }
+
+    /** Column and row distance of the working grid in mm. */
+    private static double[] inPlaneSteps(Geometry source, SegmentationInput input) {
+        double x = Math.abs(source.columnStep().x());
+        double y = Math.abs(source.rowStep().y());
+        boolean axial = x > AXIAL * source.columnSpacingMm() && y > AXIAL * source.rowSpacingMm();
+        double wanted = input.inPlaneMm();
+        return input.wholePixels() && axial
+                ? new double[] {whole(x, wanted), whole(y, wanted)}
+                : new double[] {wanted, wanted};
+    }
+
+    /** The multiple of a spacing that comes nearest to the wanted one, at least one. */
+    private static double whole(double spacing, double wanted) {
+        return spacing * Math.max(1, Math.rint(wanted / spacing));
     }
 
     /** Distance in mm between neighbouring source planes along the axis that runs most towards the head. */

@@ -30,7 +30,7 @@ final class CardJson {
     private static final Map<String, Object> OPTIONAL =
             Map.of("plausibleVolumeCm3", PlausibleVolume.ANY, "notes", List.of(), "skip", SliceSkip.NONE);
     /** Fields of the input that cards of the first shape do not have. */
-    private static final Map<String, Object> OPTIONAL_INPUT = Map.of("norm", InputNorm.NONE);
+    private static final Map<String, Object> OPTIONAL_INPUT = Map.of("norm", InputNorm.NONE, "wholePixels", false);
 
     private static final long MAX_BYTES = 1 << 20;
 

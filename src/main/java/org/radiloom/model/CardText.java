@@ -27,7 +27,7 @@ final class CardText {
                 | Pixel spacing | %s mm |
                 | Slice spacing | %s mm, at least %d slices |
                 | Window | centre %s, width %s |
-                | Sees | %d slices at %s mm, %s mm grid |
+                | Sees | %d slices at %s mm, %s |
                 | Plausible volume | %s to %s cm³ (%s) |
 
                 ## Limits
@@ -70,7 +70,7 @@ final class CardText {
                         number(in.window().width()),
                         in.channels(),
                         in.contextOffsetsMm().stream().map(CardText::number).collect(Collectors.joining(", ")),
-                        number(in.inPlaneMm()),
+                        grid(in),
                         number(card.plausibleVolumeCm3().min()),
                         number(card.plausibleVolumeCm3().max()),
                         card.plausibleVolumeCm3().basis(),
@@ -85,6 +85,11 @@ final class CardText {
                         figures(card.metrics()),
                         card.notes().isEmpty() ? "Nothing is written down." : bullets(card.notes()),
                         card.command());
+    }
+
+    private static String grid(SegmentationInput in) {
+        String mm = number(in.inPlaneMm()) + " mm";
+        return in.wholePixels() ? "whole multiples of the scan's pixels, near " + mm : mm + " grid";
     }
 
     private static String bullets(List<String> sentences) {

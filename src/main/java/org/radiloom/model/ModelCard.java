@@ -78,6 +78,32 @@ public record ModelCard(
         return CardJson.changed(this, changes);
     }
 
+    /** The same card without figures. */
+    public ModelCard withoutMetrics() {
+        return new ModelCard(
+                id,
+                version,
+                name,
+                family,
+                task,
+                label,
+                segment,
+                category,
+                intendedUse,
+                limits,
+                bodyParts,
+                minSlices,
+                input,
+                skip,
+                network,
+                postProcessing,
+                plausibleVolumeCm3,
+                data,
+                Map.of(),
+                notes,
+                command);
+    }
+
     /**
      * The data a model learned from.
      *

@@ -24,6 +24,9 @@ import org.radiloom.imaging.Window;
  * @param acceptedInPlaneMm source pixel spacings that the model was made for
  * @param acceptedSliceMm source slice spacings that the model was made for
  * @param norm what is done to the windowed values last of all; cards of the first shape have none
+ * @param wholePixels whether an axial source's own pixels are kept: the in-plane distance is then the multiple of the
+ *     source's pixel spacing that comes nearest to {@code inPlaneMm}, at least one, so coarse scans keep their own grid;
+ *     cards of the first shape have false
  */
 public record SegmentationInput(
         String modality,
@@ -35,7 +38,8 @@ public record SegmentationInput(
         int strideMultiple,
         SpacingRange acceptedInPlaneMm,
         SpacingRange acceptedSliceMm,
-        InputNorm norm) {
+        InputNorm norm,
+        boolean wholePixels) {
 
     public SegmentationInput {
         contextOffsetsMm = List.copyOf(contextOffsetsMm);
@@ -49,7 +53,7 @@ public record SegmentationInput(
         }
     }
 
-    /** An input whose values stay in [0, 1]. */
+    /** An input whose values stay in [0, 1], on a grid of its own. */
     public SegmentationInput(
             String modality,
             double inPlaneMm,
@@ -70,7 +74,8 @@ public record SegmentationInput(
                 strideMultiple,
                 acceptedInPlaneMm,
                 acceptedSliceMm,
-                InputNorm.NONE);
+                InputNorm.NONE,
+                false);
     }
 
     /** Distances in mm from {@code min} to {@code max}, both included. */

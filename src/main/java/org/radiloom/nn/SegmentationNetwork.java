@@ -72,7 +72,7 @@ final class SegmentationNetwork implements Segmenter {
     }
 
     private void check(Shape s) {
-        int stride = SegmenterSpec.STRIDE;
+        int stride = wiring.stride();
         if (s.dimension() != 4
                 || s.get(1) != spec.inputChannels()
                 || s.get(2) % stride != 0

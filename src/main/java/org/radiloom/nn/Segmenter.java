@@ -23,7 +23,7 @@ public interface Segmenter extends AutoCloseable {
      * <p>Intermediates are closed as soon as nothing of this call needs them, also while recording (the graph keeps
      * what backward needs). The result lives in the manager of {@code x}.
      *
-     * @param x (B, C, H, W) float32 in [0, 1], C = {@code spec().inputChannels()}, H and W multiples of 32; stays
+     * @param x (B, C, H, W) float32 in [0, 1], C = {@code spec().inputChannels()}, H and W multiples of 32 (16 for {@code fine}); stays
      *     the caller's
      * @param training whether batch norm uses and updates batch statistics (encoder: only while not frozen)
      * @return (B, classes, H, W)

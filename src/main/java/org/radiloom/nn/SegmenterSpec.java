@@ -6,9 +6,11 @@ import java.util.List;
  * The shape of a segmentation network; with the weights it is the whole model. Written into configurations, checkpoints
  * and model cards as it stands; what older ones do not have is read as 0 or absent.
  *
- * @param architecture {@code mandi}: U-Net with optional attention; {@code fcn8s}, {@code deeplabv1}, {@code segnet}
+ * @param architecture {@code mandi}: U-Net with optional attention; {@code fine}: the same for coarse pictures, see {@link
+ *     FineNet}; {@code fcn8s}, {@code deeplabv1}, {@code segnet}
  * @param encoder {@code resnet18}, {@code resnet50}, {@code resnet-micro} (one basic block a stage; these three for
- *     {@code mandi} only), {@code vgg16}, {@code vgg16-bn} (with batch norm)
+ *     {@code mandi} only), {@code vgg16}, {@code vgg16-bn} (with batch norm), {@code residual} (for
+ *     {@code fine})
  * @param baseWidth channels after the first convolution; 64 is the published width; later stages double it
  * @param inputChannels channels of the input image
  * @param cbam whether each decoder step of {@code mandi} begins with channel and spatial attention
@@ -19,6 +21,7 @@ import java.util.List;
  * @param headWidth channels of the two layers of {@code fcn8s} and {@code deeplabv1} that stand for fully connected ones;
  *     0 for the published ones (4096 and 1024 at base width 64)
  * @param dilation distance of the taps of the first of them in {@code deeplabv1}; 0 for the published 12
+ * @param members how many networks of this shape, trained apart, give their scores to an average; 0 is read as 1
  */
 public record SegmenterSpec(
         String architecture,
@@ -30,12 +33,14 @@ public record SegmenterSpec(
         List<Integer> decoderWidths,
         int classes,
         int headWidth,
-        int dilation) {
+        int dilation,
+        int members) {
 
     /** Sides of the input must be multiples of this. */
     public static final int STRIDE = 32;
 
     public SegmenterSpec {
+        members = Math.max(1, members);
         decoderWidths = decoderWidths == null ? List.of() : List.copyOf(decoderWidths);
         if (baseWidth < 1 || inputChannels < 1 || cbamReduction < 1 || classes < 2 || headWidth < 0 || dilation < 0) {
             throw new IllegalArgumentException("base width " + baseWidth + ", input channels " + inputChannels
@@ -58,7 +63,7 @@ public record SegmenterSpec(
             int cbamReduction,
             List<Integer> decoderWidths,
             int classes) {
-        this(architecture, encoder, baseWidth, inputChannels, cbam, cbamReduction, decoderWidths, classes, 0, 0);
+        this(architecture, encoder, baseWidth, inputChannels, cbam, cbamReduction, decoderWidths, classes, 0, 0, 1);
     }
 
     /** The network of the paper with a ResNet or VGG body, any base width (64 = published). */
@@ -89,7 +94,24 @@ public record SegmenterSpec(
                 decoderWidths,
                 classes,
                 headWidth,
-                dilation);
+                dilation,
+                members);
+    }
+
+    /** So many networks of this shape whose scores are averaged. */
+    public SegmenterSpec withMembers(int count) {
+        return new SegmenterSpec(
+                architecture,
+                encoder,
+                baseWidth,
+                inputChannels,
+                cbam,
+                cbamReduction,
+                decoderWidths,
+                classes,
+                headWidth,
+                dilation,
+                count);
     }
 
     /** The same network with another head. */
@@ -104,7 +126,8 @@ public record SegmenterSpec(
                 decoderWidths,
                 classes,
                 width,
-                taps);
+                taps,
+                members);
     }
 
     /** Widths of the four decoder steps. */

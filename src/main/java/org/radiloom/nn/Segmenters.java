@@ -18,7 +18,14 @@ public final class Segmenters {
      * @throws Problem {@code nn.architecture} or {@code nn.encoder} if the names are unknown or do not go together
      */
     public static Segmenter create(SegmenterSpec spec, Device device, long seed) throws Problem {
-        return SegmentationNetwork.create(spec, device, seed);
+        return spec.members() > 1
+                ? SegmenterEnsemble.create(spec, device, seed)
+                : SegmentationNetwork.create(spec, device, seed);
+    }
+
+    /** What the names of the {@code n}-th member's arrays begin with in a network of several members, from 0. */
+    public static String memberPrefix(int n) {
+        return SegmenterEnsemble.prefix(n);
     }
 
     /**
@@ -42,6 +49,7 @@ public final class Segmenters {
 
     static Wiring wiring(SegmenterSpec spec, Parameters p) throws Problem {
         return switch (spec.architecture()) {
+            case "fine" -> new FineNet(p, spec);
             case "mandi" -> new UNet(p, encoder(spec, p), spec);
             case "fcn8s" -> new Fcn8s(p, vgg(spec, p, 1), spec);
             case "deeplabv1" -> new DeepLabV1(p, vgg(spec, p, 2), spec);
@@ -50,7 +58,7 @@ public final class Segmenters {
                 throw Problem.model(
                         "nn.architecture",
                         "Unknown network architecture '" + spec.architecture() + "'.",
-                        "This version knows mandi, fcn8s, deeplabv1 and segnet; use a model made for it.");
+                        "This version knows mandi, fine, fcn8s, deeplabv1 and segnet; use a model made for it.");
         };
     }
 

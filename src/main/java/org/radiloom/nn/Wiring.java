@@ -5,7 +5,7 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** How the layers of a segmentation network hang together; the arrays belong to the {@link SegmentationNetwork}. */
-sealed interface Wiring permits UNet, Fcn8s, DeepLabV1, SegNet {
+sealed interface Wiring permits UNet, FineNet, Fcn8s, DeepLabV1, SegNet {
     /**
      * What one forward pass is for.
      *
@@ -20,6 +20,11 @@ sealed interface Wiring permits UNet, Fcn8s, DeepLabV1, SegNet {
 
     /** (B, C, H, W) → (B, classes, H, W); {@code x} stays open. */
     NDArray logits(NDArray x, Pass pass);
+
+    /** Sides of the input must be multiples of this. */
+    default int stride() {
+        return SegmenterSpec.STRIDE;
+    }
 
     /** Merges batch norms into convolutions, for inference only. */
     void fold();

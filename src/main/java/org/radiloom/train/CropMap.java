@@ -30,6 +30,9 @@ record CropMap(
     static CropMap draw(
             RunConfig.Augment range, int crop, double centreColumn, double centreRow, SplittableRandom random) {
         boolean flip = random.nextDouble() < range.flip();
+        if (range.onGrid() > 0 && random.nextDouble() < range.onGrid()) {
+            return onGrid(range, crop, centreColumn, centreRow, flip, random);
+        }
         double angle = Math.toRadians(Augmenter.symmetric(random, range.rotateDegrees()));
         // log-uniform: twice as large is as likely as half as large
         double scale = Math.exp(Augmenter.between(random, Math.log(range.scaleMin()), Math.log(range.scaleMax())));
@@ -61,6 +64,21 @@ record CropMap(
                 bend,
                 nodes,
                 range.elasticSpacingPx());
+    }
+
+    /** Flipped or not and moved by whole pixels: every pixel of the crop shows one of the picture's. */
+    private static CropMap onGrid(
+            RunConfig.Augment range,
+            int crop,
+            double centreColumn,
+            double centreRow,
+            boolean flip,
+            SplittableRandom random) {
+        double middle = (crop - 1) / 2.0;
+        double part = middle % 1;
+        double cx = Math.rint(centreColumn + Augmenter.symmetric(random, range.translatePx()) - part) + part;
+        double cy = Math.rint(centreRow + Augmenter.symmetric(random, range.translatePx()) - part) + part;
+        return new CropMap(middle, cx, cy, flip ? -1 : 1, 0, 0, 1, new float[0], 0, range.elasticSpacingPx());
     }
 
     /** How much wider than high something becomes. */

@@ -33,6 +33,11 @@ record LabelledVolume(String sampleId, String patientId, WorkingVolume image, Ma
         }
     }
 
+    /** From the lowest slice of the mask to the highest, both included, mm. */
+    double heightMm() {
+        return (box.last() - box.first() + 1) * labels.geometry().sliceSpacingMm();
+    }
+
     /**
      * Reads image and mask of a sample.
      *

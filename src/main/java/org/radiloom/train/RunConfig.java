@@ -51,8 +51,10 @@ public record RunConfig(
      * @param folds folds of a cross-validation; 0 for none. The manifest's own folds are taken if it names them
      * @param fold the fold kept out as test; the next one is for validation
      * @param unit what stays together: {@code patient}, or {@code slice} for a split that leaks as some papers' do
+     * @param learnFromVal whether the validation part is trained on too: for a last run whose settings and length are
+     *     chosen; nothing is validated then
      */
-    public record Data(List<Double> ratios, int folds, int fold, String unit) {
+    public record Data(List<Double> ratios, int folds, int fold, String unit, boolean learnFromVal) {
         public Data {
             ratios = List.copyOf(ratios);
         }
@@ -67,6 +69,8 @@ public record RunConfig(
      * @param nearNegatives share of these that lie within 30 mm of the structure's ends
      * @param samplesPerEpoch size of an epoch, drawn from the positives; 0 for every positive once
      * @param softTargets learn the share of each pixel that is inside, instead of 0 or 1
+     * @param completeFromMm volumes whose mask is less high than this count as ended early and give no slices without
+     *     the structure; 0 if all are complete
      */
     public record Sampling(
             int crop,
@@ -74,7 +78,8 @@ public record RunConfig(
             double negativesPerPositive,
             double nearNegatives,
             int samplesPerEpoch,
-            boolean softTargets) {}
+            boolean softTargets,
+            double completeFromMm) {}
 
     /**
      * Random changes to a sample; see {@link Augmenter}.
@@ -82,6 +87,8 @@ public record RunConfig(
      * @param set the named values that all others started from (see {@link Presets#augmentations}); {@code own} for none
      * @param flip probability of exchanging left and right
      * @param flipVertical probability of exchanging top and bottom
+     * @param onGrid probability of a sample that is only flipped and moved by whole pixels, so that nothing of it is
+     *     interpolated
      * @param rotateDegrees largest rotation either way
      * @param aspectJitter largest relative change of width and of height, against each other
      * @param elasticPx standard deviation of the shifts of an elastic bend, pixels; 0 for none
@@ -95,6 +102,7 @@ public record RunConfig(
             String set,
             double flip,
             double flipVertical,
+            double onGrid,
             double rotateDegrees,
             double scaleMin,
             double scaleMax,
@@ -222,6 +230,7 @@ public record RunConfig(
     private void validate() throws Problem {
         need(run.threads >= 1, "run.threads", run.threads);
         need(sampling.crop % input.strideMultiple() == 0 && sampling.crop > 0, "sampling.crop", sampling.crop);
+        need(model.members() == 1, "model.members", model.members());
         need(model.inputChannels() == input.channels(), "model.inputChannels", model.inputChannels());
         encoder.validate();
         need(sampling.jitterPx >= 0, "sampling.jitterPx", sampling.jitterPx);

@@ -44,7 +44,7 @@ final class SliceDataset implements Dataset {
             for (int k = 0; k < volume.slices(); k++) {
                 if (volume.shows(k)) {
                     positives.add(new Item(v, k, Where.STRUCTURE));
-                } else {
+                } else if (complete(volume)) {
                     far.add(new Item(v, k, Where.ANYWHERE));
                     if (volume.near(k)) {
                         near.add(new Item(v, k, Where.STRUCTURE));
@@ -52,6 +52,12 @@ final class SliceDataset implements Dataset {
                 }
             }
         }
+    }
+
+    /** Whether the mask is high enough not to have been ended early; what lies beyond an early end is unknown. */
+    private boolean complete(LabelledSlices sample) {
+        return !(sample instanceof LabelledVolume volume)
+                || volume.heightMm() >= config.sampling().completeFromMm();
     }
 
     /** Slices that show the structure. */

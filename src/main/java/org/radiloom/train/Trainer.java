@@ -119,8 +119,13 @@ public final class Trainer {
             }
             events.accept(new TrainEvent.Stage("segmentation", config.train().epochs()));
         }
-        List<LabelledSlices> training = LabelledSlices.read(manifest, split, Split.Part.TRAIN, config, progress);
+        List<LabelledSlices> training =
+                new ArrayList<>(LabelledSlices.read(manifest, split, Split.Part.TRAIN, config, progress));
         List<LabelledSlices> validation = LabelledSlices.read(manifest, split, Split.Part.VAL, config, progress);
+        if (config.data().learnFromVal()) {
+            training.addAll(validation);
+            validation = List.of();
+        }
         if (training.isEmpty()) {
             throw Problem.input("data.empty", "The split has no training sample.", "Give train a larger share.");
         }
@@ -162,11 +167,11 @@ public final class Trainer {
                     .controlledBy(control)
                     .watchedBy(progress)
                     .telling(new RunDiary(
-                            folder,
-                            events,
-                            table(objective),
-                            objective.monitor(),
-                            config.train().epochs())
+                                    folder,
+                                    events,
+                                    table(objective),
+                                    objective.monitor(),
+                                    config.train().epochs())
                             .showing(new SamplePictures(network, validation, folder.root())))
                     .run();
             return told(end, objective.monitor().map(Monitor::figure).orElse(null), events);

@@ -16,6 +16,7 @@ import org.radiloom.imaging.ValueUnit;
 import org.radiloom.imaging.Vec3;
 import org.radiloom.imaging.Window;
 import org.radiloom.job.Progress;
+import org.radiloom.model.InputNorm;
 import org.radiloom.model.SegmentationInput;
 import org.radiloom.model.SegmentationInput.SpacingRange;
 import org.radiloom.problem.Problem;
@@ -101,6 +102,57 @@ class WorkingVolumeTest {
             WorkingVolume volume = WorkingVolume.of(new LinearField(source), INPUT, Progress.NONE);
             assertInputFollowsTheField(volume, 1);
         }
+    }
+
+    private static final SegmentationInput PIXELS = new SegmentationInput(
+            "CT",
+            4.0,
+            3.5,
+            List.of(0.0),
+            1.5,
+            new Window(0, 2000),
+            16,
+            new SpacingRange(0.2, 6),
+            new SpacingRange(0.2, 6),
+            InputNorm.NONE,
+            true);
+
+    private static Geometry axial(int columns, int rows, double mm) {
+        return new Geometry(
+                columns, rows, 5, new Vec3(-40, -30, 10), new Vec3(mm, 0, 0), new Vec3(0, mm, 0), new Vec3(0, 0, 3));
+    }
+
+    @Test
+    void aCoarseScanKeepsItsOwnPixelsSoThatAMaskComesBackAsItWas() throws Problem {
+        Geometry source = axial(21, 18, 4.7);
+        WorkingVolume volume = WorkingVolume.of(new LinearField(source), PIXELS, Progress.NONE);
+        assertEquals(4.7, volume.geometry().columnSpacingMm(), 1e-9);
+        byte[] voxels = new byte[21 * 18 * 5];
+        voxels[3 + 21 * (4 + 18 * 2)] = 1;
+        voxels[4 + 21 * (4 + 18 * 2)] = 1;
+        voxels[4 + 21 * (5 + 18 * 2)] = 1;
+        Mask labels = volume.labels(Mask.of(source, voxels));
+        assertEquals(3, labels.count());
+        float[] back = new float[voxels.length];
+        byte[] onGrid = labels.toArray();
+        for (int at = 0; at < onGrid.length; at++) {
+            back[at] = onGrid[at];
+        }
+        back = volume.toSource(back);
+        for (int at = 0; at < voxels.length; at++) {
+            assertEquals(voxels[at], back[at], 1e-5);
+        }
+    }
+
+    @Test
+    void aFineScanIsSeenInWholeMultiplesOfItsPixels() throws Problem {
+        Geometry grid = WorkingVolume.of(new LinearField(axial(100, 100, 0.98)), PIXELS, Progress.NONE)
+                .geometry();
+        assertEquals(3.92, grid.columnSpacingMm(), 1e-9);
+        assertEquals(3.92, grid.rowSpacingMm(), 1e-9);
+        // 97.02 mm between the outer centres need 25 steps; they lie evenly about the middle, (-40 + 57.02) / 2
+        assertEquals(26, grid.columns());
+        assertEquals(8.51 - 12.5 * 3.92, grid.origin().x(), 1e-9);
     }
 
     @Test

@@ -331,11 +331,11 @@ class ArchitecturesTest {
 
     @Test
     void partsThatDoNotGoTogetherAreRefused() {
-        SegmenterSpec odd = new SegmenterSpec("segnet", "resnet18", 8, 3, false, 16, List.of(), 2, 0, 0);
+        SegmenterSpec odd = new SegmenterSpec("segnet", "resnet18", 8, 3, false, 16, List.of(), 2);
         assertEquals(
                 "nn.encoder",
                 assertThrows(Problem.class, () -> Segmenters.shapes(odd)).code());
-        SegmenterSpec unknown = new SegmenterSpec("pspnet", "vgg16", 8, 3, false, 16, List.of(), 2, 0, 0);
+        SegmenterSpec unknown = new SegmenterSpec("pspnet", "vgg16", 8, 3, false, 16, List.of(), 2);
         assertEquals(
                 "nn.architecture",
                 assertThrows(Problem.class, () -> Segmenters.create(unknown, Device.cpu(), 1))

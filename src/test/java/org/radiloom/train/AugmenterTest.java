@@ -221,6 +221,18 @@ class AugmenterTest {
         assertEquals(0, cut(NOTHING, 1, 2.75, 2, false).mask[1]);
     }
 
+    @Test
+    void aSampleThatStaysOnTheGridHoldsOnlyPixelsOfTheImage() {
+        RunConfig.Augment onGrid = augment(
+                Map.of("flip", "0.5", "onGrid", "1", "rotateDegrees", "20", "scaleMin", "0.8", "translatePx", "3"));
+        for (int seed = 0; seed < 20; seed++) {
+            for (float value : cut(onGrid, seed, 2.3, 1.8).image) {
+                // the image's pixels are 1/26 to 25/26, outside is 0
+                assertEquals(Math.rint(26 * value), 26 * value, 1e-4);
+            }
+        }
+    }
+
     private record Cut(float[] image, float[] mask) {}
 
     private static Cut cut(RunConfig.Augment augment, long seed, double column, double row) {

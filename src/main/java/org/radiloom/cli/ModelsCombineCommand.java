@@ -1,0 +1,49 @@
+package org.radiloom.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.radiloom.model.ModelPackage;
+import org.radiloom.problem.Problem;
+import org.radiloom.train.CandidatePackage;
+import org.radiloom.train.CombinedPackage;
+import org.radiloom.train.RunFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code radiloom models combine}: one package whose network averages those of several runs. */
+@Command(
+        name = "combine",
+        mixinStandardHelpOptions = true,
+        description = "Makes one package of several runs of the same configuration; their scores are averaged.")
+final class ModelsCombineCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "2..*", paramLabel = "RUN|DIR", description = "Run folders or packages.")
+    private List<Path> members = List.of();
+
+    @Option(names = "--checkpoint", defaultValue = "best", description = "Of run folders: best or last.")
+    private String checkpoint = "best";
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Package folder to make.")
+    private Path out = Path.of("");
+
+    @Override
+    public Integer call() throws Problem {
+        List<ModelPackage> packages = new ArrayList<>();
+        for (Path member : members) {
+            packages.add(
+                    RunFolder.isOne(member)
+                            ? CandidatePackage.of(RunFolder.open(member), checkpoint)
+                            : ModelPackage.open(member));
+        }
+        ModelPackage made = CombinedPackage.of(packages, out);
+        spec.commandLine().getOut().println("wrote " + packages.size() + " members to " + made.folder());
+        return ExitCode.DONE;
+    }
+}
