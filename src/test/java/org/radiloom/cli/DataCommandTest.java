@@ -1,0 +1,51 @@
+package org.radiloom.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.radiloom.fixtures.JawSources;
+import org.radiloom.problem.Problem;
+
+class DataCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aSoundSetIsDoneAndAFaultyOneTellsAllItsFaults() throws IOException, Problem {
+        Path manifest = JawSources.write(folder, JawSources.Kind.NRRD);
+        CommandLineRun sound = CommandLineRun.of("data", "check", manifest.toString(), "--json");
+        assertEquals(ExitCode.DONE, sound.code(), sound.err());
+        assertEquals(
+                "{\"samples\":4,\"patients\":4,\"errors\":0,\"warnings\":0,\"problems\":[]}", sound.out().strip());
+        Files.delete(folder.resolve("ct0.nrrd"));
+        Files.delete(folder.resolve("mask3.nrrd"));
+        CommandLineRun faulty = CommandLineRun.of("data", "check", manifest.toString(), "--json");
+        assertEquals(ExitCode.INPUT, faulty.code());
+        assertEquals(List.of(1, 4), lines(faulty));
+    }
+
+    private static List<Integer> lines(CommandLineRun run) throws JsonProcessingException {
+        return run.json().path("problems").valueStream()
+                .map(p -> p.path("line").asInt())
+                .toList();
+    }
+
+    @Test
+    void aManifestIsConvertedAndDividedWhateverItsForm() throws IOException, Problem {
+        Path manifest = JawSources.write(folder, JawSources.Kind.NIFTI);
+        String csv = folder.resolve("m.csv").toString();
+        CommandLineRun converted = CommandLineRun.of("data", "convert", manifest.toString(), "--out", csv);
+        assertEquals(ExitCode.DONE, converted.code(), converted.err());
+        assertEquals(
+                CommandLineRun.of("data", "split", manifest.toString()).out(),
+                CommandLineRun.of("data", "split", csv).out());
+        assertTrue(CommandLineRun.of("data", "split", csv, "--unit", "SLICE").out().contains("\"split\":\"test\""));
+    }
+}
