@@ -37,8 +37,8 @@ final class EventPrinter implements RunSession.Listener, AutoCloseable {
     /** Sentences; only now and then one about progress. How it failed is left to whoever ends the command. */
     static EventPrinter text(PrintWriter to) {
         EventWords words = new EventWords();
-        return new EventPrinter(to, (event, json) ->
-                event instanceof TrainEvent.Failed ? Optional.empty() : words.of(event));
+        return new EventPrinter(
+                to, (event, json) -> event instanceof TrainEvent.Failed ? Optional.empty() : words.of(event));
     }
 
     @Override

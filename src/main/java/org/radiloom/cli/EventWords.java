@@ -19,7 +19,13 @@ final class EventWords {
             case TrainEvent.Plan e ->
                 Optional.of(line(
                         "%s: %,d parameters, %s, %d epochs of %d batches, %s on %s, process %d",
-                        e.preset(), e.parameters(), counts(e.data()), e.epochs(), e.batches(), e.engine(), e.processor(),
+                        e.preset(),
+                        e.parameters(),
+                        counts(e.data()),
+                        e.epochs(),
+                        e.batches(),
+                        e.engine(),
+                        e.processor(),
                         e.pid()));
             case TrainEvent.Stage e -> Optional.of(line("stage %s: %d epochs", e.stage(), e.epochs()));
             case TrainEvent.Epoch e -> Optional.empty();
@@ -56,10 +62,11 @@ final class EventWords {
         Double loss = e.loss();
         Double left = e.secondsLeft();
         Double busy = e.busyShare();
-        return Optional.of(line("epoch %d, batch %d of %d, %.1f images/s", e.epoch(), e.step(), e.of(), e.imagesPerSecond())
-                + (loss == null ? "" : line(", loss %.4f", loss))
-                + (busy == null ? "" : line(", engine busy %.0f %%", 100 * busy))
-                + (left == null ? "" : line(", about %.0f s left", left)));
+        return Optional.of(
+                line("epoch %d, batch %d of %d, %.1f images/s", e.epoch(), e.step(), e.of(), e.imagesPerSecond())
+                        + (loss == null ? "" : line(", loss %.4f", loss))
+                        + (busy == null ? "" : line(", engine busy %.0f %%", 100 * busy))
+                        + (left == null ? "" : line(", about %.0f s left", left)));
     }
 
     private static String done(TrainEvent.Done e) {

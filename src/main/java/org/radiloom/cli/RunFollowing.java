@@ -16,8 +16,8 @@ final class RunFollowing {
     /** How the run in a folder stands. */
     static RunStatus status(Path run) throws Problem {
         return RunStatus.of(run)
-                .orElseThrow(() -> Problem.input(
-                        "run.missing", "There is no training run in " + run + ".", "Name a run folder."));
+                .orElseThrow(() ->
+                        Problem.input("run.missing", "There is no training run in " + run + ".", "Name a run folder."));
     }
 
     /**

@@ -56,7 +56,10 @@ final class RunsCommand implements Callable<Integer> {
         var status = RunFollowing.status(run);
         spec.commandLine()
                 .getOut()
-                .println(json ? Printed.json(Printed.MAPPER.valueToTree(status)) : run.getFileName() + ": " + status.sentence());
+                .println(
+                        json
+                                ? Printed.json(Printed.MAPPER.valueToTree(status))
+                                : run.getFileName() + ": " + status.sentence());
         return ExitCode.DONE;
     }
 }

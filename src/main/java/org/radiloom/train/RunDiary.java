@@ -26,12 +26,7 @@ final class RunDiary implements LoopListener {
     private StepReport last = new StepReport(1, 0, 0, 0, Double.NaN, 0, 0, 0);
 
     /** @param epochs most epochs of the run */
-    RunDiary(
-            RunFolder folder,
-            TrainEvents events,
-            MetricsTable table,
-            Optional<Monitor> monitor,
-            int epochs) {
+    RunDiary(RunFolder folder, TrainEvents events, MetricsTable table, Optional<Monitor> monitor, int epochs) {
         this.folder = folder;
         this.events = events;
         this.table = table;

@@ -90,7 +90,11 @@ public record RunFolder(Path root) {
             Durable.write(
                     root.resolve(SOURCE),
                     Json.pretty(Json.object()
-                                    .put("manifest", manifest.toAbsolutePath().normalize().toString()))
+                                    .put(
+                                            "manifest",
+                                            manifest.toAbsolutePath()
+                                                    .normalize()
+                                                    .toString()))
                             + "\n");
         } catch (IOException e) {
             throw DiskProblems.unwritable("The run folder", root, e);

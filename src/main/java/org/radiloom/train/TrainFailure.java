@@ -31,7 +31,8 @@ record TrainFailure(Optional<Problem> problem, TrainEvent.Failed event) {
         return switch (thrown) {
             case Problem problem -> of(problem, diverged(problem, config));
             case UncheckedIOException e -> of(DiskProblems.unwritable("The run", run, e.getCause()), null);
-            case OutOfMemoryError e -> of(heap(config, e), config.map(TrainFailure::smaller).orElse(null));
+            case OutOfMemoryError e ->
+                of(heap(config, e), config.map(TrainFailure::smaller).orElse(null));
             default -> {
                 Throwable cause = thrown.getCause();
                 if (config.isPresent() && (engineMemory(thrown) || cause != null && engineMemory(cause))) {
@@ -39,10 +40,7 @@ record TrainFailure(Optional<Problem> problem, TrainEvent.Failed event) {
                     yield of(engine(config.get(), retry, thrown), retry);
                 }
                 if (cause instanceof Problem || cause instanceof OutOfMemoryError || cause instanceof IOException) {
-                    yield of(
-                            cause instanceof IOException e ? new UncheckedIOException(e) : cause,
-                            config,
-                            run);
+                    yield of(cause instanceof IOException e ? new UncheckedIOException(e) : cause, config, run);
                 }
                 yield new TrainFailure(
                         Optional.empty(),
@@ -83,8 +81,8 @@ record TrainFailure(Optional<Problem> problem, TrainEvent.Failed event) {
 
     private static Problem engine(RunConfig config, Map<String, String> retry, Throwable cause) {
         StringBuilder words = new StringBuilder();
-        retry.forEach((key, value) ->
-                words.append(" --set ").append(key).append('=').append(value));
+        retry.forEach(
+                (key, value) -> words.append(" --set ").append(key).append('=').append(value));
         int crop = config.sampling().crop();
         return Problem.input(
                 "engine.memory",

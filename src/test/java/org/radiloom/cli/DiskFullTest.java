@@ -33,14 +33,27 @@ class DiskFullTest {
         Path manifest = JawData.write(folder);
         Path disk = Files.createDirectories(folder.resolve("disk"));
         Path kept = folder.resolve("kept");
-        String script = SMALL + "kept=\"$1\"; shift; disk=\"$1\"; shift; \"$@\"; code=$?; cp -r \"$disk\" \"$kept\"; exit $code";
-        List<String> words = new ArrayList<>(List.of(
-                "unshare", "-rm", "sh", "-c", script, "sh", disk.toString(), kept.toString(), disk.toString()));
+        String script = SMALL
+                + "kept=\"$1\"; shift; disk=\"$1\"; shift; \"$@\"; code=$?; cp -r \"$disk\" \"$kept\"; exit $code";
+        List<String> words = new ArrayList<>(
+                List.of("unshare", "-rm", "sh", "-c", script, "sh", disk.toString(), kept.toString(), disk.toString()));
         words.addAll(WorkerCommand.likeThisProcess().program());
         words.addAll(List.of(
-                "train", "--preset", "mandi/micro", "--data", manifest.toString(),
-                "--out", disk.resolve("run").toString(), "--set", "train.epochs=6", "--set", "train.minEpochs=6",
-                "--set", "train.patience=30", "--events", "json"));
+                "train",
+                "--preset",
+                "mandi/micro",
+                "--data",
+                manifest.toString(),
+                "--out",
+                disk.resolve("run").toString(),
+                "--set",
+                "train.epochs=6",
+                "--set",
+                "train.minEpochs=6",
+                "--set",
+                "train.patience=30",
+                "--events",
+                "json"));
         Process process = new ProcessBuilder(words)
                 .redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile())
@@ -50,11 +63,13 @@ class DiskFullTest {
         String last = Files.readAllLines(folder.resolve("out")).getLast();
         assertEquals("disk.full", new ObjectMapper().readTree(last).path("code").asText(), last);
         assertTrue(Files.readString(folder.resolve("err")).contains("the disk is full"));
-        assertEquals(RunStatus.State.FAILED, RunStatus.of(kept.resolve("run")).orElseThrow().state());
+        assertEquals(
+                RunStatus.State.FAILED,
+                RunStatus.of(kept.resolve("run")).orElseThrow().state());
 
         // with room again it goes on and ends in order
-        CommandLineRun again = CommandLineRun.of(
-                "train", "--out", kept.resolve("run").toString(), "--resume", "--events", "json");
+        CommandLineRun again =
+                CommandLineRun.of("train", "--out", kept.resolve("run").toString(), "--resume", "--events", "json");
         assertEquals(ExitCode.DONE, again.code(), again.err());
         assertTrue(again.out().contains("\"outcome\":\"finished\""), again.out());
     }

@@ -195,7 +195,8 @@ class TrainFoulWeatherTest {
         assertEquals(RunStatus.State.FAILED, status.state());
         assertEquals(failed.path("code").asText(), status.code());
         List<JsonNode> events = events(made);
-        assertEquals(events.size(), Files.readAllLines(run.resolve("events.jsonl")).size());
+        assertEquals(
+                events.size(), Files.readAllLines(run.resolve("events.jsonl")).size());
         return events;
     }
 

@@ -27,7 +27,8 @@ class CheckpointFolderTest {
         Files.createDirectories(folder.resolve("last.new/in/the/way"));
         assertEquals(
                 "run.folder",
-                assertThrows(Problem.class, () -> checkpoints.save(snapshot(2), true)).code());
+                assertThrows(Problem.class, () -> checkpoints.save(snapshot(2), true))
+                        .code());
         assertEquals(1, checkpoints.epochsDone());
         assertEquals(1f, checkpoints.last().orElseThrow().weights().get("w").values()[0]);
     }

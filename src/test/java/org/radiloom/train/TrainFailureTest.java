@@ -37,7 +37,9 @@ class TrainFailureTest {
                     assertThrows(EngineException.class, () -> manager.zeros(new Shape(1L << 30, 1L << 20)));
             TrainFailure failure = TrainFailure.of(thrown, Optional.of(config), RUN);
             assertEquals("engine.memory", failure.event().code());
-            assertEquals(Map.of("train.batch", "4", "train.accumulate", "2"), failure.event().retry());
+            assertEquals(
+                    Map.of("train.batch", "4", "train.accumulate", "2"),
+                    failure.event().retry());
             assertTrue(failure.event().remedy().contains("--set train.batch=4"));
             assertTrue(failure.event().message().contains("batches of 8 pieces of 64 x 64"));
             // the retry is a configuration that can be run
@@ -71,8 +73,8 @@ class TrainFailureTest {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full), "no /dev/full here");
         Files.createSymbolicLink(folder.resolve("metrics.csv"), full);
-        UncheckedIOException thrown = assertThrows(
-                UncheckedIOException.class, () -> new RunFolder(folder).addMetrics("epoch", "1"));
+        UncheckedIOException thrown =
+                assertThrows(UncheckedIOException.class, () -> new RunFolder(folder).addMetrics("epoch", "1"));
         TrainFailure failure = TrainFailure.of(thrown, Optional.empty(), folder);
         assertEquals("disk.full", failure.event().code());
         assertTrue(failure.event().message().contains(folder.toString()));

@@ -72,8 +72,7 @@ public final class RunSession implements AutoCloseable {
      * @param listener told every event
      * @throws Problem {@code run.exists}, {@code run.missing}, {@code run.busy} or {@code run.folder}
      */
-    public static RunSession open(Path run, boolean resume, RunControl control, Listener listener)
-            throws Problem {
+    public static RunSession open(Path run, boolean resume, RunControl control, Listener listener) throws Problem {
         if (resume) {
             if (!Files.isRegularFile(run.resolve("config.json"))) {
                 throw Problem.input("run.missing", "There is no training run in " + run + ".", "Name a run folder.");
@@ -152,12 +151,14 @@ public final class RunSession implements AutoCloseable {
                 .ifPresentOrElse(
                         control::ask,
                         () -> tell(new TrainEvent.Warning(
-                                "run.word", "'" + line.strip() + "' is not understood; known are pause, resume and stop")));
+                                "run.word",
+                                "'" + line.strip() + "' is not understood; known are pause, resume and stop")));
     }
 
     /** An event as it is written, with the time. */
     public static ObjectNode stamped(TrainEvent event) {
-        return event.json().put("at", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+        return event.json()
+                .put("at", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
     }
 
     /** Tells an event to everyone; safe from any thread. */

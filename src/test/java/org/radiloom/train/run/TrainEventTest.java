@@ -29,7 +29,18 @@ class TrainEventTest {
                 new TrainEvent.Epoch(1, 4, 0.003, 3),
                 new TrainEvent.Step(1, 2, 3, 12.5, 0.003, 0.25, 8.0, 0.9, false),
                 new TrainEvent.Metrics(
-                        1, 0.003, 0.25, Map.of("dice", 0.25), 1.5, Map.of("valDice", 0.5), "valDice", true, 2.5, 4, 12.5, 0),
+                        1,
+                        0.003,
+                        0.25,
+                        Map.of("dice", 0.25),
+                        1.5,
+                        Map.of("valDice", 0.5),
+                        "valDice",
+                        true,
+                        2.5,
+                        4,
+                        12.5,
+                        0),
                 new TrainEvent.Sample(1, 2, "samples/epoch-001-2.png"),
                 new TrainEvent.Saved(1, 0, 3, List.of("last", "best")),
                 new TrainEvent.Warning("a.b", "odd"),
@@ -60,6 +71,7 @@ class TrainEventTest {
         assertFalse(TrainEvent.parse("half a li").isPresent());
         assertEquals(
                 Optional.of(new TrainEvent.Warning("a.b", "odd")),
-                TrainEvent.parse("{\"event\":\"warning\",\"code\":\"a.b\",\"message\":\"odd\",\"at\":\"2026-01-01T00:00:00Z\"}"));
+                TrainEvent.parse(
+                        "{\"event\":\"warning\",\"code\":\"a.b\",\"message\":\"odd\",\"at\":\"2026-01-01T00:00:00Z\"}"));
     }
 }
