@@ -94,9 +94,10 @@ final class FineNet implements Wiring {
     /** {@code x} is closed. */
     private static NDArray up(Up step, NDArray x, Pass pass) {
         NDArray y = x;
-        if (step.attention != null) {
+        Cbam attention = step.attention;
+        if (attention != null) {
             SequencedMap<String, NDArray> seen = pass.attention();
-            y = step.attention.apply(x, seen == null ? null : map -> seen.put(step.name, map));
+            y = attention.apply(x, seen == null ? null : map -> seen.put(step.name, map));
         }
         y = Convs.relu(Convs.after(y, step.first.apply(y, pass.training())));
         return Convs.relu(Convs.after(y, step.second.apply(y, pass.training())));
