@@ -217,9 +217,15 @@ public final class Trainer {
         ObjectNode about = Json.object()
                 .put("split", split.fingerprint())
                 .put("manifest", fingerprint(manifest))
-                .put("engine", EngineCompat.describe());
+                .put("engine", EngineCompat.describe())
+                .put("program", version());
         about.set("config", config.toJson());
         return about;
+    }
+
+    private static String version() {
+        String version = Trainer.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
     }
 
     /** SHA-256 over the sample lines as understood, so that blank lines and key order do not matter. */

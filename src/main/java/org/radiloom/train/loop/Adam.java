@@ -117,27 +117,18 @@ final class Adam implements Optimiser {
 
     @Override
     public void restore(Map<String, FloatTensor> state) throws Problem {
-        for (Map.Entry<String, Slot> entry : slots.entrySet()) {
-            int n = entry.getValue().weights.length();
-            if (!fits(state, "m." + entry.getKey(), n)
-                    || !fits(state, "v." + entry.getKey(), n)
-                    || !fits(state, "steps." + entry.getKey(), 2)) {
-                throw Problem.model(
-                        "checkpoint.optimiser",
-                        "The checkpoint's optimiser state does not fit " + entry.getKey() + ".",
-                        "Resume with the configuration that the run was started with.");
-            }
-        }
+        Map<String, Integer> lengths = new LinkedHashMap<>();
+        slots.forEach((name, slot) -> {
+            lengths.put("m." + name, slot.weights.length());
+            lengths.put("v." + name, slot.weights.length());
+            lengths.put("steps." + name, 2);
+        });
+        OptimiserState.check(state, lengths);
         slots.forEach((name, slot) -> {
             slot.moments.restore(values(state, "m." + name), values(state, "v." + name));
             float[] steps = values(state, "steps." + name);
             slot.steps = ((long) steps[0] << 24) + (long) steps[1];
         });
-    }
-
-    private static boolean fits(Map<String, FloatTensor> state, String name, int length) {
-        FloatTensor tensor = state.get(name);
-        return tensor != null && tensor.values().length == length;
     }
 
     private static float[] values(Map<String, FloatTensor> state, String name) {

@@ -55,6 +55,10 @@ final class TrainStep {
             for (Pass pass : passes) {
                 Map<String, Double> learning = new LinkedHashMap<>(rates);
                 learning.keySet().retainAll(pass.groups());
+                if (learning.isEmpty() && passes.size() > 1) {
+                    // its side is frozen now
+                    continue;
+                }
                 boolean first = pass == passes.getFirst();
                 loss += alone(learning.keySet(), passes.size() > 1, () -> backward(pass, first, context, terms));
                 if (!Double.isFinite(loss)) {

@@ -4,7 +4,6 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.radiloom.job.Progress;
 import org.radiloom.nn.FloatTensor;
 
@@ -34,6 +34,9 @@ final class TinyObjective implements Objective, AutoCloseable {
     private final SequencedMap<String, NDArray> buffers = new LinkedHashMap<>();
     private final float dropout;
     private boolean bodyFrozen;
+    /** What validation tells instead of the truth. */
+    @Nullable
+    Double told;
 
     TinyObjective(double dropout) {
         this.dropout = (float) dropout;
@@ -151,14 +154,15 @@ final class TinyObjective implements Objective, AutoCloseable {
 
     @Override
     public SequencedMap<String, Double> validate(Progress progress) {
+        if (told != null) {
+            return new LinkedHashMap<>(Map.of("valLoss", told));
+        }
         Batch batch = batch(99, 0, 16);
         try (NDManager scope = manager.newSubManager()) {
             NDArray x = scope.create(batch.input().values(), new Shape(16, INPUTS));
             NDArray y = scope.create(batch.target(LABEL).values(), new Shape(16));
             LinkedHashMap<String, Double> figures = new LinkedHashMap<>();
-            figures.put("valLoss", (double) crossEntropy(scores(x, false), y)
-                    .toType(DataType.FLOAT32, false)
-                    .getFloat());
+            figures.put("valLoss", (double) crossEntropy(scores(x, false), y).getFloat());
             return figures;
         }
     }
