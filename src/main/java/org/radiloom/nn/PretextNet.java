@@ -42,9 +42,11 @@ public final class PretextNet implements AutoCloseable {
             laterals.add(new BiasConv(arrays, "pretext.lateral" + level, encoder.channels(level), LATERAL, 1, 1));
         }
         pictureHead = new BiasConv(arrays, "pretext.picture", LATERAL, spec.inputChannels(), 3, 1);
-        // begins at black instead of at far too large values, whose error would drown that of the turn
-        NDArray weight = Objects.requireNonNull(arrays.trained().get("pretext.picture.weight"));
-        Weights.fill(weight, new float[LATERAL * spec.inputChannels() * 9]);
+        // Both heads begin by saying nothing: at random they say far too much, for maps grow from block to block.
+        for (String head : List.of("pretext.turn.weight", "pretext.picture.weight")) {
+            NDArray weight = Objects.requireNonNull(arrays.trained().get(head));
+            Weights.fill(weight, new float[Math.toIntExact(weight.getShape().size())]);
+        }
     }
 
     /**

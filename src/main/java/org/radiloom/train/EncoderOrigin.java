@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.radiloom.problem.Problem;
+import org.radiloom.train.run.DiskProblems;
 
 /**
  * Where the encoder of a run started from: the file {@code encoder.json} of the run folder.
@@ -14,6 +15,9 @@ import org.radiloom.problem.Problem;
 record EncoderOrigin(ObjectNode facts) {
     /** Key of the origin's sentence in the header of an encoder's weight file. */
     static final String KEY = "encoder-origin";
+
+    /** Key of the split whose validation and test patients the encoder has not seen, in the same header. */
+    static final String SPLIT = "encoder-split";
 
     private static final String FILE = "encoder.json";
 
@@ -32,7 +36,7 @@ record EncoderOrigin(ObjectNode facts) {
         try {
             Files.writeString(file, Json.pretty(facts) + "\n");
         } catch (IOException e) {
-            throw Problem.input("run.folder", "The file " + file + " cannot be written.", "Check its rights.", e);
+            throw DiskProblems.unwritable("The encoder's origin", file, e);
         }
     }
 

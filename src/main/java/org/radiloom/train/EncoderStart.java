@@ -8,6 +8,7 @@ import org.radiloom.nn.EncoderImport;
 import org.radiloom.nn.Safetensors;
 import org.radiloom.nn.Segmenter;
 import org.radiloom.problem.Problem;
+import org.radiloom.train.run.TrainEvent;
 
 /** Gives the encoder of a new run its first weights, and notes in the run folder where they came from. */
 final class EncoderStart {
@@ -17,18 +18,29 @@ final class EncoderStart {
     private EncoderStart() {}
 
     /**
-     * Fills the encoder as the configuration says; call it once, before the first step.
+     * Fills the encoder as the configuration says; call it once, before the first step. Warns of a file of ours that was
+     * learned with another split.
      *
      * @throws Problem if the file is missing or does not fit the encoder
      */
-    static void fill(Segmenter network, RunConfig config, RunFolder folder) throws Problem {
+    static void fill(Segmenter network, RunConfig config, Split split, RunFolder folder, TrainEvents events)
+            throws Problem {
         EncoderConfig encoder = config.encoder();
         switch (encoder.init()) {
             case "random" -> new EncoderOrigin(EncoderOrigin.random()).write(folder);
             case "inDomain" ->
                 // its origin was written with it
                 EncoderImport.fill(network, folder.root().resolve(FILE), "own", EncoderImport.FirstLayer.REFUSE);
-            case "safetensors" -> fromFile(network, encoder).write(folder);
+            case "safetensors" -> {
+                fromFile(network, encoder).write(folder);
+                String other = Safetensors.header(Path.of(encoder.path())).metadata().get(EncoderOrigin.SPLIT);
+                if (other != null && !other.equals(split.fingerprint())) {
+                    events.accept(new TrainEvent.Warning(
+                            "encoder.split",
+                            "the encoder's file was learned with another split: it may have seen patients that this run"
+                                    + " keeps for validation and test"));
+                }
+            }
             default -> throw new IllegalArgumentException("encoder.init " + encoder.init());
         }
     }

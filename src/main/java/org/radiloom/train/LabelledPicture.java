@@ -48,6 +48,16 @@ record LabelledPicture(
         return of(entry.sampleId(), entry.patientId(), image, mask, (1 << bits) - 1, side, input);
     }
 
+    /** As {@link #read}, with nothing inside; the sample needs no mask. */
+    static LabelledPicture unlabelled(Manifest manifest, ManifestEntry entry, int side, SegmentationInput input)
+            throws Problem {
+        VolumeStack image = SampleFiles.image(manifest.resolve(entry.path()), entry);
+        int bits = PictureFile.outline(manifest.resolve(entry.path())).bits();
+        Geometry grid = Geometry.axial(image.columns(), image.rows(), 1, 1, 1, 1);
+        Mask nothing = Mask.of(grid, new byte[image.columns() * image.rows()]);
+        return of(entry.sampleId(), entry.patientId(), image, nothing, (1 << bits) - 1, side, input);
+    }
+
     /** @param white value that becomes 1 */
     static LabelledPicture of(
             String sampleId,

@@ -3,7 +3,6 @@ package org.radiloom.train;
 import ai.djl.Device;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +21,7 @@ import org.radiloom.train.loop.TrainLoop;
 import org.radiloom.train.pretext.PretextDataset;
 import org.radiloom.train.pretext.PretextObjective;
 import org.radiloom.train.pretext.PretextSettings;
+import org.radiloom.train.run.DiskProblems;
 import org.radiloom.train.run.TrainEvent;
 
 /**
@@ -59,7 +59,7 @@ final class PretextStage {
         events.accept(new TrainEvent.Stage("pretext", settings.epochs()));
         Manifest source = settings.data().isEmpty() ? manifest : Manifest.read(Path.of(settings.data()));
         Split sourceSplit = settings.data().isEmpty() ? split : Trainer.split(source, config);
-        List<ManifestEntry> training = UnlabelledVolume.allowed(source, sourceSplit, manifest, split);
+        List<ManifestEntry> training = UnlabelledSlices.allowed(source, sourceSplit, manifest, split);
         if (training.isEmpty()) {
             throw Problem.input(
                     "pretext.empty",
@@ -72,7 +72,7 @@ final class PretextStage {
                 config.input().norm());
         long seed = config.run().seed();
         PretextDataset dataset = new PretextDataset(read(source, training, progress), 1, settings, form, seed);
-        List<UnlabelledVolume> others = read(manifest, split.entries(manifest, Split.Part.VAL), progress);
+        List<UnlabelledSlices> others = read(manifest, split.entries(manifest, Split.Part.VAL), progress);
         PretextDataset judged = new PretextDataset(others, settings.validateSliceStride(), settings, form, seed);
         RunFolder own = ownFolder();
         EngineCompat.setThreads(config.run().threads());
@@ -107,24 +107,24 @@ final class PretextStage {
         }
     }
 
-    private RunFolder ownFolder() {
+    private RunFolder ownFolder() throws Problem {
         RunFolder own = new RunFolder(folder.root().resolve("pretext"));
         try {
             Files.createDirectories(own.checkpoints());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw DiskProblems.unwritable("The folder of the first stage", own.root(), e);
         }
         return own;
     }
 
-    private List<UnlabelledVolume> read(Manifest from, List<ManifestEntry> entries, Progress progress) throws Problem {
-        List<UnlabelledVolume> volumes = new ArrayList<>();
+    private List<UnlabelledSlices> read(Manifest from, List<ManifestEntry> entries, Progress progress) throws Problem {
+        List<UnlabelledSlices> samples = new ArrayList<>();
         for (ManifestEntry entry : entries) {
             progress.check();
-            progress.report(-1, "reading volume " + (volumes.size() + 1) + " of " + entries.size());
-            volumes.add(UnlabelledVolume.read(from, entry, config));
+            progress.report(-1, "reading sample " + (samples.size() + 1) + " of " + entries.size());
+            samples.add(UnlabelledSlices.read(from, entry, config));
         }
-        return volumes;
+        return samples;
     }
 
     private static int patients(List<ManifestEntry> entries) {
@@ -135,12 +135,12 @@ final class PretextStage {
             PretextNet network,
             PretextDataset dataset,
             List<ManifestEntry> training,
-            List<UnlabelledVolume> others,
+            List<UnlabelledSlices> others,
             int epochsDone) {
         Map<String, Long> counts = new LinkedHashMap<>();
         counts.put("trainPatients", (long) patients(training));
         counts.put("trainSlices", (long) dataset.size());
-        counts.put("valVolumes", (long) others.size());
+        counts.put("valSamples", (long) others.size());
         return new TrainEvent.Plan(
                 config.preset(),
                 network.parameters().values().stream()
@@ -164,9 +164,9 @@ final class PretextStage {
         origin.write(folder);
         Path file = folder.root().resolve(EncoderStart.FILE);
         try {
-            Safetensors.write(file, network.encoder(), Map.of(EncoderOrigin.KEY, origin.sentence()));
+            Safetensors.write(file, network.encoder(), Map.of(EncoderOrigin.KEY, origin.sentence(), EncoderOrigin.SPLIT, split.fingerprint()));
         } catch (IOException e) {
-            throw Problem.input("run.folder", "The file " + file + " cannot be written.", "Make room on the disk.", e);
+            throw DiskProblems.unwritable("The encoder", file, e);
         }
     }
 }

@@ -143,7 +143,7 @@ public final class Trainer {
                     config.train().monitor());
             CheckpointFolder checkpoints = new CheckpointFolder(folder.checkpoints(), about);
             if (checkpoints.last().isEmpty()) {
-                EncoderStart.fill(network, config, folder);
+                EncoderStart.fill(network, config, split, folder, events);
             }
             folder.keepMetrics(checkpoints.epochsDone());
             events.accept(new TrainEvent.Plan(

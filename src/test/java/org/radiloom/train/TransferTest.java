@@ -145,7 +145,7 @@ class TransferTest {
         Split otherSplit = Split.of(other, List.of(0.7, 0.1, 0.2), 1);
         assertEquals(
                 List.of("a", "e"),
-                UnlabelledVolume.allowed(other, otherSplit, run, split).stream()
+                UnlabelledSlices.allowed(other, otherSplit, run, split).stream()
                         .map(ManifestEntry::sampleId)
                         .toList());
     }
@@ -160,8 +160,15 @@ class TransferTest {
                 "encoder.path", file.toString(),
                 "train.epochs", "1",
                 "optim.frozenEpochs", "1");
-        train("run", changes, false, Progress.NONE, TrainEvents.NONE);
+        List<String> warnings = new ArrayList<>();
+        TrainEvents listener = event -> {
+            if (event instanceof TrainEvent.Warning warning) {
+                warnings.add(warning.code());
+            }
+        };
+        train("run", changes, false, Progress.NONE, listener);
         assertEquals(Safetensors.read(file), encoder("run"));
+        assertFalse(warnings.contains("encoder.split"), warnings::toString);
         String note = CandidatePackage.of(RunFolder.open(folder.resolve("run")), "last")
                 .card()
                 .notes()
@@ -169,6 +176,25 @@ class TransferTest {
         assertTrue(note.contains("encoder.safetensors (SHA-256 " + Checksums.sha256(file)), note);
         assertTrue(
                 note.contains("without labels (rotation and denoising) from 16 slices of 2 training patients"), note);
+    }
+
+    @Test
+    void anEncoderThatWasLearnedWithAnotherSplitComesWithAWarning() throws Problem, IOException {
+        train("pretext", pretextOnly(), false, Progress.NONE, TrainEvents.NONE);
+        Path manifest = folder.resolve("manifest.jsonl");
+        Files.writeString(
+                manifest, Files.readString(manifest).replace("\"test\"", "\"kept\"").replace("\"val\"", "\"test\"").replace("\"kept\"", "\"val\""));
+        Map<String, String> changes = Map.of(
+                "encoder.init", "safetensors",
+                "encoder.path", folder.resolve("pretext/encoder.safetensors").toString(),
+                "train.epochs", "1");
+        List<String> warnings = new ArrayList<>();
+        train("run", changes, false, Progress.NONE, event -> {
+            if (event instanceof TrainEvent.Warning warning) {
+                warnings.add(warning.code());
+            }
+        });
+        assertTrue(warnings.contains("encoder.split"), warnings::toString);
     }
 
     @Test

@@ -12,28 +12,54 @@ import org.radiloom.problem.Problem;
 import org.radiloom.train.pretext.SliceSource;
 
 /**
- * The slices of a volume without its mask: squares around places in the middle half of each slice, with the run's
- * augmentation.
+ * The slices of a sample without its mask: squares around places in the middle half of each slice, with the run's
+ * augmentation. A picture is a single slice.
  */
-final class UnlabelledVolume implements SliceSource {
+final class UnlabelledSlices implements SliceSource {
     private final String sampleId;
-    private final WorkingVolume image;
+    private final int slices;
+    private final int channels;
+    private final int rows;
+    private final int columns;
+    private final Planes planes;
     private final Augmenter augmenter;
     private final int crop;
 
-    private UnlabelledVolume(String sampleId, WorkingVolume image, RunConfig config) {
+    /** Where a slice's network input comes from. */
+    private interface Planes {
+        /** Writes (C, H, W), in [0, 1], from {@code offset} on. */
+        void copyInput(int slice, float[] into, int offset);
+    }
+
+    private UnlabelledSlices(
+            String sampleId, int slices, int channels, int rows, int columns, Planes planes, RunConfig config) {
         this.sampleId = sampleId;
-        this.image = image;
+        this.slices = slices;
+        this.channels = channels;
+        this.rows = rows;
+        this.columns = columns;
+        this.planes = planes;
         this.crop = config.sampling().crop();
         this.augmenter = new Augmenter(config.augment(), crop, true);
     }
 
     /** Reads the image of a sample. */
-    static UnlabelledVolume read(Manifest manifest, ManifestEntry entry, RunConfig config) throws Problem {
-        return new UnlabelledVolume(
+    static UnlabelledSlices read(Manifest manifest, ManifestEntry entry, RunConfig config) throws Problem {
+        Path file = manifest.resolve(entry.path());
+        if (SampleFiles.isPicture(file)) {
+            LabelledPicture p = LabelledPicture.unlabelled(
+                    manifest, entry, config.sampling().crop(), config.input());
+            return new UnlabelledSlices(
+                    entry.sampleId(), 1, p.channels(), p.rows(), p.columns(), p::copyInput, config);
+        }
+        WorkingVolume v = WorkingVolume.of(SampleFiles.image(file, entry), config.input(), Progress.NONE);
+        return new UnlabelledSlices(
                 entry.sampleId(),
-                WorkingVolume.of(
-                        SampleFiles.image(manifest.resolve(entry.path()), entry), config.input(), Progress.NONE),
+                v.slices(),
+                v.channels(),
+                v.inputRows(),
+                v.inputColumns(),
+                v::copyBatchInput,
                 config);
     }
 
@@ -80,19 +106,17 @@ final class UnlabelledVolume implements SliceSource {
 
     @Override
     public int slices() {
-        return image.slices();
+        return slices;
     }
 
     @Override
     public void cut(int slice, SplittableRandom random, float[] into, int offset) {
-        int rows = image.inputRows();
-        int columns = image.inputColumns();
-        float[] planes = new float[image.inputLength()];
-        image.copyBatchInput(slice, planes, 0);
+        float[] picture = new float[channels * rows * columns];
+        planes.copyInput(slice, picture, 0);
         double x = 2 * random.nextDouble() - 1;
         double y = 2 * random.nextDouble() - 1;
         augmenter.cut(
-                new Augmenter.Picture(planes, new float[rows * columns], image.channels(), rows, columns),
+                new Augmenter.Picture(picture, new float[rows * columns], channels, rows, columns),
                 columns * (0.5 + 0.25 * x),
                 rows * (0.5 + 0.25 * y),
                 random,
