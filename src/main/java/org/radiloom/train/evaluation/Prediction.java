@@ -13,8 +13,8 @@ import org.radiloom.imaging.Vec3;
 public record Prediction(Mask mask, float[] probabilities) {
     public Prediction {
         if (probabilities.length != mask.geometry().voxels()) {
-            throw new IllegalArgumentException(
-                    probabilities.length + " probabilities for " + mask.geometry().voxels() + " voxels");
+            throw new IllegalArgumentException(probabilities.length + " probabilities for "
+                    + mask.geometry().voxels() + " voxels");
         }
     }
 

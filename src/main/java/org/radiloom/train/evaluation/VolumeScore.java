@@ -33,12 +33,7 @@ public record VolumeScore(
      * @param marginMm how far from the reference probabilities are judged
      */
     public static VolumeScore of(
-            String sampleId,
-            String patientId,
-            Mask reference,
-            Prediction prediction,
-            double marginMm,
-            double seconds) {
+            String sampleId, String patientId, Mask reference, Prediction prediction, double marginMm, double seconds) {
         Prediction found = prediction.onto(reference.geometry());
         byte[] truth = reference.toArray();
         float[] distanceMm = DistanceTransform.toMask(reference);
