@@ -128,7 +128,7 @@ class TrainCommandTest {
         Files.delete(folder.resolve("mask1.nii.gz"));
         CommandLineRun bad = CommandLineRun.of("data", "check", manifest);
         assertEquals(ExitCode.INPUT, bad.code());
-        assertTrue(bad.err().contains("mask1.nii.gz"), bad.err());
+        assertTrue(bad.out().contains("mask1.nii.gz"), bad.out());
     }
 
     private static String event(String line) throws IOException {
