@@ -11,8 +11,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -33,11 +33,11 @@ import org.radiloom.nn.Segmenter;
 import org.radiloom.nn.Segmenters;
 import org.radiloom.nn.Weights;
 import org.radiloom.problem.Problem;
-import org.radiloom.train.run.TrainEvent;
 
 class PresetsTest {
+    /** All but the one that ends before there is a network. */
     static Stream<String> names() {
-        return Presets.names().stream();
+        return Presets.names().stream().filter(name -> !name.equals("mandi/pretext"));
     }
 
     @Test
@@ -152,15 +152,13 @@ class PresetsTest {
         RunConfig config = RunConfig.of(name, "micro", Map.of());
         Path manifest = JawData.write(folder);
         Path run = folder.resolve("run");
-        List<Double> losses = new ArrayList<>();
         Trainer.train(
-                new Trainer.Task(config, manifest, run, "radiloom train", false),
-                event -> {
-                    if (event instanceof TrainEvent.Metrics metrics) {
-                        losses.add(metrics.trainLoss());
-                    }
-                },
-                Progress.NONE);
+                new Trainer.Task(config, manifest, run, "radiloom train", false), TrainEvents.NONE, Progress.NONE);
+        // the file of the run itself; a stage before it has its own
+        List<Double> losses = Files.readAllLines(run.resolve("metrics.csv")).stream()
+                .skip(1)
+                .map(line -> Double.valueOf(line.split(",", -1)[2]))
+                .toList();
         assertEquals(config.train().epochs(), losses.size());
         assertTrue(losses.stream().allMatch(Double::isFinite), losses::toString);
         assertTrue(losses.getLast() < losses.getFirst(), losses::toString);
