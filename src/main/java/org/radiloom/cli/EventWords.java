@@ -71,6 +71,7 @@ final class EventWords {
 
     private static String done(TrainEvent.Done e) {
         Double best = e.best();
+        String monitor = e.monitor();
         String end =
                 switch (e.outcome()) {
                     case FINISHED -> "done";
@@ -78,7 +79,9 @@ final class EventWords {
                     case STOPPED -> "stopped";
                 };
         return end + " after " + e.epochs() + " epochs"
-                + (best == null ? "" : line("; best %s %.4f in epoch %d", e.monitor(), best, e.bestEpoch()))
+                + (best == null || monitor == null
+                        ? ""
+                        : line("; best %s %.4f in epoch %d", monitor, best, e.bestEpoch()))
                 + (e.outcome() == TrainEvent.Outcome.STOPPED ? "; --resume goes on" : "");
     }
 

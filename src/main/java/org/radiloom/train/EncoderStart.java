@@ -33,7 +33,8 @@ final class EncoderStart {
                 EncoderImport.fill(network, folder.root().resolve(FILE), "own", EncoderImport.FirstLayer.REFUSE);
             case "safetensors" -> {
                 fromFile(network, encoder).write(folder);
-                String other = Safetensors.header(Path.of(encoder.path())).metadata().get(EncoderOrigin.SPLIT);
+                String other =
+                        Safetensors.header(Path.of(encoder.path())).metadata().get(EncoderOrigin.SPLIT);
                 if (other != null && !other.equals(split.fingerprint())) {
                     events.accept(new TrainEvent.Warning(
                             "encoder.split",

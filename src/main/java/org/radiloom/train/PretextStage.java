@@ -164,7 +164,10 @@ final class PretextStage {
         origin.write(folder);
         Path file = folder.root().resolve(EncoderStart.FILE);
         try {
-            Safetensors.write(file, network.encoder(), Map.of(EncoderOrigin.KEY, origin.sentence(), EncoderOrigin.SPLIT, split.fingerprint()));
+            Safetensors.write(
+                    file,
+                    network.encoder(),
+                    Map.of(EncoderOrigin.KEY, origin.sentence(), EncoderOrigin.SPLIT, split.fingerprint()));
         } catch (IOException e) {
             throw DiskProblems.unwritable("The encoder", file, e);
         }

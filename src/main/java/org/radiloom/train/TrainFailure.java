@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,9 @@ record TrainFailure(Optional<Problem> problem, TrainEvent.Failed event) {
     static TrainFailure of(Throwable thrown, Optional<RunConfig> config, Path run) {
         return switch (thrown) {
             case Problem problem -> of(problem, diverged(problem, config));
-            case UncheckedIOException e -> of(DiskProblems.unwritable("The run", run, e.getCause()), null);
+            // the constructor takes no null
+            case UncheckedIOException e ->
+                of(DiskProblems.unwritable("The run", run, Objects.requireNonNull(e.getCause())), null);
             case OutOfMemoryError e ->
                 of(heap(config, e), config.map(TrainFailure::smaller).orElse(null));
             default -> {

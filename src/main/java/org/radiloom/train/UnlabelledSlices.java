@@ -49,18 +49,11 @@ final class UnlabelledSlices implements SliceSource {
         if (SampleFiles.isPicture(file)) {
             LabelledPicture p = LabelledPicture.unlabelled(
                     manifest, entry, config.sampling().crop(), config.input());
-            return new UnlabelledSlices(
-                    entry.sampleId(), 1, p.channels(), p.rows(), p.columns(), p::copyInput, config);
+            return new UnlabelledSlices(entry.sampleId(), 1, p.channels(), p.rows(), p.columns(), p::copyInput, config);
         }
         WorkingVolume v = WorkingVolume.of(SampleFiles.image(file, entry), config.input(), Progress.NONE);
         return new UnlabelledSlices(
-                entry.sampleId(),
-                v.slices(),
-                v.channels(),
-                v.inputRows(),
-                v.inputColumns(),
-                v::copyBatchInput,
-                config);
+                entry.sampleId(), v.slices(), v.channels(), v.inputRows(), v.inputColumns(), v::copyBatchInput, config);
     }
 
     /**

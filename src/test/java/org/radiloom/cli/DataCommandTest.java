@@ -23,7 +23,8 @@ class DataCommandTest {
         CommandLineRun sound = CommandLineRun.of("data", "check", manifest.toString(), "--json");
         assertEquals(ExitCode.DONE, sound.code(), sound.err());
         assertEquals(
-                "{\"samples\":4,\"patients\":4,\"errors\":0,\"warnings\":0,\"problems\":[]}", sound.out().strip());
+                "{\"samples\":4,\"patients\":4,\"errors\":0,\"warnings\":0,\"problems\":[]}",
+                sound.out().strip());
         Files.delete(folder.resolve("ct0.nrrd"));
         Files.delete(folder.resolve("mask3.nrrd"));
         CommandLineRun faulty = CommandLineRun.of("data", "check", manifest.toString(), "--json");
@@ -32,7 +33,9 @@ class DataCommandTest {
     }
 
     private static List<Integer> lines(CommandLineRun run) throws JsonProcessingException {
-        return run.json().path("problems").valueStream()
+        return run.json()
+                .path("problems")
+                .valueStream()
                 .map(p -> p.path("line").asInt())
                 .toList();
     }
@@ -46,6 +49,7 @@ class DataCommandTest {
         assertEquals(
                 CommandLineRun.of("data", "split", manifest.toString()).out(),
                 CommandLineRun.of("data", "split", csv).out());
-        assertTrue(CommandLineRun.of("data", "split", csv, "--unit", "SLICE").out().contains("\"split\":\"test\""));
+        assertTrue(
+                CommandLineRun.of("data", "split", csv, "--unit", "SLICE").out().contains("\"split\":\"test\""));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -87,7 +88,8 @@ class SliceScreenDataTest {
                 SegmentationFinding expected = all.segment(stack, List.of(), Progress.NONE, f -> {});
                 SegmentationFinding actual = fewer.segment(stack, List.of(), Progress.NONE, f -> {});
                 assertArrayEquals(expected.mask().toArray(), actual.mask().toArray());
-                skipped += (Integer) actual.provenance().parameters().get("slicesSkipped");
+                skipped += (Integer)
+                        Objects.requireNonNull(actual.provenance().parameters().get("slicesSkipped"));
             }
         }
         assertTrue(skipped > 0);

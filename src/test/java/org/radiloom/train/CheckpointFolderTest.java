@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.radiloom.nn.FloatTensor;
@@ -30,7 +31,11 @@ class CheckpointFolderTest {
                 assertThrows(Problem.class, () -> checkpoints.save(snapshot(2), true))
                         .code());
         assertEquals(1, checkpoints.epochsDone());
-        assertEquals(1f, checkpoints.last().orElseThrow().weights().get("w").values()[0]);
+        assertEquals(
+                1f,
+                Objects.requireNonNull(
+                                checkpoints.last().orElseThrow().weights().get("w"))
+                        .values()[0]);
     }
 
     @Test

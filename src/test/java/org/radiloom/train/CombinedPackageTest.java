@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.radiloom.model.ModelPackage;
@@ -25,7 +26,7 @@ class CombinedPackageTest {
         ModelPackage both = CombinedPackage.of(List.of(one, two), folder.resolve("both"));
         Map<String, FloatTensor> arrays = Safetensors.read(both.weights());
         assertEquals(List.of("member0.a", "member1.a"), List.copyOf(arrays.keySet()));
-        assertEquals(2, arrays.get("member1.a").values()[0]);
+        assertEquals(2, Objects.requireNonNull(arrays.get("member1.a")).values()[0]);
         assertEquals(2, both.card().network().path("members").asInt());
         assertEquals(Map.of(), both.card().metrics());
     }
@@ -54,6 +55,8 @@ class CombinedPackageTest {
         Path weights = folder.resolve(name + ".safetensors");
         Safetensors.write(weights, Map.of("a", new FloatTensor(new long[] {1}, new float[] {value})), Map.of());
         return ModelPackage.write(
-                folder.resolve(name), ModelPackage.open(Path.of("models/mandible-ct")).card(), weights);
+                folder.resolve(name),
+                ModelPackage.open(Path.of("models/mandible-ct")).card(),
+                weights);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +68,9 @@ class SampleFilesTest {
                 TrainEvents.NONE,
                 Progress.NONE);
         assertEquals(2, end.state().epoch());
-        assertTrue(end.state().best() > 0.1, "Dice " + end.state().best());
+        assertTrue(
+                Objects.requireNonNull(end.state().best()) > 0.1,
+                "Dice " + end.state().best());
         assertTrue(Files.exists(folder.resolve("run/checkpoints/best/weights.safetensors")));
     }
 

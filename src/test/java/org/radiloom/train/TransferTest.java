@@ -183,7 +183,11 @@ class TransferTest {
         train("pretext", pretextOnly(), false, Progress.NONE, TrainEvents.NONE);
         Path manifest = folder.resolve("manifest.jsonl");
         Files.writeString(
-                manifest, Files.readString(manifest).replace("\"test\"", "\"kept\"").replace("\"val\"", "\"test\"").replace("\"kept\"", "\"val\""));
+                manifest,
+                Files.readString(manifest)
+                        .replace("\"test\"", "\"kept\"")
+                        .replace("\"val\"", "\"test\"")
+                        .replace("\"kept\"", "\"val\""));
         Map<String, String> changes = Map.of(
                 "encoder.init", "safetensors",
                 "encoder.path", folder.resolve("pretext/encoder.safetensors").toString(),
