@@ -3,6 +3,7 @@ package org.radiloom.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.norm.BatchNorm;
+import ai.djl.nn.pooling.Pool;
 import org.jspecify.annotations.Nullable;
 
 /** A square convolution followed by batch norm; folds into one convolution with bias. */
@@ -11,8 +12,12 @@ final class ConvUnit implements Convolution {
     /** Share of the old running statistics that is kept; 0.9 is what others call momentum 0.1. */
     private static final float KEEP = 0.9f;
 
+    private static final Shape EACH = new Shape(1, 1);
+    private static final Shape NONE = new Shape(0, 0);
+
     private final Shape stride;
     private final Shape padding;
+    private final boolean skips;
     private NDArray weight;
     private final @Nullable NDArray bias;
     private final NDArray gamma;
@@ -29,6 +34,7 @@ final class ConvUnit implements Convolution {
     private ConvUnit(Parameters p, String conv, String norm, int in, int out, int k, int stride, boolean biased) {
         this.stride = new Shape(stride, stride);
         this.padding = new Shape(k / 2, k / 2);
+        this.skips = k == 1 && stride > 1;
         weight = p.convWeight(conv + ".weight", out, in, k);
         bias = biased ? p.vector(conv + ".bias", out, 0) : null;
         gamma = p.vector(norm + ".weight", out, 1);
@@ -49,9 +55,19 @@ final class ConvUnit implements Convolution {
         if (foldedBias != null) {
             return Convs.conv(x, weight, foldedBias, stride, padding);
         }
-        try (NDArray y = Convs.conv(x, weight, bias, stride, padding)) {
+        try (NDArray y = skips ? thinned(x) : Convs.conv(x, weight, bias, stride, padding)) {
             return BatchNorm.batchNorm(y, mean, variance, gamma, beta, 1, KEEP, EPSILON, training)
                     .singletonOrThrow();
+        }
+    }
+
+    /**
+     * A 1×1 convolution that skips pixels, as one of the pixels that are left: the engine's own backward pass of the
+     * former writes beyond its memory for few channels (seen with 8 to 16 channels in PyTorch 2.7.1).
+     */
+    private NDArray thinned(NDArray x) {
+        try (NDArray left = Pool.maxPool2d(x, EACH, stride, NONE, false)) {
+            return Convs.conv(left, weight, bias, EACH, NONE);
         }
     }
 
