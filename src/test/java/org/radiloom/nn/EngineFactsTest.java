@@ -64,6 +64,31 @@ class EngineFactsTest {
     }
 
     @Test
+    void doublingIsTheSameAsResizingForwardAndBackward() {
+        float[] values = new float[2 * 3 * 5 * 4];
+        for (int at = 0; at < values.length; at++) {
+            values[at] = at * 37 % 101;
+        }
+        try (NDArray x = Layout.channelsLast(manager.create(values, new Shape(2, 3, 5, 4)));
+                NDArray weights = manager.arange(2f * 3 * 10 * 8).reshape(2, 3, 10, 8)) {
+            x.setRequiresGradient(true);
+            float[][] results = new float[2][];
+            float[][] gradients = new float[2][];
+            for (int way = 0; way < 2; way++) {
+                EngineCompat.zeroGrad(x);
+                try (GradLock.Recording recording = GradLock.record()) {
+                    NDArray y = way == 0 ? EngineCompat.resizeBilinear(x, 10, 8) : EngineCompat.doubleBilinear(x);
+                    recording.backward(y.mul(weights).sum());
+                    results[way] = y.toFloatArray();
+                }
+                gradients[way] = x.getGradient().toFloatArray();
+            }
+            assertArrayEquals(results[0], results[1], 1e-4f);
+            assertArrayEquals(gradients[0], gradients[1], 1e-2f, "gradients are up to 1000");
+        }
+    }
+
+    @Test
     void resizingInModeZeroRepeatsPixels() {
         NDArray x = manager.create(new float[] {0, 4}, new Shape(1, 1, 1, 2));
         float[] row = x.getNDArrayInternal()
