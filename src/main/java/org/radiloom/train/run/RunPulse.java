@@ -30,6 +30,7 @@ public final class RunPulse implements AutoCloseable {
     private final Thread thread = new Thread(this::beat, "radiloom-run-pulse");
     private RunStatus status;
     private boolean refused;
+    private boolean paused;
     private volatile boolean closed;
 
     private RunPulse(Path run, RunControl control, Consumer<String> words, RunLease lease) {
@@ -72,7 +73,14 @@ public final class RunPulse implements AutoCloseable {
             case TrainEvent.Plan e -> at(RunStatus.State.RUNNING, 0, e.epochs(), 0, e.batches(), null, null);
             case TrainEvent.Stage e -> at(RunStatus.State.RUNNING, 0, e.epochs(), 0, 0, null, null);
             case TrainEvent.Epoch e -> at(status.state(), e.epoch(), e.of(), 0, e.batches(), null, null);
-            case TrainEvent.Step e -> at(status.state(), e.epoch(), status.epochs(), e.step(), e.of(), null, null);
+            case TrainEvent.Step e -> {
+                at(status.state(), e.epoch(), status.epochs(), e.step(), e.of(), null, null);
+                // whoever hears of a pause must not find a file that says "running"
+                if (e.paused() != paused) {
+                    paused = e.paused();
+                    write();
+                }
+            }
             case TrainEvent.Done e ->
                 at(
                         e.outcome() == TrainEvent.Outcome.STOPPED ? RunStatus.State.STOPPED : RunStatus.State.DONE,
