@@ -1,6 +1,5 @@
 package org.radiloom.train;
 
-import java.nio.file.Path;
 import org.radiloom.imaging.ImageStack;
 import org.radiloom.imaging.Mask;
 import org.radiloom.imaging.VolumeStack;
@@ -49,14 +48,9 @@ record LabelledVolume(String sampleId, String patientId, WorkingVolume image, Ma
             throw Problem.input(
                     "data.mask.missing", "The sample " + entry.sampleId() + " has no mask_path.", "Add it.");
         }
-        VolumeStack image = readStack(manifest.resolve(entry.path()), entry);
+        VolumeStack image = SampleFiles.image(manifest.resolve(entry.path()), entry);
         Mask mask = SampleFiles.mask(manifest.resolve(maskPath), entry, image);
         return of(entry.sampleId(), entry.patientId(), image, mask, input);
-    }
-
-    /** The image of a sample; see {@link SampleFiles}. */
-    static VolumeStack readStack(Path file, ManifestEntry entry) throws Problem {
-        return SampleFiles.image(file, entry);
     }
 
     static LabelledVolume of(String sampleId, String patientId, ImageStack stack, Mask mask, SegmentationInput input)

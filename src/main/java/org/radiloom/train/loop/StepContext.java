@@ -120,10 +120,6 @@ public final class StepContext {
         return named(outputs, name);
     }
 
-    public boolean hasOutput(String name) {
-        return outputs.containsKey(name);
-    }
-
     /** Leaves an array for the losses of this step. */
     public void put(String name, NDArray array) {
         outputs.put(name, array);

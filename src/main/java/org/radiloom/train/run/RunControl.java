@@ -19,7 +19,6 @@ public final class RunControl {
                 paused = false;
             }
         }
-        notifyAll();
     }
 
     /** Whether the run shall wait. */
@@ -30,12 +29,5 @@ public final class RunControl {
     /** Whether the run shall save and end. */
     public synchronized boolean stopping() {
         return stopping;
-    }
-
-    /** Returns once the run is not, or no longer, paused. */
-    public synchronized void awaitResumption() throws InterruptedException {
-        while (paused) {
-            wait();
-        }
     }
 }
