@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Our networks through our own code beside the same networks in Debian's Python PyTorch; the table of docs/performance.md.
  *
  * <p>Each task starts both programs anew and lets them work in turn, order reversed every other round; ratios are formed
- * within a round. Goals are asserted only if the machine is otherwise idle before and after the task. {@code
+ * within a round. Goals are reported, and asserted with some slack if the machine is otherwise idle before and after the task. {@code
  * -Dradiloom.speed.threads} and {@code -Dradiloom.speed.rounds} change how it is run.
  */
 @Tag("peers")
@@ -36,6 +36,8 @@ class EngineSpeedPeersTest {
     private static final int ROUNDS = Integer.getInteger("radiloom.speed.rounds", 5);
     /** Share of all processors that others may use. */
     private static final double QUIET = 0.1;
+    /** A goal missed is reported; one missed by more than this factor on an idle machine fails the test. */
+    private static final double SLACK = 1.5;
 
     private static final ObjectNode REPORT = JsonMapper.builder().build().createObjectNode();
 
@@ -132,16 +134,18 @@ class EngineSpeedPeersTest {
     /** What came of a task. */
     private record Result(ObjectNode node, double clock, double flops, boolean quiet) {
         void atMost(String figure, double goal) {
-            judge(figure, "at most ", goal, node.path(figure).asDouble() <= goal);
+            double value = node.path(figure).asDouble();
+            judge(figure, "at most " + goal, value <= goal, value <= SLACK * goal);
         }
 
         void atLeast(String figure, double goal) {
-            judge(figure, "at least ", goal, node.path(figure).asDouble() >= goal);
+            double value = node.path(figure).asDouble();
+            judge(figure, "at least " + goal, value >= goal, SLACK * value >= goal);
         }
 
-        private void judge(String figure, String side, double goal, boolean reached) {
-            node.withObject("/goals").put(figure, side + goal + (reached ? ": reached" : ": not reached"));
-            assertTrue(reached || !quiet, figure + " " + node.path(figure) + ", goal " + side + goal);
+        private void judge(String figure, String goal, boolean reached, boolean tolerable) {
+            node.withObject("/goals").put(figure, goal + (reached ? ": reached" : ": not reached"));
+            assertTrue(tolerable || !quiet, figure + " " + node.path(figure) + ", goal " + goal);
         }
     }
 
