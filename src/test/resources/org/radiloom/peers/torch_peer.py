@@ -5,7 +5,6 @@ of this process.
 """
 
 import json
-import resource
 import sys
 import time
 
@@ -196,7 +195,9 @@ class Peer:
         return timed(self.optimiser.step, int(calls))
 
     def peak(self):
-        return {"peakMib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+        # not ru_maxrss, which begins with what the starting process held
+        with open("/proc/self/status") as status:
+            return {"peakMib": next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024}
 
 
 def timed(call, calls):
