@@ -127,7 +127,8 @@ class EngineSpeedPeersTest {
             assertEquals(early.get("arrays").asInt(), late.get("arrays").asInt());
             double growth = late.get("mib").asDouble() / early.get("mib").asDouble();
             node.put("growth", growth);
-            assertTrue(growth <= 1.05, "resident size grew to " + growth + " of what it was");
+            // the Java heap may still grow here; LoopMemoryTest holds it fixed and asks for 5 %
+            assertTrue(growth <= 1.2, "resident size grew to " + growth + " of what it was");
         }
     }
 
