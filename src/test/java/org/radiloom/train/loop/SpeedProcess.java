@@ -29,11 +29,16 @@ final class SpeedProcess implements AutoCloseable {
         out = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** Ours, started in the way in which training workers are. */
-    static SpeedProcess ours() throws IOException {
+    /**
+     * Ours, started in the way in which training workers are.
+     *
+     * @param options of Java, which count more than the worker's own
+     */
+    static SpeedProcess ours(String... options) throws IOException {
         WorkerCommand worker = WorkerCommand.likeThisProcess();
         List<String> command = new ArrayList<>(worker.program());
         command.set(command.size() - 1, SpeedWorker.class.getName());
+        command.addAll(command.indexOf("-cp"), List.of(options));
         return new SpeedProcess(command, worker.environment());
     }
 
