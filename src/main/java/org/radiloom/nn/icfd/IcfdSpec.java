@@ -65,7 +65,9 @@ public record IcfdSpec(
     }
 
     /** No decouplers. */
-    public static final IcfdSpec OFF = new IcfdSpec(false, "lite", 0, 0, 0, 0, "Y", true, true, true, true);
+    public static IcfdSpec off() {
+        return new IcfdSpec(false, "lite", 0, 0, 0, 0, "Y", true, true, true, true);
+    }
 
     /** Names of the profiles. */
     public static List<String> profiles() {
