@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 /** A square convolution of stride 1 with bias that keeps height and width; named {@code NAME.weight, NAME.bias}. */
-final class BiasConv implements Convolution {
+public final class BiasConv implements Convolution {
     private static final Shape ONE = new Shape(1, 1);
 
     private final NDArray weight;
@@ -12,8 +12,12 @@ final class BiasConv implements Convolution {
     private final Shape padding;
     private final Shape dilation;
 
-    /** @param k side of the kernel, odd; its taps lie {@code dilation} pixels apart */
-    BiasConv(Parameters p, String name, int in, int out, int k, int dilation) {
+    /**
+     * With bias.
+     *
+     * @param k side of the kernel, odd; its taps lie {@code dilation} pixels apart
+     */
+    public BiasConv(Parameters p, String name, int in, int out, int k, int dilation) {
         weight = p.convWeight(name + ".weight", out, in, k);
         bias = p.vector(name + ".bias", out, 0);
         int reach = k / 2 * dilation;
@@ -27,12 +31,12 @@ final class BiasConv implements Convolution {
     }
 
     /** A new array; {@code x} stays open. */
-    NDArray apply(NDArray x) {
+    public NDArray apply(NDArray x) {
         return Convs.conv(x, weight, bias, ONE, padding, dilation);
     }
 
     /** A new rectified array; {@code x} is closed. */
-    NDArray rectified(NDArray x) {
+    public NDArray rectified(NDArray x) {
         return Convs.relu(Convs.after(x, apply(x)));
     }
 

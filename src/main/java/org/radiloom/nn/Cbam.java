@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>M_c = σ(W1·ReLU(W0·avg) + W1·ReLU(W0·max)), M_s = σ(conv7×7[mean over channels; max over channels]), result
  * M_s·(M_c·F). No biases, no batch norm. Woo et al. 2018 (arXiv:1807.06521), equations 2 and 3.
  */
-final class Cbam {
+final class Cbam implements Rescaling {
     private static final Shape ONE = new Shape(1, 1);
     private static final Shape NONE = new Shape(0, 0);
     private static final Shape THREE = new Shape(3, 3);
@@ -28,6 +28,11 @@ final class Cbam {
         squeeze = p.convWeight(name + ".channel.fc1.weight", hidden, channels, 1);
         excite = p.convWeight(name + ".channel.fc2.weight", channels, hidden, 1);
         place = p.convWeight(name + ".spatial.conv.weight", 1, 2, 7);
+    }
+
+    @Override
+    public NDArray apply(NDArray x) {
+        return apply(x, null);
     }
 
     /**

@@ -7,7 +7,7 @@ import ai.djl.nn.pooling.Pool;
 import org.jspecify.annotations.Nullable;
 
 /** A square convolution followed by batch norm; folds into one convolution with bias. */
-final class ConvUnit implements Convolution {
+public final class ConvUnit implements Convolution {
     private static final float EPSILON = 1e-5f;
     /** Share of the old running statistics that is kept; 0.9 is what others call momentum 0.1. */
     private static final float KEEP = 0.9f;
@@ -27,7 +27,7 @@ final class ConvUnit implements Convolution {
     private @Nullable NDArray foldedBias;
 
     /** Without a bias. Names: {@code conv.weight}, {@code norm.weight|bias|running_mean|running_var}. */
-    ConvUnit(Parameters p, String conv, String norm, int in, int out, int k, int stride) {
+    public ConvUnit(Parameters p, String conv, String norm, int in, int out, int k, int stride) {
         this(p, conv, norm, in, out, k, stride, false);
     }
 

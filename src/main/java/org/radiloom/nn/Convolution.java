@@ -3,7 +3,7 @@ package org.radiloom.nn;
 import ai.djl.ndarray.NDArray;
 
 /** A convolution with what belongs to it before the activation. */
-sealed interface Convolution permits ConvUnit, BiasConv {
+public sealed interface Convolution permits ConvUnit, BiasConv {
     /** (B, in, h, w) → (B, out, h', w'), a new array; {@code x} stays open. */
     NDArray apply(NDArray x, boolean training);
 

@@ -41,7 +41,8 @@ final class FineNet implements Wiring {
         int below = base;
         for (int level = 0; level < LEVELS; level++) {
             int out = channels(base, level);
-            levels.add(ResidualBlock.basic(p, "encoder.layer" + level, below, out, level == 0 ? 1 : 2));
+            levels.add(ResidualBlock.basic(
+                    p, "encoder.layer" + level, below, out, level == 0 ? 1 : 2, Rescaling.Kind.NONE));
             below = out;
         }
         for (int step = 0; step < LEVELS - 1; step++) {

@@ -9,11 +9,11 @@ import ai.djl.ndarray.types.Shape;
  * <p>The engine's convolutions, batch norms, pools and resizes run on the layout they are given and keep it; with
  * channels innermost they are about twice as fast on processors. The shape stays (B, C, H, W), only strides differ.
  */
-final class Layout {
+public final class Layout {
     private Layout() {}
 
     /** A copy of {@code x} (B, C, H, W) with channels innermost, in the same manager. */
-    static NDArray channelsLast(NDArray x) {
+    public static NDArray channelsLast(NDArray x) {
         Shape s = x.getShape();
         // Reshaping a permuted array to one dimension is what makes the engine write it out in the new order.
         try (NDArray permuted = x.transpose(0, 2, 3, 1);

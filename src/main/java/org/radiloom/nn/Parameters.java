@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Start values depend on the seed and the array's name alone, so a network with one more block starts with the same
  * values elsewhere. Convolution weights are laid out channels-last (see {@link Layout}).
  */
-final class Parameters {
+public final class Parameters {
     private final NDManager manager;
     private final long seed;
     private final @Nullable NDArray stand;
@@ -26,7 +26,8 @@ final class Parameters {
     private final LinkedHashMap<String, NDArray> trained = new LinkedHashMap<>();
     private final LinkedHashMap<String, NDArray> buffers = new LinkedHashMap<>();
 
-    Parameters(NDManager manager, long seed) {
+    /** Arrays that live in {@code manager}. */
+    public Parameters(NDManager manager, long seed) {
         this(manager, seed, null);
     }
 
@@ -37,12 +38,12 @@ final class Parameters {
     }
 
     /** Only notes names and shapes, and hands out one and the same number instead of arrays. */
-    static Parameters namesOnly(NDManager manager) {
+    public static Parameters namesOnly(NDManager manager) {
         return new Parameters(manager, 0, manager.create(0f));
     }
 
     /** A weight (out, in, k, k) drawn from N(0, 2/(in·k·k)): He et al. 2015, fan-in. */
-    NDArray convWeight(String name, int out, int in, int k) {
+    public NDArray convWeight(String name, int out, int in, int k) {
         note(name, new Shape(out, in, k, k));
         if (stand != null) {
             return stand;
@@ -51,8 +52,17 @@ final class Parameters {
         return trained(name, channelsLast(values, out, in, k));
     }
 
+    /** A weight of any shape drawn from N(0, deviation²). */
+    public NDArray weight(String name, Shape shape, double deviation) {
+        note(name, shape);
+        if (stand != null) {
+            return stand;
+        }
+        return trained(name, owned(gaussian(name, Math.toIntExact(shape.size()), deviation), shape));
+    }
+
     /** A trained vector of one value. */
-    NDArray vector(String name, int n, float value) {
+    public NDArray vector(String name, int n, float value) {
         note(name, new Shape(n));
         if (stand != null) {
             return stand;
@@ -61,7 +71,7 @@ final class Parameters {
     }
 
     /** A vector that is kept with the weights but not trained. */
-    NDArray buffer(String name, int n, float value) {
+    public NDArray buffer(String name, int n, float value) {
         if (stand != null) {
             return stand;
         }
@@ -73,15 +83,17 @@ final class Parameters {
     }
 
     /** Shapes of the trained arrays. */
-    SequencedMap<String, Shape> shapes() {
+    public SequencedMap<String, Shape> shapes() {
         return Collections.unmodifiableSequencedMap(shapes);
     }
 
-    SequencedMap<String, NDArray> trained() {
+    /** What is trained, by name, in the order it was made. */
+    public SequencedMap<String, NDArray> trained() {
         return Collections.unmodifiableSequencedMap(trained);
     }
 
-    SequencedMap<String, NDArray> buffers() {
+    /** What is kept but not trained, by name. */
+    public SequencedMap<String, NDArray> buffers() {
         return Collections.unmodifiableSequencedMap(buffers);
     }
 

@@ -24,7 +24,22 @@ public final class Weights {
      * @throws IOException if the disk refuses
      */
     public static void save(Segmenter network, Path file, Map<String, String> metadata) throws IOException {
-        Safetensors.write(file, copy(network), metadata);
+        save(network.parameters(), network.buffers(), file, metadata);
+    }
+
+    /**
+     * Writes these arrays under their names.
+     *
+     * @param metadata free text by key, kept in the file's header
+     * @throws IOException if the disk refuses
+     */
+    public static void save(
+            SequencedMap<String, NDArray> parameters,
+            SequencedMap<String, NDArray> buffers,
+            Path file,
+            Map<String, String> metadata)
+            throws IOException {
+        Safetensors.write(file, copy(parameters, buffers), metadata);
     }
 
     /**
@@ -34,7 +49,17 @@ public final class Weights {
      *     wrongly shaped array; the network is then unchanged
      */
     public static void load(Segmenter network, Path file) throws Problem {
-        restore(network, Safetensors.read(file), file.getFileName().toString());
+        load(network.parameters(), network.buffers(), file);
+    }
+
+    /**
+     * Fills these arrays from a file.
+     *
+     * @throws Problem {@code nn.weights.unreadable} or {@code nn.weights.mismatch} as for {@link #load(Segmenter, Path)}
+     */
+    public static void load(
+            SequencedMap<String, NDArray> parameters, SequencedMap<String, NDArray> buffers, Path file) throws Problem {
+        restore(parameters, buffers, Safetensors.read(file), file.getFileName().toString());
     }
 
     /** A copy of all numbers outside the engine, by name in network order (a snapshot to return to). */

@@ -1,0 +1,89 @@
+package org.radiloom.nn.classify;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.SequencedMap;
+import org.radiloom.nn.EngineCompat;
+import org.radiloom.nn.Parameters;
+import org.radiloom.problem.Problem;
+
+/** Builds the classifiers this program knows. */
+public final class Classifiers {
+    private static final List<String> BODIES = List.of(
+            "resnet18",
+            "resnet50",
+            "se_resnet18",
+            "se_resnet50",
+            "cbam_resnet18",
+            "cbam_resnet50");
+
+    private Classifiers() {}
+
+    /** The names of the bodies. */
+    public static List<String> bodies() {
+        return BODIES;
+    }
+
+    /**
+     * A classifier with fresh random weights, the same for the same seed on any machine.
+     *
+     * @throws Problem {@code nn.body}, {@code nn.head} or {@code nn.stem} if the names are unknown or do not go together
+     */
+    public static Classifier create(ClassifierSpec spec, Device device, long seed) throws Problem {
+        return ClassifierNetwork.create(spec, device, seed);
+    }
+
+    /**
+     * Names and shapes of all trainable arrays, in network order, without making the network.
+     *
+     * @throws Problem as for {@link #create}
+     */
+    public static SequencedMap<String, Shape> shapes(ClassifierSpec spec) throws Problem {
+        EngineCompat.start();
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+            Parameters names = Parameters.namesOnly(manager);
+            wiring(spec, names);
+            return names.shapes();
+        }
+    }
+
+    /** How many numbers a classifier of that shape learns. */
+    public static long parameterCount(ClassifierSpec spec) throws Problem {
+        return shapes(spec).values().stream().mapToLong(Shape::size).sum();
+    }
+
+    static ClassifierNetwork.Wiring wiring(ClassifierSpec spec, Parameters p) throws Problem {
+        String family = Published.family(spec.body());
+        if (!BODIES.contains(spec.body())) {
+            throw Problem.model(
+                    "nn.body",
+                    "Unknown classifier '" + spec.body() + "'.",
+                    "This version knows " + String.join(", ", BODIES) + ".");
+        }
+        require("stem", spec.stem(), family.equals("vit") ? List.of("imagenet") : List.of("imagenet", "small"), spec);
+        require(
+                "head",
+                spec.head(),
+                switch (family) {
+                    case "vit" -> List.of(ClassifierSpec.GAP, ClassifierSpec.CLS);
+                    case "squeezenet" -> List.of(ClassifierSpec.GAP);
+                    default -> List.of(ClassifierSpec.GAP, ClassifierSpec.BN_GAP);
+                },
+                spec);
+        Body body = new ResNetBody(p, spec);
+        Head head = new LinearHead(p, body.channels(), spec);
+        return new ClassifierNetwork.Wiring(
+                body, head, spec.declared() > 0 ? new DeclaredHead(p, spec.declared(), spec.classes()) : null);
+    }
+
+    private static void require(String what, String value, List<String> known, ClassifierSpec spec) throws Problem {
+        if (!known.contains(value)) {
+            throw Problem.model(
+                    "nn." + what,
+                    "The classifier '" + spec.body() + "' has no " + what + " '" + value + "'.",
+                    "Use " + String.join(" or ", known) + ".");
+        }
+    }
+}
