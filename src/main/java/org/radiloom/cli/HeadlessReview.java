@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.radiloom.infer.EngineRoom;
+import org.radiloom.infer.GradeFinding;
 import org.radiloom.infer.SegmentationFinding;
 import org.radiloom.model.ModelCard;
 import org.radiloom.model.ModelPackage;
@@ -71,6 +72,7 @@ final class HeadlessReview {
             out.printf("%-16s %-14s %-24s %12s %9s%n", "MODEL", "FINDING", "SERIES", "VOLUME cm3", "SECONDS");
             for (ReviewFinding each : result.findings()) {
                 switch (each.finding()) {
+                    case GradeFinding found -> print(found, each);
                     case SegmentationFinding found -> {
                         out.printf(
                                 Locale.ROOT,
@@ -93,6 +95,19 @@ final class HeadlessReview {
         err.println("written to " + home);
         out.flush();
         err.flush();
+    }
+
+    private void print(GradeFinding found, ReviewFinding each) {
+        out.printf(
+                Locale.ROOT,
+                "%-16s %-14s %-24s %12s %9.1f%s%n",
+                found.provenance().modelId(),
+                found.label(),
+                name(each),
+                found.headline(),
+                found.provenance().seconds(),
+                found.complete() ? "" : "  (cancelled, in part)");
+        found.caution().ifPresent(caution -> out.println("  caution: " + caution));
     }
 
     private static String name(ReviewFinding finding) {

@@ -35,7 +35,7 @@ final class ModelsListCommand implements Callable<Integer> {
                             "%-24s %-10s %-14s %s%n",
                             each.card().id(),
                             each.card().version(),
-                            each.card().task(),
+                            each.card().task().word(),
                             each.card().name()));
             if (listing.packages().isEmpty()) {
                 err.println("radiloom: no model is installed in "
@@ -52,9 +52,9 @@ final class ModelsListCommand implements Callable<Integer> {
             models.addObject()
                     .put("id", each.card().id())
                     .put("version", each.card().version())
-                    .put("task", each.card().task())
+                    .put("task", each.card().task().word())
                     .put("name", each.card().name())
-                    .put("modality", each.card().input().modality())
+                    .put("modality", each.card().modality())
                     .put("sample", each.sample().isPresent());
         }
         ArrayNode problems = tree.putArray("problems");

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.radiloom.imaging.Nifti;
 import org.radiloom.infer.EngineRoom;
+import org.radiloom.infer.GradeFinding;
 import org.radiloom.infer.SegmentationFinding;
 import org.radiloom.model.ModelCard;
 import org.radiloom.model.ModelPackage;
@@ -104,6 +105,7 @@ final class ModelsPromoteCommand implements Callable<Integer> {
             switch (SampleCheck.find(review, model, folder.resolve("input"), progress)
                     .finding()) {
                 case SegmentationFinding found -> Nifti.write(folder.resolve("expected.nii.gz"), found.mask());
+                case GradeFinding found -> {}
             }
         }
     }

@@ -39,4 +39,14 @@ public final class ColourSlice implements Slice {
     public int rgbAt(int column, int row) {
         return rgb[row * columns + column];
     }
+
+    /** ITU-R BT.601 luminance, whole numbers from 0 to 255. */
+    public GreySlice luminance() {
+        float[] values = new float[rgb.length];
+        for (int at = 0; at < values.length; at++) {
+            int c = rgb[at];
+            values[at] = Math.round(0.299f * (c >> 16 & 255) + 0.587f * (c >> 8 & 255) + 0.114f * (c & 255));
+        }
+        return GreySlice.ofValues(values, columns, rows);
+    }
 }

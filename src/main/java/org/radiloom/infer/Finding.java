@@ -1,7 +1,7 @@
 package org.radiloom.infer;
 
-/** What a model found in a series; immutable. Grades and anomaly maps will be further cases. */
-public sealed interface Finding permits SegmentationFinding {
+/** What a model found in a series; immutable. Anomaly maps will be a further case. */
+public sealed interface Finding permits SegmentationFinding, GradeFinding {
     /** Unique within the installation. */
     String id();
 

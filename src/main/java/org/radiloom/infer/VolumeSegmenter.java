@@ -1,8 +1,5 @@
 package org.radiloom.infer;
 
-import ai.djl.Device;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -17,10 +14,8 @@ import org.radiloom.imaging.Mask;
 import org.radiloom.job.Progress;
 import org.radiloom.model.ModelCard;
 import org.radiloom.model.ModelPackage;
+import org.radiloom.model.SegmentationTask;
 import org.radiloom.nn.Segmenter;
-import org.radiloom.nn.SegmenterSpec;
-import org.radiloom.nn.Segmenters;
-import org.radiloom.nn.Weights;
 import org.radiloom.problem.Problem;
 
 /**
@@ -31,13 +26,21 @@ import org.radiloom.problem.Problem;
 public final class VolumeSegmenter implements AutoCloseable {
     private final EngineRoom room;
     private final ModelCard card;
+    private final SegmentationTask task;
     private final String sha256;
     private final String device;
     private final Segmenter network;
 
-    private VolumeSegmenter(EngineRoom room, ModelCard card, String sha256, String device, Segmenter network) {
+    private VolumeSegmenter(
+            EngineRoom room,
+            ModelCard card,
+            SegmentationTask task,
+            String sha256,
+            String device,
+            Segmenter network) {
         this.room = room;
         this.card = card;
+        this.task = task;
         this.sha256 = sha256;
         this.device = device;
         this.network = network;
@@ -51,47 +54,16 @@ public final class VolumeSegmenter implements AutoCloseable {
      */
     public static VolumeSegmenter open(EngineRoom room, ModelPackage model) throws Problem {
         String sha256 = model.verifyWeights();
-        SegmenterSpec spec = spec(model);
-        String id = room.bestDevice().id();
-        Device device = DeviceCheck.device(id);
-        Segmenter network = room.call(() -> {
-            Segmenter fresh = Segmenters.create(spec, device, 0);
-            try {
-                Weights.load(fresh, model.weights());
-                fresh.prepareForInference();
-                return fresh;
-            } catch (Problem | RuntimeException e) {
-                fresh.close();
-                throw e;
-            }
-        });
-        return new VolumeSegmenter(room, model.card(), sha256, id, network);
-    }
-
-    private static SegmenterSpec spec(ModelPackage model) throws Problem {
-        try {
-            SegmenterSpec spec =
-                    JsonMapper.builder().build().treeToValue(model.card().network(), SegmenterSpec.class);
-            if (spec.inputChannels() != model.card().input().channels()) {
-                throw unusable(
-                        model,
-                        spec.inputChannels() + " network channels for "
-                                + model.card().input().channels() + " context slices",
-                        null);
-            }
-            return spec;
-        } catch (JsonProcessingException e) {
-            throw unusable(model, e.getOriginalMessage(), e);
+        SegmentationTask task = model.card().segmentation();
+        if (task.ofPictures()) {
+            throw Problem.model(
+                    "model.task",
+                    "The model '" + model.card().id() + "' outlines in single pictures, not in volumes.",
+                    "Name a model that is made for volumes.");
         }
-    }
-
-    private static Problem unusable(
-            ModelPackage model, String why, @org.jspecify.annotations.Nullable Throwable cause) {
-        String what = "The network of model '" + model.card().id() + "' cannot be built: " + why + ".";
-        String remedy = "Install the model package again.";
-        return cause == null
-                ? Problem.model("model.card", what, remedy)
-                : Problem.model("model.card", what, remedy, cause);
+        String id = room.bestDevice().id();
+        Segmenter network = LoadedNetworks.segmenter(room, id, model);
+        return new VolumeSegmenter(room, model.card(), task, sha256, id, network);
     }
 
     public ModelCard card() {
@@ -127,9 +99,9 @@ public final class VolumeSegmenter implements AutoCloseable {
         Instant startedAt = Instant.now();
         Probabilities map = probabilities(stack, progress);
         var parameters = new LinkedHashMap<String, Object>();
-        parameters.put("threshold", card.postProcessing().threshold());
-        parameters.put("flipAveraging", card.postProcessing().flipAveraging());
-        parameters.put("workingSpacingMm", card.input().inPlaneMm());
+        parameters.put("threshold", task.postProcessing().threshold());
+        parameters.put("flipAveraging", task.postProcessing().flipAveraging());
+        parameters.put("workingSpacingMm", task.input().inPlaneMm());
         parameters.put("slicesDone", map.slicesDone());
         parameters.put("slicesSkipped", map.slicesSkipped());
         parameters.put("slices", map.slices());
@@ -145,16 +117,16 @@ public final class VolumeSegmenter implements AutoCloseable {
 
     private SegmentationFinding finding(
             Probabilities map, List<String> inputs, Instant startedAt, Map<String, Object> parameters) throws Problem {
-        Mask mask = new MaskCleaning(map.grid(), card.postProcessing()).mask(map.values());
+        Mask mask = new MaskCleaning(map.grid(), task.postProcessing()).mask(map.values());
         ProcessMemory.peakMib().ifPresent(peak -> parameters.put("peakRssMiB", peak));
         double seconds = Duration.between(startedAt, Instant.now()).toMillis() / 1000.0;
         return new SegmentationFinding(
                 UUID.randomUUID().toString(),
-                card.label(),
-                card.segment(),
-                card.category(),
+                task.label(),
+                task.segment(),
+                task.category(),
                 mask,
-                map.complete() ? card.plausibleVolumeCm3().caution(card.label(), mask.volumeCm3()) : Optional.empty(),
+                map.complete() ? task.plausibleVolumeCm3().caution(task.label(), mask.volumeCm3()) : Optional.empty(),
                 map.complete(),
                 new Provenance(
                         card.id(),
@@ -174,10 +146,10 @@ public final class VolumeSegmenter implements AutoCloseable {
      * @throws Problem if the series has no geometry or cannot be read
      */
     public Probabilities probabilities(ImageStack stack, Progress progress) throws Problem {
-        WorkingVolume volume = WorkingVolume.of(stack, card.input(), share(progress, 0, 0.15));
+        WorkingVolume volume = WorkingVolume.of(stack, task.input(), share(progress, 0, 0.15));
         float[] working = new float[Math.toIntExact(volume.geometry().voxels())];
-        int[] slices = SliceScreen.worthRunning(volume, card.skip());
-        SliceRunner runner = new SliceRunner(network, card.postProcessing().flipAveraging(), volume);
+        int[] slices = SliceScreen.worthRunning(volume, task.skip());
+        SliceRunner runner = new SliceRunner(network, task.postProcessing().flipAveraging(), volume);
         int done = room.call(() -> runner.run(slices, working, share(progress, 0.15, 0.9)));
         progress.report(0.95, "outlining");
         int skipped = volume.slices() - slices.length;

@@ -17,8 +17,8 @@ import java.util.Map;
 import org.radiloom.problem.Problem;
 
 /**
- * Reads and writes {@code card.json}; every field must be there except those in {@link #OPTIONAL}, unknown ones are
- * ignored.
+ * Reads and writes {@code card.json}: one flat object, in which {@code task} says which fields stand beside the common
+ * ones. Every field must be there except the optional ones, unknown ones are ignored.
  */
 final class CardJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -27,14 +27,78 @@ final class CardJson {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
     /** Fields that cards of the first shape do not have. */
-    private static final Map<String, Object> OPTIONAL =
-            Map.of("plausibleVolumeCm3", PlausibleVolume.ANY, "notes", List.of(), "skip", SliceSkip.NONE);
+    private static final Map<String, Object> OPTIONAL = Map.of(
+            "plausibleVolumeCm3", PlausibleVolume.ANY,
+            "notes", List.of(),
+            "skip", SliceSkip.NONE,
+            "pictureSide", 0);
     /** Fields of the input that cards of the first shape do not have. */
     private static final Map<String, Object> OPTIONAL_INPUT = Map.of("norm", InputNorm.NONE, "wholePixels", false);
 
     private static final long MAX_BYTES = 1 << 20;
 
     private CardJson() {}
+
+    /** The fields that every card has, besides {@code task} and those of the task. */
+    private record Common(
+            String id,
+            String version,
+            String name,
+            String family,
+            String task,
+            String intendedUse,
+            List<String> limits,
+            List<String> bodyParts,
+            JsonNode network,
+            ModelCard.Data data,
+            Map<String, ModelCard.Metric> metrics,
+            List<String> notes,
+            String command) {
+        ModelCard with(CardTask parts) {
+            return new ModelCard(
+                    id, version, name, family, intendedUse, limits, bodyParts, parts, network, data, metrics, notes,
+                    command);
+        }
+    }
+
+    private static ModelCard card(JsonNode tree) throws JsonProcessingException {
+        Common common = MAPPER.treeToValue(tree, Common.class);
+        Class<? extends CardTask> kind = switch (common.task()) {
+            case SegmentationTask.WORD -> SegmentationTask.class;
+            case GradingTask.WORD -> GradingTask.class;
+            default -> throw new UnknownTask(common.task());
+        };
+        return common.with(MAPPER.treeToValue(tree, kind));
+    }
+
+    /** A card of a later program. */
+    private static final class UnknownTask extends JsonProcessingException {
+        private static final long serialVersionUID = 1L;
+
+        UnknownTask(String word) {
+            super("this program knows no task '" + word + "'");
+        }
+    }
+
+    private static ObjectNode tree(ModelCard card) {
+        ObjectNode tree = MAPPER.createObjectNode();
+        tree.put("id", card.id());
+        tree.put("version", card.version());
+        tree.put("name", card.name());
+        tree.put("family", card.family());
+        tree.put("task", card.task().word());
+        tree.put("intendedUse", card.intendedUse());
+        tree.set("limits", MAPPER.valueToTree(card.limits()));
+        tree.set("bodyParts", MAPPER.valueToTree(card.bodyParts()));
+        ObjectNode task = MAPPER.valueToTree(card.task());
+        tree.setAll(task);
+        tree.set("network", card.network());
+        tree.set("data", MAPPER.valueToTree(card.data()));
+        tree.set("metrics", MAPPER.valueToTree(card.metrics()));
+        tree.set("notes", MAPPER.valueToTree(card.notes()));
+        tree.put("command", card.command());
+        return tree;
+    }
 
     static ModelCard read(Path file) throws Problem {
         try {
@@ -48,7 +112,7 @@ final class CardJson {
                     OPTIONAL_INPUT.forEach((field, value) -> input.putIfAbsent(field, MAPPER.valueToTree(value)));
                 }
             }
-            return MAPPER.treeToValue(tree, ModelCard.class);
+            return card(tree);
         } catch (JsonProcessingException e) {
             throw broken(file, e.getOriginalMessage(), e);
         } catch (IOException e) {
@@ -69,10 +133,10 @@ final class CardJson {
     }
 
     static ModelCard changed(ModelCard card, JsonNode changes) throws Problem {
-        ObjectNode tree = MAPPER.valueToTree(card);
+        ObjectNode tree = tree(card);
         merge(tree, changes);
         try {
-            return MAPPER.treeToValue(tree, ModelCard.class);
+            return card(tree);
         } catch (JsonProcessingException e) {
             throw Problem.model(
                     "model.card",
@@ -96,7 +160,7 @@ final class CardJson {
     static String write(ModelCard card) {
         var printer = new DefaultPrettyPrinter().withArrayIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
         try {
-            return MAPPER.writer(printer).writeValueAsString(card).replace("\r\n", "\n") + "\n";
+            return MAPPER.writer(printer).writeValueAsString(tree(card)).replace("\r\n", "\n") + "\n";
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

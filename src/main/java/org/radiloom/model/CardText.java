@@ -11,7 +11,6 @@ final class CardText {
     private CardText() {}
 
     static String of(ModelCard card) {
-        SegmentationInput in = card.input();
         return """
                 # %s
 
@@ -22,13 +21,7 @@ final class CardText {
                 | | |
                 |---|---|
                 | Model | `%s` version %s, family %s |
-                | Finds | %s (%s %s) |
-                | Modality | %s, body part %s |
-                | Pixel spacing | %s mm |
-                | Slice spacing | %s mm, at least %d slices |
-                | Window | centre %s, width %s |
-                | Sees | %d slices at %s mm, %s |
-                | Plausible volume | %s to %s cm³ (%s) |
+                %s
 
                 ## Limits
 
@@ -58,22 +51,7 @@ final class CardText {
                         card.id(),
                         card.version(),
                         card.family(),
-                        card.label(),
-                        card.segment().scheme(),
-                        card.segment().value(),
-                        in.modality(),
-                        String.join(", ", card.bodyParts()),
-                        range(in.acceptedInPlaneMm()),
-                        range(in.acceptedSliceMm()),
-                        card.minSlices(),
-                        number(in.window().centre()),
-                        number(in.window().width()),
-                        in.channels(),
-                        in.contextOffsetsMm().stream().map(CardText::number).collect(Collectors.joining(", ")),
-                        grid(in),
-                        number(card.plausibleVolumeCm3().min()),
-                        number(card.plausibleVolumeCm3().max()),
-                        card.plausibleVolumeCm3().basis(),
+                        task(card),
                         bullets(card.limits()),
                         card.data().name(),
                         card.data().source(),
@@ -85,6 +63,86 @@ final class CardText {
                         figures(card.metrics()),
                         card.notes().isEmpty() ? "Nothing is written down." : bullets(card.notes()),
                         card.command());
+    }
+
+    /** Rows of the table that only this kind of model has. */
+    private static String task(ModelCard card) {
+        return switch (card.task()) {
+            case SegmentationTask task -> segmentation(card, task);
+            case GradingTask task -> grading(card, task);
+        };
+    }
+
+    private static String segmentation(ModelCard card, SegmentationTask task) {
+        SegmentationInput in = task.input();
+        String finds = "| Finds | %s (%s %s) |\n| Modality | %s, body part %s |\n"
+                .formatted(
+                        task.label(),
+                        task.segment().scheme(),
+                        task.segment().value(),
+                        in.modality(),
+                        String.join(", ", card.bodyParts()));
+        if (task.ofPictures()) {
+            return finds
+                    + "| Sees | single frames, letterboxed to %d x %d |".formatted(task.pictureSide(), task.pictureSide());
+        }
+        return finds
+                + """
+                | Pixel spacing | %s mm |
+                | Slice spacing | %s mm, at least %d slices |
+                | Window | centre %s, width %s |
+                | Sees | %d slices at %s mm, %s |
+                | Plausible volume | %s to %s cm³ (%s) |"""
+                        .formatted(
+                                range(in.acceptedInPlaneMm()),
+                                range(in.acceptedSliceMm()),
+                                task.minSlices(),
+                                number(in.window().centre()),
+                                number(in.window().width()),
+                                in.channels(),
+                                in.contextOffsetsMm().stream()
+                                        .map(CardText::number)
+                                        .collect(Collectors.joining(", ")),
+                                grid(in),
+                                number(task.plausibleVolumeCm3().min()),
+                                number(task.plausibleVolumeCm3().max()),
+                                task.plausibleVolumeCm3().basis());
+    }
+
+    private static String grading(ModelCard card, GradingTask task) {
+        PatchRule patches = task.patches();
+        String sees = task.wholeFrame()
+                ? "the whole frame"
+                : "patches of %d pixels inside the region that `%s` finds"
+                        .formatted(patches.side(), task.regionModel());
+        return """
+                | Grades | %s: %s |
+                | Modality | %s, body part %s |
+                | Sees | %s |
+                | From patch to study | %s |
+                %s"""
+                .formatted(
+                        task.label(),
+                        String.join(", ", task.classes()),
+                        task.modality(),
+                        String.join(", ", card.bodyParts()),
+                        sees,
+                        task.aggregation().sentence(task.wholeFrame()),
+                        task.variants().stream().map(CardText::variant).collect(Collectors.joining("\n")));
+    }
+
+    private static String variant(GradingTask.Variant variant) {
+        String with = variant.declared().isEmpty() ? "" : " with " + String.join(", ", variant.declared());
+        return "| Variant `%s` | picture%s; temperature %s; set of grades at %s %%: probability %s or more; recall %s |"
+                .formatted(
+                        variant.name(),
+                        with,
+                        number(variant.temperature()),
+                        number(100 * variant.coverage()),
+                        number(variant.setThreshold()),
+                        variant.reliability().entrySet().stream()
+                                .map(each -> each.getKey() + " " + number(each.getValue()))
+                                .collect(Collectors.joining(", ")));
     }
 
     private static String grid(SegmentationInput in) {

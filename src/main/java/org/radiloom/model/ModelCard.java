@@ -12,19 +12,11 @@ import org.radiloom.problem.Problem;
  * @param version of this model, changed with every new set of weights
  * @param name for people
  * @param family the method, such as mandi
- * @param task such as segmentation
- * @param label what is found, for people; the name of the segment
- * @param segment what is found, coded
- * @param category the kind of thing it is, coded (DICOM segmented property category)
  * @param intendedUse one or two sentences
  * @param limits what it must not be used for, what it is known to do badly
  * @param bodyParts DICOM body part words that it was made for, such as HEAD; for people, files seldom say
- * @param minSlices fewer slices than this are refused
- * @param input what the network sees; holds the accepted modality and spacings
- * @param skip slices that need not be run
+ * @param task what it does, with everything that only models of that kind have
  * @param network the network's settings, read by the package that builds it
- * @param postProcessing how probabilities become a mask
- * @param plausibleVolumeCm3 volumes outside it carry a caution
  * @param data what it learned from
  * @param metrics figures on patients that took no part in training, by name
  * @param notes what was tried, what brought nothing, what the figures must be compared with
@@ -35,19 +27,11 @@ public record ModelCard(
         String version,
         String name,
         String family,
-        String task,
-        String label,
-        CodedTerm segment,
-        CodedTerm category,
         String intendedUse,
         List<String> limits,
         List<String> bodyParts,
-        int minSlices,
-        SegmentationInput input,
-        SliceSkip skip,
+        CardTask task,
         JsonNode network,
-        PostProcessing postProcessing,
-        PlausibleVolume plausibleVolumeCm3,
         Data data,
         Map<String, Metric> metrics,
         List<String> notes,
@@ -63,9 +47,6 @@ public record ModelCard(
         if (!id.matches("[a-z0-9][a-z0-9.-]*")) {
             throw new IllegalArgumentException("id '" + id + "' is not lower case letters, digits, dots and dashes");
         }
-        if (minSlices < 1) {
-            throw new IllegalArgumentException("minSlices " + minSlices);
-        }
     }
 
     /**
@@ -78,6 +59,47 @@ public record ModelCard(
         return CardJson.changed(this, changes);
     }
 
+    /** What is found, for people. */
+    public String label() {
+        return task.label();
+    }
+
+    /** DICOM modality that the model was made for. */
+    public String modality() {
+        return task.modality();
+    }
+
+    /**
+     * The segmentation that the model does.
+     *
+     * @throws Problem {@code model.task} if it does something else
+     */
+    public SegmentationTask segmentation() throws Problem {
+        if (task instanceof SegmentationTask segmentation) {
+            return segmentation;
+        }
+        throw otherTask(SegmentationTask.WORD);
+    }
+
+    /**
+     * The grading that the model does.
+     *
+     * @throws Problem {@code model.task} if it does something else
+     */
+    public GradingTask grading() throws Problem {
+        if (task instanceof GradingTask grading) {
+            return grading;
+        }
+        throw otherTask(GradingTask.WORD);
+    }
+
+    private Problem otherTask(String wanted) {
+        return Problem.model(
+                "model.task",
+                "The model '" + id + "' is for " + task.word() + ", not for " + wanted + ".",
+                "Name a model for " + wanted + "; 'radiloom models list' shows the task of each.");
+    }
+
     /** The same card without figures. */
     public ModelCard withoutMetrics() {
         return new ModelCard(
@@ -85,19 +107,11 @@ public record ModelCard(
                 version,
                 name,
                 family,
-                task,
-                label,
-                segment,
-                category,
                 intendedUse,
                 limits,
                 bodyParts,
-                minSlices,
-                input,
-                skip,
+                task,
                 network,
-                postProcessing,
-                plausibleVolumeCm3,
                 data,
                 Map.of(),
                 notes,

@@ -5,8 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.ValueUnit;
+import org.radiloom.model.GradingTask;
 import org.radiloom.model.ModelCard;
 import org.radiloom.model.SegmentationInput.SpacingRange;
+import org.radiloom.model.SegmentationTask;
 import org.radiloom.study.GeometryWarning;
 import org.radiloom.study.Series;
 
@@ -16,7 +18,7 @@ public final class Eligibility {
 
     /** Why the model must not be run on the series, one sentence for people; empty when it may. */
     public static Optional<String> objection(ModelCard card, Series series) {
-        String wanted = card.input().modality();
+        String wanted = card.modality();
         if (!series.modality().equals(wanted)) {
             String is = series.modality().isEmpty()
                     ? "The series does not say its modality"
@@ -27,27 +29,46 @@ public final class Eligibility {
             return Optional.of("The series shows another part of the body (" + series.bodyPart()
                     + "); the model is for " + String.join(", ", card.bodyParts()) + ".");
         }
-        if (series.slices() < card.minSlices()) {
+        return switch (card.task()) {
+            case SegmentationTask task when task.ofPictures() ->
+                Optional.of("The model finds the place where other models look; it has no finding of its own.");
+            case SegmentationTask task -> volume(task, series);
+            case GradingTask task -> frames(task, series);
+        };
+    }
+
+    private static Optional<String> volume(SegmentationTask task, Series series) {
+        if (series.slices() < task.minSlices()) {
             String few = series.slices() == 1
                     ? "The series has a single slice, as a scout has"
                     : "The series has " + series.slices() + " slices";
-            return Optional.of(few + "; the model needs at least " + card.minSlices() + ".");
+            return Optional.of(few + "; the model needs at least " + task.minSlices() + ".");
         }
         if (series.geometry().isEmpty()) {
             return Optional.of(
                     "The series has no grid in the patient" + why(series.warnings()) + "; the model measures in mm.");
         }
-        if (wanted.equals("CT") && series.unit() != ValueUnit.HOUNSFIELD) {
+        if (task.modality().equals("CT") && series.unit() != ValueUnit.HOUNSFIELD) {
             return Optional.of("The values of the series are not Hounsfield units; the model needs them.");
         }
-        return spacing(card, series.geometry().get());
+        return spacing(task, series.geometry().get());
     }
 
-    private static Optional<String> spacing(ModelCard card, Geometry grid) {
+    private static Optional<String> frames(GradingTask task, Series series) {
+        if (series.columns() < task.envelope().minColumns()
+                || series.rows() < task.envelope().minRows()) {
+            return Optional.of("The pictures are " + series.columns() + " x " + series.rows()
+                    + " pixels; the model needs at least " + task.envelope().minColumns() + " x "
+                    + task.envelope().minRows() + ".");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> spacing(SegmentationTask task, Geometry grid) {
         double finest = Math.min(grid.columnSpacingMm(), grid.rowSpacingMm());
         double coarsest = Math.max(grid.columnSpacingMm(), grid.rowSpacingMm());
-        SpacingRange inPlane = card.input().acceptedInPlaneMm();
-        SpacingRange between = card.input().acceptedSliceMm();
+        SpacingRange inPlane = task.input().acceptedInPlaneMm();
+        SpacingRange between = task.input().acceptedSliceMm();
         if (!inPlane.contains(finest) || !inPlane.contains(coarsest)) {
             return Optional.of(outside("pixels", inPlane.contains(finest) ? coarsest : finest, inPlane));
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.radiloom.infer.Finding;
+import org.radiloom.infer.GradeFinding;
 import org.radiloom.infer.Provenance;
 import org.radiloom.infer.SegmentationFinding;
 
@@ -59,6 +60,17 @@ public final class FindingsJson {
                 ArrayNode slices = node.putArray("slices");
                 for (SliceAreas area : SliceAreas.of(segmentation.mask())) {
                     slices.addObject().put("slice", area.slice()).put("areaMm2", rounded(area.areaMm2()));
+                }
+            }
+            case GradeFinding grade -> {
+                node.put("kind", "grades");
+                node.put("series", reviewed.series().seriesUid());
+                node.put("complete", finding.complete());
+                node.set("provenance", provenance(finding.provenance()));
+                GradesJson.add(node, grade);
+                if (!files.isEmpty()) {
+                    ObjectNode pictures = node.putObject("pictures");
+                    files.forEach(pictures::put);
                 }
             }
         }

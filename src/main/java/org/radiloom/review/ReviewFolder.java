@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.radiloom.imaging.Nifti;
 import org.radiloom.imaging.Window;
+import org.radiloom.infer.GradeFinding;
 import org.radiloom.infer.SegmentationFinding;
 import org.radiloom.problem.Problem;
 import org.radiloom.study.LoadedStack;
@@ -47,6 +48,7 @@ public final class ReviewFolder {
                         finding.finding().id(),
                         switch (finding.finding()) {
                             case SegmentationFinding found -> segmentation(finding, found, name);
+                            case GradeFinding found -> Map.of();
                         });
             }
             Files.writeString(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.radiloom.imaging.Mask;
 import org.radiloom.imaging.Nifti;
+import org.radiloom.infer.GradeFinding;
 import org.radiloom.infer.SegmentationFinding;
 import org.radiloom.job.Progress;
 import org.radiloom.model.ModelPackage;
@@ -34,6 +35,11 @@ public record SampleCheck(double dice, double volumeCm3, double expectedCm3) {
         Mask expected = Nifti.readMask(sample.expected());
         return switch (find(review, model, sample.input(), progress).finding()) {
             case SegmentationFinding segmentation -> compare(segmentation.mask(), expected);
+            case GradeFinding grade ->
+                throw Problem.model(
+                        "model.sample",
+                        "The sample of model '" + model.card().id() + "' expects a mask, and the model grades.",
+                        "Install the model package again.");
         };
     }
 

@@ -17,6 +17,7 @@ import org.radiloom.model.ModelCard;
 import org.radiloom.model.ModelPackage;
 import org.radiloom.model.PlausibleVolume;
 import org.radiloom.model.PostProcessing;
+import org.radiloom.model.SegmentationTask;
 import org.radiloom.model.SliceSkip;
 import org.radiloom.problem.Problem;
 
@@ -64,19 +65,20 @@ public final class CandidatePackage {
                 "0." + checkpoint,
                 "Candidate of the run " + name,
                 "mandi",
-                "segmentation",
-                "Mandible",
-                new CodedTerm("SCT", "91609006", "Mandible"),
-                new CodedTerm("SCT", "123037004", "Anatomical Structure"),
                 "Outlines the lower jaw in CT of the head and neck.",
                 List.of("A candidate that nobody has judged: not for use beyond research."),
                 List.of("HEAD", "HEADNECK", "NECK", "JAW"),
-                8,
-                config.input(),
-                SliceSkip.boneless(),
+                new SegmentationTask(
+                        "Mandible",
+                        new CodedTerm("SCT", "91609006", "Mandible"),
+                        new CodedTerm("SCT", "123037004", "Anatomical Structure"),
+                        8,
+                        config.input(),
+                        0,
+                        SliceSkip.boneless(),
+                        PostProcessing.mandible(),
+                        PlausibleVolume.mandible()),
                 Json.MAPPER.valueToTree(config.model()),
-                PostProcessing.mandible(),
-                PlausibleVolume.mandible(),
                 new ModelCard.Data(
                         header.path("source").asText("own data"),
                         header.path("source").asText("own data"),

@@ -60,11 +60,15 @@ public final class CombinedPackage {
     }
 
     private static void refuseOther(ModelCard first, ModelCard other) throws Problem {
-        String differs = !other.input().equals(first.input())
+        String differs = !other.segmentation()
+                        .input()
+                        .equals(first.segmentation().input())
                 ? "see different inputs"
                 : !other.network().equals(first.network())
                         ? "have different networks"
-                        : !other.postProcessing().equals(first.postProcessing())
+                        : !other.segmentation()
+                                        .postProcessing()
+                                        .equals(first.segmentation().postProcessing())
                                 ? "clean their masks differently"
                                 : !other.data()
                                                 .splitFingerprint()

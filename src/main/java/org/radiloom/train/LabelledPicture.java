@@ -1,10 +1,9 @@
 package org.radiloom.train;
 
 import org.radiloom.imaging.Geometry;
+import org.radiloom.imaging.Letterbox;
 import org.radiloom.imaging.Mask;
 import org.radiloom.imaging.PictureFile;
-import org.radiloom.imaging.Resampler;
-import org.radiloom.imaging.ValueUnit;
 import org.radiloom.imaging.VolumeStack;
 import org.radiloom.model.SegmentationInput;
 import org.radiloom.problem.Problem;
@@ -75,13 +74,14 @@ record LabelledPicture(
                     "The mask of sample " + sampleId + " covers the whole image.",
                     "Leave the sample out or correct its mask.");
         }
-        float[] values = letterbox(image.toFloats(), image.columns(), image.rows(), side);
+        Letterbox square = new Letterbox(image.columns(), image.rows(), side);
+        float[] values = square.onto(image.toFloats());
         byte[] voxels = mask.toArray();
         float[] inside = new float[voxels.length];
         for (int at = 0; at < inside.length; at++) {
             inside[at] = voxels[at];
         }
-        inside = letterbox(inside, image.columns(), image.rows(), side);
+        inside = square.onto(inside);
         short[] grey = new short[values.length];
         byte[] shares = new byte[values.length];
         int pixels = 0;
@@ -91,23 +91,6 @@ record LabelledPicture(
             pixels += Byte.toUnsignedInt(shares[at]) >= 128 ? 1 : 0;
         }
         return new LabelledPicture(sampleId, patientId, input, side, grey, shares, pixels);
-    }
-
-    /** Scaled so that the longer side fills the square, middle on middle; averaged where that makes it smaller. */
-    private static float[] letterbox(float[] values, int columns, int rows, int side) throws Problem {
-        double step = (double) Math.max(columns, rows) / side;
-        Geometry source = Geometry.axial(columns, rows, 1, 1, 1, 1);
-        Geometry square = new Geometry(
-                side,
-                side,
-                1,
-                source.toPatient((columns - 1 - (side - 1) * step) / 2, (rows - 1 - (side - 1) * step) / 2, 0),
-                source.columnStep().times(step),
-                source.rowStep().times(step),
-                source.sliceStep());
-        return Resampler.of(VolumeStack.ofFloats(source, values, ValueUnit.RAW))
-                .averaged(step)
-                .onto(square, 0);
     }
 
     @Override

@@ -86,19 +86,10 @@ public final class SampleFiles {
         return VolumeStack.of(pages, Optional.empty(), ValueUnit.RAW);
     }
 
-    /** ITU-R BT.601 luminance. */
     private static GreySlice grey(Slice slice) {
         return switch (slice) {
             case GreySlice g -> g;
-            case ColourSlice c -> {
-                float[] values = new float[c.columns() * c.rows()];
-                for (int at = 0; at < values.length; at++) {
-                    int rgb = c.rgbAt(at % c.columns(), at / c.columns());
-                    values[at] =
-                            Math.round(0.299f * (rgb >> 16 & 255) + 0.587f * (rgb >> 8 & 255) + 0.114f * (rgb & 255));
-                }
-                yield GreySlice.ofValues(values, c.columns(), c.rows());
-            }
+            case ColourSlice c -> c.luminance();
         };
     }
 

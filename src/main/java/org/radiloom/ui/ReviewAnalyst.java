@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.radiloom.infer.GradeFinding;
 import org.radiloom.infer.Provenance;
 import org.radiloom.infer.SegmentationFinding;
 import org.radiloom.job.Progress;
 import org.radiloom.model.ModelPackage;
 import org.radiloom.model.ModelRegistry;
+import org.radiloom.model.SegmentationTask;
 import org.radiloom.problem.Problem;
 import org.radiloom.review.Eligibility;
 import org.radiloom.review.Review;
@@ -63,7 +65,8 @@ final class ReviewAnalyst implements Analyst {
         findings.put(series.id(), kept);
         List<Found> found = new ArrayList<>();
         for (ModelPackage model : models.list().packages()) {
-            if (Eligibility.objection(model.card(), series).isEmpty()) {
+            if (model.card().task() instanceof SegmentationTask
+                    && Eligibility.objection(model.card(), series).isEmpty()) {
                 ReviewFinding finding = review.run(series, model, progress, half -> {
                     kept.add(half);
                     partial.accept(found(half));
@@ -92,6 +95,7 @@ final class ReviewAnalyst implements Analyst {
                                 s.complete(),
                                 s.caution()),
                         s.mask());
+            case GradeFinding g -> throw new IllegalStateException("a grade has no mask to edit");
         };
     }
 

@@ -117,8 +117,8 @@ class ModelsCommandTest {
                 new ModelCard.Metric(0.87, List.of(0.85, 0.89), 10, "test"),
                 jaw.card().metrics().get("dice"));
         assertEquals(List.of("One."), jaw.card().limits());
-        assertEquals(15, jaw.card().postProcessing().nearMm());
-        assertEquals(50, jaw.card().postProcessing().minComponentMm3());
+        assertEquals(15, jaw.card().segmentation().postProcessing().nearMm());
+        assertEquals(50, jaw.card().segmentation().postProcessing().minComponentMm3());
         assertEquals(0, CommandLineRun.of("models", "verify", "jaw").code());
     }
 

@@ -121,9 +121,9 @@ class ModelPackageTest {
         ((com.fasterxml.jackson.databind.node.ObjectNode) tree.get("input")).remove("norm");
         Files.writeString(file, tree.toString());
         ModelCard card = ModelPackage.open(model.folder()).card();
-        assertEquals(PlausibleVolume.ANY, card.plausibleVolumeCm3());
+        assertEquals(PlausibleVolume.ANY, card.segmentation().plausibleVolumeCm3());
         assertEquals(List.of(), card.notes());
-        assertEquals(InputNorm.NONE, card.input().norm());
+        assertEquals(InputNorm.NONE, card.segmentation().input().norm());
     }
 
     @Test

@@ -1,0 +1,17 @@
+package org.radiloom.model;
+
+/**
+ * What a model does; the part of a card that differs from one kind of model to the next.
+ *
+ * <p>In {@code card.json} the fields of the task stand beside the common ones, and {@code task} says which they are.
+ */
+public sealed interface CardTask permits SegmentationTask, GradingTask {
+    /** The word in {@code card.json}. */
+    String word();
+
+    /** What is found, for people. */
+    String label();
+
+    /** DICOM modality that the model was made for, such as CT. */
+    String modality();
+}

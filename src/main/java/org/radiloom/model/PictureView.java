@@ -1,0 +1,60 @@
+package org.radiloom.model;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * What a classifier sees of a patch or of a frame: the one description that training and inference share.
+ *
+ * @param side of the network's square input, pixels
+ * @param channels 1 for grey, 3 for red, green, blue
+ * @param prepare what is done to the values in [0, 1]
+ */
+public record PictureView(int side, int channels, Prepare prepare) {
+    public PictureView {
+        if (side < 1 || channels != 1 && channels != 3) {
+            throw new IllegalArgumentException("side " + side + ", " + channels + " channels");
+        }
+    }
+
+    /** What is done to a picture's values before the network sees them. */
+    public enum Prepare {
+        /** Nothing: values stay in [0, 1]. */
+        @JsonProperty("none")
+        NONE,
+        /** Divided by their mean, so that overall brightness says nothing; a black picture stays black. */
+        @JsonProperty("divideByMean")
+        DIVIDE_BY_MEAN,
+        /** Mean taken off, divided by the standard deviation; a flat picture becomes 0. */
+        @JsonProperty("standardise")
+        STANDARDISE;
+
+        /** Prepares one picture in place, all channels together. */
+        public void apply(float[] values) {
+            double mean = 0;
+            for (float v : values) {
+                mean += v;
+            }
+            mean /= Math.max(1, values.length);
+            switch (this) {
+                case NONE -> {}
+                case DIVIDE_BY_MEAN -> {
+                    float scale = (float) (mean > 0 ? 1 / mean : 0);
+                    for (int at = 0; at < values.length; at++) {
+                        values[at] *= scale;
+                    }
+                }
+                case STANDARDISE -> {
+                    double squares = 0;
+                    for (float v : values) {
+                        squares += (v - mean) * (v - mean);
+                    }
+                    double deviation = Math.sqrt(squares / Math.max(1, values.length));
+                    float scale = (float) (deviation > 1e-6 ? 1 / deviation : 0);
+                    for (int at = 0; at < values.length; at++) {
+                        values[at] = (float) (values[at] - mean) * scale;
+                    }
+                }
+            }
+        }
+    }
+}
