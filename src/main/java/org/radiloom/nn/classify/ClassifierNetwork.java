@@ -88,6 +88,11 @@ final class ClassifierNetwork implements Classifier {
         return new FeatureOut(result.map(), result.pooled(), logits, Map.of());
     }
 
+    /** What the head makes of a copy of its map outside training; recorded if the thread records. */
+    NDArray scores(NDArray map) {
+        return wiring.head.apply(map, false).logits();
+    }
+
     private void check(Shape x, @Nullable NDArray declared) {
         if (x.dimension() != 4 || x.get(1) != spec.inputChannels() || x.size() == 0) {
             throw new IllegalArgumentException("picture (B, " + spec.inputChannels() + ", H, W) expected, not " + x);

@@ -20,7 +20,12 @@ final class LinearHead implements Head {
     private final NDArray bias;
     private final @Nullable Norm norm;
 
-    private record Norm(NDArray gamma, NDArray beta, NDArray mean, NDArray variance) {}
+    private record Norm(NDArray gamma, NDArray beta, NDArray mean, NDArray variance) {
+        NDArray apply(NDArray x, boolean training) {
+            return BatchNorm.batchNorm(x, mean, variance, gamma, beta, 1, KEEP, EPSILON, training)
+                    .singletonOrThrow();
+        }
+    }
 
     LinearHead(Parameters p, int channels, ClassifierSpec spec) {
         this.dropout = spec.dropout();
@@ -40,25 +45,17 @@ final class LinearHead implements Head {
     @Override
     public Result apply(NDArray last, boolean training) {
         NDArray pooled = Pool.globalAvgPool2d(last);
-        NDArray y = pooled.duplicate();
-        if (norm != null) {
-            y = Convs.after(
-                    y,
-                    BatchNorm.batchNorm(
-                                    y,
-                                    norm.mean,
-                                    norm.variance,
-                                    norm.gamma,
-                                    norm.beta,
-                                    1,
-                                    KEEP,
-                                    EPSILON,
-                                    training)
-                            .singletonOrThrow());
+        return new Result(last, pooled, scores(pooled, training));
+    }
+
+    /** (B, C) → (B, K), a new array; {@code pooled} stays open. */
+    NDArray scores(NDArray pooled, boolean training) {
+        if (norm == null && !(training && dropout > 0)) {
+            return Linear.linear(pooled, weight, bias).singletonOrThrow();
         }
+        NDArray y = norm == null ? pooled.duplicate() : norm.apply(pooled, training);
         y = Convs.dropout(y, dropout, training);
-        NDArray logits = Convs.after(y, Linear.linear(y, weight, bias).singletonOrThrow());
-        return new Result(last, pooled, logits);
+        return Convs.after(y, Linear.linear(y, weight, bias).singletonOrThrow());
     }
 
     @Override
