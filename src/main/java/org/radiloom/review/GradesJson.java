@@ -3,6 +3,7 @@ package org.radiloom.review;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.radiloom.imaging.Polygon;
 import org.radiloom.infer.FrameGrade;
 import org.radiloom.infer.FrameRegion;
 import org.radiloom.infer.GradeFinding;
@@ -50,12 +51,12 @@ final class GradesJson {
 
     private static void region(ObjectNode node, FrameRegion region) {
         ArrayNode polygon = node.putArray("polygon");
-        for (FrameRegion.Point point : region.polygon()) {
+        for (Polygon.Point point : region.polygon().points()) {
             polygon.addArray().add(rounded(point.column())).add(rounded(point.row()));
         }
         node.put("edited", region.edited());
-        node.put("shareOfFrame", rounded(region.shareOfFrame()));
-        node.put("probability", rounded(region.probability()));
+        node.put("shareOfFrame", Math.round(1e4 * region.shareOfFrame()) / 1e4);
+        node.put("probability", Math.round(1e4 * region.probability()) / 1e4);
     }
 
     private static void strings(ArrayNode into, List<String> words) {
