@@ -70,6 +70,13 @@ final class DataConvertCommand implements Callable<Integer> {
             description = "How the identity of the patient was removed.")
     private String deidentification = "";
 
+    @Option(
+            names = "--regions-as",
+            paramLabel = "STRUCTURE",
+            description =
+                    "Of a manifest: makes the regions to analyse the masks to learn, and calls what is inside so.")
+    private Optional<String> regionsAs = Optional.empty();
+
     @Override
     public Integer call() throws Problem {
         String name = String.valueOf(file.getFileName());
@@ -103,12 +110,12 @@ final class DataConvertCommand implements Callable<Integer> {
         if (!target.endsWith(".csv") && !target.endsWith(".jsonl")) {
             throw new ParameterException(spec.commandLine(), "--out wants the name of a .csv or .jsonl file");
         }
-        Manifest manifest = Manifest.read(file);
+        Manifest source = Manifest.read(file);
+        Manifest manifest = regionsAs.isPresent() ? source.ofRegions(regionsAs.get()) : source;
         manifest.write(out);
-        if (!manifest.root().equals(out.toAbsolutePath().getParent())) {
-            spec.commandLine()
-                    .getErr()
-                    .println("The paths start from the folder of " + file.getFileName() + ": put the new file there.");
+        int left = source.entries().size() - manifest.entries().size();
+        if (left > 0) {
+            spec.commandLine().getErr().println(left + " samples without a region are left out.");
         }
         spec.commandLine().getOut().println("wrote " + manifest.entries().size() + " samples to " + out);
         return ExitCode.DONE;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,8 @@ public record Manifest(Path root, ObjectNode header, List<ManifestEntry> entries
      *     missing or has the wrong type, a sample id comes twice, or a path leaves the folder
      */
     public static Manifest read(Path file) throws Problem {
-        return strict(ManifestReader.read(file), rootOf(file), file.toString());
+        ManifestReader reader = ManifestReader.read(file);
+        return strict(reader, rootOf(file, reader.header()), file.toString());
     }
 
     static Manifest parse(List<String> lines, Path root, String name) throws Problem {
@@ -56,18 +58,30 @@ public record Manifest(Path root, ObjectNode header, List<ManifestEntry> entries
         if (reader.entries().isEmpty()) {
             throw Problem.input("manifest.empty", "The manifest " + name + " names no sample.", "Add samples to it.");
         }
+        ObjectNode header = reader.header().deepCopy();
+        header.remove("root");
         return new Manifest(
                 root,
-                reader.header(),
+                header,
                 reader.entries(),
                 reader.faults().stream()
                         .map(f -> "line " + f.line() + ": " + f.what())
                         .toList());
     }
 
-    static Path rootOf(Path file) {
-        Path root = file.toAbsolutePath().getParent();
-        return root == null ? Path.of("/") : root;
+    /** The folder that the header names as {@code root}, seen from the manifest's own; else that one. */
+    static Path rootOf(Path file, ObjectNode header) throws Problem {
+        Path own = file.toAbsolutePath().getParent();
+        Path folder = own == null ? Path.of("/") : own;
+        try {
+            return folder.resolve(header.path("root").asText("")).normalize();
+        } catch (InvalidPathException e) {
+            throw Problem.input(
+                    "manifest.root",
+                    "The manifest " + file + " names a root that cannot be a folder: " + e.getReason() + ".",
+                    "Correct root in its header.",
+                    e);
+        }
     }
 
     /** Whether a name is that of a manifest as CSV. */
@@ -87,15 +101,41 @@ public record Manifest(Path root, ObjectNode header, List<ManifestEntry> entries
 
     /**
      * Writes the manifest, as CSV if the name ends in {@code .csv}, else as JSON lines; reading it gives the same again.
-     * Paths stay as they are, so the file belongs into the folder of the one it was read from.
+     * Paths stay as they are; in another folder than {@link #root} the header names that one.
      */
     public void write(Path file) throws Problem {
-        List<String> lines = isCsv(file) ? ManifestCsv.lines(this) : jsonLines();
+        ObjectNode told = header.deepCopy();
+        if (!root.equals(file.toAbsolutePath().normalize().getParent())) {
+            told.put("root", root.toString());
+        }
+        Manifest written = new Manifest(root, told, entries, warnings);
+        List<String> lines = isCsv(file) ? ManifestCsv.lines(written) : written.jsonLines();
         try {
             Files.write(file, lines, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw Problem.input("file.unwritable", file + " cannot be written.", "Choose another folder.", e);
         }
+    }
+
+    /**
+     * The same images as a segmentation set: what was the region to analyse becomes the mask to learn, samples without a
+     * region are left out, labels go.
+     *
+     * @param structure name of what lies inside the regions
+     * @throws Problem {@code manifest.region} if no sample has a region
+     */
+    public Manifest ofRegions(String structure) throws Problem {
+        List<ManifestEntry> masks = entries.stream()
+                .filter(e -> e.regionPath() != null)
+                .map(ManifestEntry::withRegionAsMask)
+                .toList();
+        if (masks.isEmpty()) {
+            throw Problem.input(
+                    "manifest.region", "No sample of the manifest has a region_path.", "Use one that has regions.");
+        }
+        ObjectNode told = header.deepCopy().put("task", "segmentation");
+        told.putArray("classes").add("background").add(structure);
+        return new Manifest(root, told, masks, warnings);
     }
 
     private List<String> jsonLines() {

@@ -72,7 +72,8 @@ public final class ManifestCheck {
     public static Report run(Path file, Progress progress) throws Problem {
         ManifestReader reader = ManifestReader.read(file);
         List<ManifestFault> faults = new ArrayList<>(reader.faults());
-        Manifest manifest = new Manifest(Manifest.rootOf(file), reader.header(), reader.entries(), List.of());
+        Manifest manifest =
+                new Manifest(Manifest.rootOf(file, reader.header()), reader.header(), reader.entries(), List.of());
         if (reader.entries().isEmpty()) {
             faults.add(ManifestFault.error(
                     "manifest.empty", 0, null, "the manifest names no sample", "Add samples to it."));

@@ -88,6 +88,34 @@ public record ManifestEntry(
     /** Distance between neighbouring rows and between neighbouring columns, mm. */
     public record Spacing(double rowMm, double columnMm) {}
 
+    /** The same image whose region is the mask; no label, nothing inside it. */
+    ManifestEntry withRegionAsMask() {
+        return new ManifestEntry(
+                line,
+                sampleId,
+                patientId,
+                studyUid,
+                seriesUid,
+                instance,
+                path,
+                frame,
+                modality,
+                organ,
+                null,
+                null,
+                regionPath,
+                null,
+                List.of(),
+                null,
+                pixelSpacing,
+                sliceThickness,
+                split,
+                fold,
+                site,
+                sha256,
+                other);
+    }
+
     /** The line that this entry is read from, less what is unknown. */
     ObjectNode toJson() {
         ObjectNode node = Json.object();

@@ -1,6 +1,7 @@
 package org.radiloom.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.radiloom.fixtures.JawSources;
 import org.radiloom.problem.Problem;
+import org.radiloom.train.Manifest;
 
 class DataCommandTest {
     @TempDir
@@ -51,5 +53,27 @@ class DataCommandTest {
                 CommandLineRun.of("data", "split", csv).out());
         assertTrue(
                 CommandLineRun.of("data", "split", csv, "--unit", "SLICE").out().contains("\"split\":\"test\""));
+    }
+
+    @Test
+    void regionsBecomeMasksInAnotherFolderThatStillFindsTheImages() throws IOException, Problem {
+        Path set = Files.createDirectories(folder.resolve("set"));
+        Files.writeString(set.resolve("m.jsonl"), """
+                {"header": {"task": "classification", "classes": ["a", "b"]}}
+                {"sample_id": "1", "patient_id": "p1", "path": "1.png", "label": 1, "region_path": "r/1.png"}
+                {"sample_id": "2", "patient_id": "p2", "path": "2.png", "label": 0}
+                """);
+        Path out = Files.createDirectories(folder.resolve("elsewhere")).resolve("liver.jsonl");
+        CommandLineRun run = CommandLineRun.of(
+                "data", "convert", set.resolve("m.jsonl").toString(), "--out", out.toString(), "--regions-as", "liver");
+        assertEquals(ExitCode.DONE, run.code(), run.err());
+        assertTrue(run.err().contains("1 samples without a region"), run.err());
+        Manifest liver = Manifest.read(out);
+        assertEquals(List.of("background", "liver"), liver.classes());
+        assertEquals(1, liver.entries().size());
+        assertEquals("r/1.png", liver.entries().getFirst().maskPath());
+        assertNull(liver.entries().getFirst().label());
+        assertEquals(
+                set.resolve("1.png"), liver.resolve(liver.entries().getFirst().path()));
     }
 }

@@ -64,6 +64,7 @@ class ManifestTest {
             m.write(file);
             Manifest again = Manifest.read(file);
             assertEquals(m.header(), again.header());
+            assertEquals(m.root(), again.root(), "the paths still start from there");
             assertEquals(json(m), json(again));
             assertEquals(List.of(), again.warnings());
         }

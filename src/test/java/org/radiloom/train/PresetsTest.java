@@ -182,8 +182,9 @@ class PresetsTest {
                 NDManager step = network.manager().newSubManager()) {
             Weights.load(network, weights);
             int side = config.sampling().crop();
-            NDArray x = step.arange(3f * side * side).reshape(new Shape(1, 3, side, side));
-            x.divi(3f * side * side);
+            int channels = config.input().channels();
+            NDArray x = step.arange((float) channels * side * side).reshape(new Shape(1, channels, side, side));
+            x.divi((float) channels * side * side);
             return network.logits(x, false).toFloatArray();
         }
     }
