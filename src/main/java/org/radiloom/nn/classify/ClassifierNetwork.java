@@ -88,9 +88,17 @@ final class ClassifierNetwork implements Classifier {
         return new FeatureOut(result.map(), result.pooled(), logits, Map.of());
     }
 
-    /** What the head makes of a copy of its map outside training; recorded if the thread records. */
-    NDArray scores(NDArray map) {
-        return wiring.head.apply(map, false).logits();
+    /** What comes before the head, and stays open, and the head: for showing that closed forms are right. */
+    NDArray last(NDArray x) {
+        NDArray y = Layout.channelsLast(x);
+        for (Body.Part part : wiring.body.parts()) {
+            y = part.layer().apply(y, false);
+        }
+        return y;
+    }
+
+    Head head() {
+        return wiring.head;
     }
 
     private void check(Shape x, @Nullable NDArray declared) {

@@ -17,7 +17,12 @@ public final class Classifiers {
             "se_resnet18",
             "se_resnet50",
             "cbam_resnet18",
-            "cbam_resnet50");
+            "cbam_resnet50",
+            "squeezenet1_0",
+            "squeezenet1_1",
+            "vit_b16",
+            "vit_s16",
+            "vit_ti16");
 
     private Classifiers() {}
 
@@ -29,7 +34,8 @@ public final class Classifiers {
     /**
      * A classifier with fresh random weights, the same for the same seed on any machine.
      *
-     * @throws Problem {@code nn.body}, {@code nn.head} or {@code nn.stem} if the names are unknown or do not go together
+     * @throws Problem {@code nn.body}, {@code nn.head}, {@code nn.stem}, {@code nn.blocks} or {@code nn.vit} if names are
+     *     unknown or numbers do not go together
      */
     public static Classifier create(ClassifierSpec spec, Device device, long seed) throws Problem {
         return ClassifierNetwork.create(spec, device, seed);
@@ -72,10 +78,30 @@ public final class Classifiers {
                     default -> List.of(ClassifierSpec.GAP, ClassifierSpec.BN_GAP);
                 },
                 spec);
-        Body body = new ResNetBody(p, spec);
-        Head head = new LinearHead(p, body.channels(), spec);
+        Body body =
+                switch (family) {
+                    case "vit" -> new VitBody(p, spec);
+                    case "squeezenet" -> new SqueezeNetBody(p, spec);
+                    default -> resnet(spec, p);
+                };
+        Head head =
+                switch (family) {
+                    case "vit" -> new TokenHead(p, body.channels(), spec);
+                    case "squeezenet" -> new ClassMapHead(p, body.channels(), spec);
+                    default -> new LinearHead(p, body.channels(), spec);
+                };
         return new ClassifierNetwork.Wiring(
                 body, head, spec.declared() > 0 ? new DeclaredHead(p, spec.declared(), spec.classes()) : null);
+    }
+
+    private static Body resnet(ClassifierSpec spec, Parameters p) throws Problem {
+        if (spec.blocks().size() != 4 || spec.blocks().stream().anyMatch(n -> n < 1)) {
+            throw Problem.model(
+                    "nn.blocks",
+                    "The classifier '" + spec.body() + "' cannot have blocks " + spec.blocks() + ".",
+                    "Name four numbers of 1 or more, one for each stage.");
+        }
+        return new ResNetBody(p, spec);
     }
 
     private static void require(String what, String value, List<String> known, ClassifierSpec spec) throws Problem {

@@ -49,7 +49,12 @@ class ClassifiersTest {
         "se_resnet18, 11267644",
         "se_resnet50, 26047220",
         "cbam_resnet18, 11266388",
-        "cbam_resnet50, 26032740"
+        "cbam_resnet50, 26032740",
+        "squeezenet1_0, 737476",
+        "squeezenet1_1, 724548",
+        "vit_b16, 85801732",
+        "vit_s16, 21667204",
+        "vit_ti16, 5525188"
     })
     void everyBodyHasItsPublishedNumberOfParameters(String body, long count) throws Problem {
         assertEquals(count, Classifiers.parameterCount(ClassifierSpec.of(body, 4, 3)));
