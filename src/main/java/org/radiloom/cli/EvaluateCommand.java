@@ -22,11 +22,10 @@ import org.radiloom.train.ManifestEntry;
 import org.radiloom.train.RunFolder;
 import org.radiloom.train.SegmentationEvaluation;
 import org.radiloom.train.Split;
-import org.radiloom.train.evaluation.ComparisonTable;
 import org.radiloom.train.evaluation.Evaluation;
-import org.radiloom.train.evaluation.EvaluationFile;
 import org.radiloom.train.evaluation.EvaluationJson;
-import org.radiloom.train.evaluation.SeedGroup;
+import org.radiloom.train.evaluation.classify.ClassEvaluation;
+import org.radiloom.train.evaluation.classify.ClassUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,7 +48,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "EVALUATION",
             arity = "0..*",
-            description = "Files that --json wrote, or run folders that were judged on their test part.")
+            description = "Files that --json wrote, tables of predictions (CSV), run folders that were judged on their"
+                    + " test part, or folders of cross-validations.")
     private List<Path> files = new ArrayList<>();
 
     @Option(names = "--model", paramLabel = "ID|DIR", description = "Model, package or run folder.")
@@ -73,6 +73,13 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Probabilities are judged up to this far from the structure. Default: ${DEFAULT-VALUE}.")
     private double marginMm;
 
+    @Option(
+            names = "--unit",
+            paramLabel = "NAME",
+            description = "Of classes: count patients (probabilities of their images averaged) or images. Without it:"
+                    + " patient if every patient has one class.")
+    private @Nullable String unit;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the result there; - prints it.")
     private @Nullable Path json;
 
@@ -92,22 +99,21 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Problem {
         check();
-        List<Evaluation> evaluations = new ArrayList<>();
+        List<Verdict> verdicts = new ArrayList<>();
         for (Path file : files) {
-            evaluations.add(EvaluationFile.read(file));
+            verdicts.add(counted(Verdict.read(file)));
         }
         // read before a long run, so that a wrong name is told at once
-        Optional<SeedGroup> other =
-                against == null ? Optional.empty() : Optional.of(SeedGroup.of(EvaluationFile.read(against)));
+        Verdict other = against == null ? null : counted(Verdict.read(against));
         if (model != null && data != null) {
-            evaluations.add(judge(model, data));
+            verdicts.add(new Verdict.OfMasks(judge(model, data)));
         }
         if (table != null) {
-            write(table, ComparisonTable.markdown(evaluations));
+            write(table, Verdict.table(verdicts));
             return ExitCode.DONE;
         }
-        for (Evaluation evaluation : evaluations) {
-            show(evaluation, other);
+        for (Verdict verdict : verdicts) {
+            show(verdict.json(other));
         }
         return ExitCode.DONE;
     }
@@ -121,6 +127,9 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         if (!checkpoint.equals("best") && !checkpoint.equals("last")) {
             throw wrong("--checkpoint knows best and last");
+        }
+        if (unit != null && ClassUnit.named(unit).isEmpty()) {
+            throw wrong("--unit knows patient and image");
         }
         if (!(marginMm >= 0)) {
             throw wrong("--margin-mm cannot be negative");
@@ -185,11 +194,14 @@ final class EvaluateCommand implements Callable<Integer> {
                 marginMm);
     }
 
-    private void show(Evaluation evaluation, Optional<SeedGroup> other) throws Problem {
-        ObjectNode tree = EvaluationJson.write(evaluation);
-        if (other.isPresent()) {
-            tree.set("against", EvaluationJson.differences(SeedGroup.of(evaluation), other.get()));
-        }
+    /** The evaluation by the unit that was asked for. */
+    private Verdict counted(Verdict verdict) {
+        return unit != null && verdict instanceof Verdict.OfClasses(ClassEvaluation classes)
+                ? new Verdict.OfClasses(classes.by(ClassUnit.named(unit).orElseThrow()))
+                : verdict;
+    }
+
+    private void show(ObjectNode tree) throws Problem {
         if (json != null) {
             write(json, Printed.json(tree) + "\n");
         }

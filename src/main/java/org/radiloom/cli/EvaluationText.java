@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.radiloom.train.evaluation.Figure;
+import org.radiloom.train.evaluation.classify.ClassFigure;
 
 /** An evaluation for people: every figure with its interval, unit and number of patients. */
 final class EvaluationText {
@@ -22,6 +23,18 @@ final class EvaluationText {
     }
 
     private void print() {
+        heading();
+        if (tree.has("classes")) {
+            classes();
+        } else {
+            masks();
+        }
+        if (tree.has("against")) {
+            against(tree.path("against"));
+        }
+    }
+
+    private void heading() {
         JsonNode run = tree.path("run");
         line(
                 "%s%s   split %s   n %d %ss   weights %.8s",
@@ -35,6 +48,45 @@ final class EvaluationText {
                 tree.path("unit").asText(),
                 tree.path("sha256").asText());
         line("");
+    }
+
+    private void classes() {
+        line(
+                "  %d patients, %d images, %d repeat%s; AUC: %s",
+                tree.path("patients").asInt(),
+                tree.path("images").asInt(),
+                tree.path("repeats").asInt(),
+                tree.path("repeats").asInt() == 1 ? "" : "s, figures are their mean",
+                tree.path("aucOf").asText());
+        line("  %-34s %8s   %-20s %4s", "", "value", "95 % interval", "n");
+        rows(tree.path("metrics"), "%8.4f", "%.4f");
+        line("");
+        line("  %-20s %6s %-22s %-10s %-8s %s", "class", "n", "recall", "precision", "AUC", "named as");
+        int row = 0;
+        for (var field : tree.path("perClass").properties()) {
+            JsonNode ends = tree.path("perClassCi95").path(field.getKey()).path("recall");
+            line(
+                    "  %-20s %6d %-22s %-10s %-8s %s",
+                    field.getKey(),
+                    field.getValue().path("support").asLong(),
+                    number(field.getValue().path("recall"), "%.3f") + " [" + number(ends.path(0), "%.2f") + ", "
+                            + number(ends.path(1), "%.2f") + "]",
+                    number(field.getValue().path("precision"), "%.3f"),
+                    number(field.getValue().path("auc"), "%.3f"),
+                    tree.path("confusion").path(row++));
+        }
+        JsonNode sets = tree.path("predictionSets");
+        line("");
+        line(
+                "  sets at %.0f %% (a class from probability %.3f on): hold the truth %s, classes %s, one class %s",
+                100 * sets.path("goal").asDouble(),
+                sets.path("threshold").asDouble(),
+                number(sets.path("coverage").path("value"), "%.3f"),
+                number(sets.path("meanSize").path("value"), "%.2f"),
+                number(sets.path("oneClass").path("value"), "%.3f"));
+    }
+
+    private void masks() {
         line("  %-34s %8s   %-20s %4s", "mean over " + tree.path("unit").asText() + "s", "value", "95 % interval", "n");
         rows(tree.path("metrics"), "%8.4f", "%.4f");
         JsonNode slices = tree.path("pooled").path("structureSlices");
@@ -55,9 +107,6 @@ final class EvaluationText {
                 empty.path("predictions").asInt(),
                 empty.path("references").asInt(),
                 empty.path("withoutDistance").asInt());
-        if (tree.has("against")) {
-            against(tree.path("against"));
-        }
     }
 
     private void against(JsonNode against) {
@@ -77,7 +126,7 @@ final class EvaluationText {
         metrics.properties().forEach(field -> line("%s", row(field.getKey(), field.getValue(), value, end)));
     }
 
-    private static String row(String key, JsonNode figure, String value, String end) {
+    private String row(String key, JsonNode figure, String value, String end) {
         JsonNode ends = figure.path("ci95");
         return String.format(
                 Locale.ROOT,
@@ -88,7 +137,10 @@ final class EvaluationText {
                 figure.path("n").asInt());
     }
 
-    private static String title(String key) {
+    private String title(String key) {
+        if (tree.has("classes")) {
+            return ClassFigure.named(key).map(ClassFigure::title).orElse(key);
+        }
         return switch (key) {
             case "ece" -> "expected calibration error";
             case "brier" -> "Brier score";

@@ -1,9 +1,12 @@
 package org.radiloom.metric;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -60,6 +63,18 @@ public final class Bootstrap {
      * @param statistic value for a resample, given as indices into {@code stratum}
      */
     public static Interval stratified(int[] stratum, ToDoubleFunction<int[]> statistic) {
+        return stratified(stratum, 1, picked -> new double[] {statistic.applyAsDouble(picked)})
+                .getFirst();
+    }
+
+    /**
+     * The same of several figures at once, all from the same resamples: a figure has the interval that it would have
+     * alone.
+     *
+     * @param figures how many values {@code statistic} gives
+     * @return one per figure, in the order of the statistic
+     */
+    public static List<Interval> stratified(int[] stratum, int figures, Function<int[], double[]> statistic) {
         int units = stratum.length;
         if (units < 1) {
             throw new IllegalArgumentException("no units to resample");
@@ -67,19 +82,29 @@ public final class Bootstrap {
         int[][] peers = peers(stratum);
         int[] picked = new int[units];
         Arrays.setAll(picked, i -> i);
-        double value = statistic.applyAsDouble(picked);
+        double[] value = statistic.apply(picked);
         SplittableRandom random = new SplittableRandom(SEED);
-        double[] resampled = new double[RESAMPLES];
-        int n = 0;
+        double[][] resampled = new double[figures][RESAMPLES];
+        int[] n = new int[figures];
         for (int r = 0; r < RESAMPLES; r++) {
             for (int i = 0; i < units; i++) {
                 picked[i] = peers[i][random.nextInt(peers[i].length)];
             }
-            double drawn = statistic.applyAsDouble(picked);
-            if (!Double.isNaN(drawn)) {
-                resampled[n++] = drawn;
+            double[] drawn = statistic.apply(picked);
+            for (int f = 0; f < figures; f++) {
+                if (!Double.isNaN(drawn[f])) {
+                    resampled[f][n[f]++] = drawn[f];
+                }
             }
         }
+        List<Interval> intervals = new ArrayList<>();
+        for (int f = 0; f < figures; f++) {
+            intervals.add(interval(value[f], resampled[f], n[f], units));
+        }
+        return intervals;
+    }
+
+    private static Interval interval(double value, double[] resampled, int n, int units) {
         if (n == 0) {
             return new Interval(value, Double.NaN, Double.NaN, units);
         }

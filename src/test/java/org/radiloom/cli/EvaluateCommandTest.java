@@ -86,4 +86,35 @@ class EvaluateCommandTest {
                 CommandLineRun.of("evaluate", folder.resolve("none.json").toString())
                         .code());
     }
+
+    private String predictions(String name, String... lines) throws IOException {
+        return Files.writeString(
+                        folder.resolve(name + ".csv"), "id,patient,truth,p_normal,p_fatty\n" + String.join("\n", lines))
+                .toString();
+    }
+
+    @Test
+    void predictionsOfAnyProgramAreJudgedAndComparedLikeOurs() throws IOException {
+        String texture = predictions("texture", "a-1,a,0,0.9,0.1", "b-1,b,1,0.2,0.8", "c-1,c,1,0.6,0.4");
+        String coin = predictions("coin", "a-1,a,0,0.4,0.6", "b-1,b,1,0.2,0.8", "c-1,c,1,0.6,0.4");
+        CommandLineRun judged = CommandLineRun.of("evaluate", texture, "--against", coin, "--json", "-");
+        assertEquals(ExitCode.DONE, judged.code(), judged.err());
+        assertEquals(0.75, judged.json().at("/metrics/balancedAccuracy/value").asDouble(), 1e-12);
+        assertEquals(
+                0.5, judged.json().at("/against/metrics/balancedAccuracy/value").asDouble(), 1e-12);
+        assertEquals(
+                1, judged.json().at("/against/metrics/balancedAccuracy/better").asInt());
+        CommandLineRun read = CommandLineRun.of("evaluate", texture, "--against", coin);
+        assertTrue(read.out().contains("balanced accuracy                    0.7500"), read.out());
+        assertTrue(read.out().contains("difference to coin on the same patients"), read.out());
+        CommandLineRun table = CommandLineRun.of("evaluate", coin, texture, "--table", "-");
+        assertTrue(table.out().contains("| texture | 3 | 1 |"), table.out());
+    }
+
+    @Test
+    void outlinesAndClassesAreNotMixed() throws IOException {
+        CommandLineRun mixed = CommandLineRun.of(
+                "evaluate", predictions("p", "a,a,0,0.9,0.1", "b,b,1,0.2,0.8"), "--against", write("U", 1));
+        assertEquals(ExitCode.USAGE, mixed.code(), mixed.err());
+    }
 }

@@ -93,4 +93,19 @@ class BootstrapTest {
     void nothingCannotBeResampled() {
         assertThrows(IllegalArgumentException.class, () -> Bootstrap.ofMean(new double[0]));
     }
+
+    @Test
+    void aFigureHasTheSameIntervalAloneAndWithOthers() {
+        int[] stratum = {0, 0, 1, 1, 1};
+        double[] values = {3, 5, 1, 2, 9};
+        var together = Bootstrap.stratified(stratum, 2, picked -> new double[] {
+            picked.length, Arrays.stream(picked).mapToDouble(at -> values[at]).sum()
+        });
+        assertEquals(
+                Bootstrap.stratified(
+                        stratum,
+                        picked -> Arrays.stream(picked).mapToDouble(at -> values[at]).sum()),
+                together.get(1));
+        assertEquals(new Bootstrap.Interval(5, 5, 5, 5), together.getFirst());
+    }
 }

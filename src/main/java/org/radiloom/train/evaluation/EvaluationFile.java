@@ -21,16 +21,26 @@ public final class EvaluationFile {
     private EvaluationFile() {}
 
     /**
-     * Reads an evaluation.
+     * The file of an evaluation.
      *
-     * @param path a file, or a run folder: then its evaluation on the test part
-     * @throws Problem {@code evaluation.unreadable}, or {@code evaluation.old} if it holds no counts
+     * @param path a file, a run folder (then its evaluation on the test part) or the folder of a cross-validation
      */
-    public static Evaluation read(Path path) throws Problem {
-        Path file = Files.isDirectory(path) ? path.resolve("report").resolve("evaluation-test.json") : path;
-        JsonNode tree;
+    public static Path of(Path path) {
+        if (!Files.isDirectory(path)) {
+            return path;
+        }
+        Path pooled = path.resolve("report.json");
+        return Files.isRegularFile(pooled) ? pooled : path.resolve("report").resolve("evaluation-test.json");
+    }
+
+    /**
+     * What a file says.
+     *
+     * @throws Problem {@code evaluation.unreadable}
+     */
+    public static JsonNode tree(Path file) throws Problem {
         try {
-            tree = MAPPER.readTree(Files.readAllBytes(file));
+            return MAPPER.readTree(Files.readAllBytes(file));
         } catch (IOException e) {
             throw Problem.input(
                     "evaluation.unreadable",
@@ -38,6 +48,26 @@ public final class EvaluationFile {
                     "Write it with 'radiloom evaluate --json FILE'.",
                     e);
         }
+    }
+
+    /**
+     * Reads the evaluation of a segmentation.
+     *
+     * @param path see {@link #of}
+     * @throws Problem {@code evaluation.unreadable}, or {@code evaluation.old} if it holds no counts
+     */
+    public static Evaluation read(Path path) throws Problem {
+        Path file = of(path);
+        return read(tree(file), file);
+    }
+
+    /**
+     * The evaluation of a segmentation from its tree.
+     *
+     * @param file for messages
+     * @throws Problem {@code evaluation.items} or {@code evaluation.old}
+     */
+    public static Evaluation read(JsonNode tree, Path file) throws Problem {
         List<VolumeScore> scores = new ArrayList<>();
         for (JsonNode item : tree.path("items")) {
             scores.add(score(item, file));
