@@ -16,15 +16,21 @@ public record PictureView(int side, int channels, Prepare prepare) {
         }
     }
 
-    /** What is done to a picture's values before the network sees them. */
+    /**
+     * What is done to a picture's values before the network sees them. They stay in [0, 1]: attacks and reconstructions
+     * count on it.
+     */
     public enum Prepare {
         /** Nothing: values stay in [0, 1]. */
         @JsonProperty("none")
         NONE,
-        /** Divided by their mean, so that overall brightness says nothing; a black picture stays black. */
+        /**
+         * Divided by four times their mean, so that overall brightness says nothing; what is brighter than that is 1, a black
+         * picture stays black.
+         */
         @JsonProperty("divideByMean")
         DIVIDE_BY_MEAN,
-        /** Mean taken off, divided by the standard deviation; a flat picture becomes 0. */
+        /** The mean becomes 1/2 and a standard deviation 1/8, cut off at 0 and 1; a flat picture becomes 1/2. */
         @JsonProperty("standardise")
         STANDARDISE;
 
@@ -38,9 +44,9 @@ public record PictureView(int side, int channels, Prepare prepare) {
             switch (this) {
                 case NONE -> {}
                 case DIVIDE_BY_MEAN -> {
-                    float scale = (float) (mean > 0 ? 1 / mean : 0);
+                    float scale = (float) (mean > 0 ? 0.25 / mean : 0);
                     for (int at = 0; at < values.length; at++) {
-                        values[at] *= scale;
+                        values[at] = Math.min(1, values[at] * scale);
                     }
                 }
                 case STANDARDISE -> {
@@ -49,9 +55,9 @@ public record PictureView(int side, int channels, Prepare prepare) {
                         squares += (v - mean) * (v - mean);
                     }
                     double deviation = Math.sqrt(squares / Math.max(1, values.length));
-                    float scale = (float) (deviation > 1e-6 ? 1 / deviation : 0);
+                    float scale = (float) (deviation > 1e-6 ? 0.125 / deviation : 0);
                     for (int at = 0; at < values.length; at++) {
-                        values[at] = (float) (values[at] - mean) * scale;
+                        values[at] = Math.clamp(0.5f + (float) (values[at] - mean) * scale, 0f, 1f);
                     }
                 }
             }

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  *
  * <p>One random stream per sample makes the result independent of threads and order.
  */
-final class Augmenter {
+public final class Augmenter {
     private final RunConfig.Augment range;
     private final int crop;
     private final boolean soft;
@@ -21,7 +21,7 @@ final class Augmenter {
      * @param crop side of the square, pixels
      * @param soft whether targets stay shares in [0, 1] instead of 0 or 1
      */
-    Augmenter(RunConfig.Augment range, int crop, boolean soft) {
+    public Augmenter(RunConfig.Augment range, int crop, boolean soft) {
         this.range = range;
         this.crop = crop;
         this.soft = soft;
@@ -34,7 +34,7 @@ final class Augmenter {
      * @param target (H, W) in [0, 1], how much of a pixel is inside
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Picture(float[] planes, float[] target, int channels, int rows, int columns) {}
+    public record Picture(float[] planes, float[] target, int channels, int rows, int columns) {}
 
     /**
      * Writes one crop.
@@ -45,7 +45,7 @@ final class Augmenter {
      * @param target receives crop * crop values in [0, 1] from {@code targetAt} on
      * @return which place of the picture each pixel of the crop shows, for what else belongs to it, such as boxes
      */
-    CropMap cut(
+    public CropMap cut(
             Picture from,
             double centreColumn,
             double centreRow,

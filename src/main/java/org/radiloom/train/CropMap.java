@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  * @param spacing crop pixels between nodes
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record CropMap(
+public record CropMap(
         double middle,
         double centreColumn,
         double centreRow,
@@ -88,13 +88,19 @@ record CropMap(
         return width / height;
     }
 
+    /** The same map onto a picture of which this one was a part. */
+    public CropMap moved(int columns, int rows) {
+        return new CropMap(
+                middle, centreColumn + columns, centreRow + rows, xx, xy, yx, yy, bend, nodes, spacing);
+    }
+
     /** Column of the picture that a pixel of the crop shows. */
-    double column(int u, int v) {
+    public double column(int u, int v) {
         return centreColumn + xx * (u - middle) + xy * (v - middle) + (nodes == 0 ? 0 : bend(u, v, 0));
     }
 
     /** Row of the picture that a pixel of the crop shows. */
-    double row(int u, int v) {
+    public double row(int u, int v) {
         return centreRow + yx * (u - middle) + yy * (v - middle) + (nodes == 0 ? 0 : bend(u, v, 1));
     }
 
@@ -118,7 +124,7 @@ record CropMap(
      * @param boxes edges in pixels of the picture, 0 being the left edge of column 0
      * @param crop side of the crop, pixels
      */
-    List<ManifestEntry.Box> boxes(List<ManifestEntry.Box> boxes, int crop) {
+    public List<ManifestEntry.Box> boxes(List<ManifestEntry.Box> boxes, int crop) {
         double det = xx * yy - xy * yx;
         List<ManifestEntry.Box> mapped = new ArrayList<>();
         for (ManifestEntry.Box box : boxes) {

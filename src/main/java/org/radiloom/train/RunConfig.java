@@ -8,9 +8,16 @@ import java.util.List;
 import java.util.Map;
 import org.radiloom.model.SegmentationInput;
 import org.radiloom.nn.SegmenterSpec;
+import org.radiloom.nn.classify.ClassifierSpec;
+import org.radiloom.nn.classify.GradingSpec;
 import org.radiloom.problem.Problem;
+import org.radiloom.train.classify.AtSettings;
+import org.radiloom.train.classify.CareSettings;
+import org.radiloom.train.classify.ClassificationFigures;
+import org.radiloom.train.classify.DanilSettings;
+import org.radiloom.train.classify.IcfdSettings;
+import org.radiloom.train.classify.PictureSettings;
 import org.radiloom.train.loop.LoopSettings;
-import org.radiloom.train.loop.LrSchedule;
 import org.radiloom.train.loop.NanPolicy;
 import org.radiloom.train.loop.OptimSettings;
 
@@ -19,11 +26,15 @@ import org.radiloom.train.loop.OptimSettings;
  *
  * @param preset name of the preset that it started from
  * @param profile the size that the preset was brought to: {@code paper} (as stored), {@code compact} or {@code micro}
+ * @param task one of {@link #TASKS}; {@code input}, {@code model}, {@code encoder}, {@code sampling} and {@code loss} are read
+ *     for segmentation alone, {@code picture}, {@code classifier}, {@code icfd}, {@code at}, {@code danil} and {@code care}
+ *     for classification alone
  */
 public record RunConfig(
         String preset,
         String profile,
         String description,
+        String task,
         Run run,
         Data data,
         SegmentationInput input,
@@ -33,8 +44,28 @@ public record RunConfig(
         Augment augment,
         Imbalance imbalance,
         Loss loss,
+        PictureSettings picture,
+        ClassifierSpec classifier,
+        IcfdSettings icfd,
+        AtSettings at,
+        DanilSettings danil,
+        CareSettings care,
         OptimSettings optim,
         Train train) {
+    /** What the classifier takes follows from the pictures. */
+    public RunConfig {
+        classifier = picture.fitted(classifier);
+    }
+
+    /** The task of a configuration that learns masks. */
+    public static final String SEGMENTATION = "segmentation";
+
+    /** The task of a configuration that learns classes. */
+    public static final String CLASSIFICATION = "classification";
+
+    /** What {@code task} can be. */
+    public static final List<String> TASKS = List.of(SEGMENTATION, CLASSIFICATION);
+
     private static final ObjectMapper STRICT = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -125,18 +156,29 @@ public record RunConfig(
      * with and without the structure equally frequent (instead of {@code sampling.negativesPerPositive}), {@code focal}
      * puts focal loss in the place of cross entropy.
      *
-     * @param method {@code none}, {@code classWeights}, {@code balancedSampler} or {@code focal}
+     * <p>In classification the samples of each class are counted. Besides, {@code logitAdjustment} adds τ·log of a class's
+     * share to its score in the loss (Menon et al. 2021, arXiv:2007.07314, equation 10), and {@code ohem} learns from the
+     * samples of a batch that cost most.
+     *
+     * @param method {@code none}, {@code classWeights}, {@code balancedSampler} or {@code focal}; for classification also
+     *     {@code logitAdjustment} or {@code ohem}
      * @param weights {@code inverse} (frequency) or {@code effective} (number of samples)
      * @param beta of the effective number, in [0, 1)
+     * @param gamma of the focal loss of classification
+     * @param tau of the logit adjustment
+     * @param hardest share of a batch that {@code ohem} learns from
      */
-    public record Imbalance(String method, String weights, double beta) {}
+    public record Imbalance(String method, String weights, double beta, double gamma, double tau, double hardest) {}
 
     /** @param name a name that {@link org.radiloom.nn.SegmentationLoss#of} knows */
     public record Loss(String name) {}
 
     /**
      * @param accumulate batches whose gradients make one step
-     * @param monitor validation figure that decides what is best: one of {@link Validator#FIGURES}
+     * @param monitor validation figure that decides what is best: one of {@link Validator#FIGURES} for segmentation, of {@link
+     *     ClassificationFigures#NAMES} for classification
+     * @param unit whose class is judged in classification: the {@code image}'s, or the {@code patient}'s (mean probability of
+     *     all images)
      * @param patience epochs without a better validation result after which training stops
      * @param validateSliceStride every n-th slice of the validation volumes is looked at
      * @param checkpointEverySteps optimiser steps from one checkpoint within an epoch to the next; 0 for none
@@ -151,6 +193,7 @@ public record RunConfig(
             int accumulate,
             int minEpochs,
             String monitor,
+            String unit,
             int patience,
             double minDelta,
             int validateEvery,
@@ -195,7 +238,7 @@ public record RunConfig(
     public static RunConfig parse(ObjectNode tree, String where) throws Problem {
         try {
             RunConfig config = STRICT.treeToValue(Presets.completed(tree), RunConfig.class);
-            config.validate();
+            new RunConfigCheck(config).run();
             return config;
         } catch (JsonProcessingException e) {
             throw Problem.input(
@@ -204,6 +247,16 @@ public record RunConfig(
                     "Correct that key.",
                     e);
         }
+    }
+
+    /** Whether it learns classes. */
+    public boolean learnsClasses() {
+        return task.equals(CLASSIFICATION);
+    }
+
+    /** The network of a classification. */
+    public GradingSpec grading() {
+        return new GradingSpec(classifier, icfd.spec(picture.side()));
     }
 
     /** What the training loop needs of it. */
@@ -227,69 +280,7 @@ public record RunConfig(
         return STRICT.valueToTree(this);
     }
 
-    private void validate() throws Problem {
-        need(run.threads >= 1, "run.threads", run.threads);
-        need(sampling.crop % input.strideMultiple() == 0 && sampling.crop > 0, "sampling.crop", sampling.crop);
-        need(model.members() == 1, "model.members", model.members());
-        need(model.inputChannels() == input.channels(), "model.inputChannels", model.inputChannels());
-        encoder.validate();
-        need(sampling.jitterPx >= 0, "sampling.jitterPx", sampling.jitterPx);
-        need(sampling.negativesPerPositive >= 0, "sampling.negativesPerPositive", sampling.negativesPerPositive);
-        need(augment.scaleMin > 0 && augment.scaleMax >= augment.scaleMin, "augment.scaleMin", augment.scaleMin);
-        need(augment.gammaMin > 0 && augment.gammaMax >= augment.gammaMin, "augment.gammaMin", augment.gammaMin);
-        need(OptimSettings.NAMES.contains(optim.name()), "optim.name", optim.name());
-        need(List.of("patient", "slice").contains(data.unit), "data.unit", data.unit);
-        need(augment.aspectJitter >= 0 && augment.aspectJitter < 1, "augment.aspectJitter", augment.aspectJitter);
-        need(augment.elasticPx >= 0, "augment.elasticPx", augment.elasticPx);
-        need(augment.elasticSpacingPx >= 2, "augment.elasticSpacingPx", augment.elasticSpacingPx);
-        need(SegmentationBalance.METHODS.contains(imbalance.method), "imbalance.method", imbalance.method);
-        need(SegmentationBalance.WEIGHTS.contains(imbalance.weights), "imbalance.weights", imbalance.weights);
-        need(imbalance.beta >= 0 && imbalance.beta < 1, "imbalance.beta", imbalance.beta);
-        need(optim.lr() > 0, "optim.lr", optim.lr());
-        double momentum = optim.sgd().momentum();
-        need(momentum >= 0 && momentum < 1, "optim.sgd.momentum", momentum);
-        need(
-                optim.rmsprop().rho() >= 0 && optim.rmsprop().rho() < 1,
-                "optim.rmsprop.rho",
-                optim.rmsprop().rho());
-        need(
-                optim.rmsprop().epsilon() > 0,
-                "optim.rmsprop.epsilon",
-                optim.rmsprop().epsilon());
-        double fall = optim.plateau().factor();
-        need(fall > 0 && fall <= 1, "optim.plateau.factor", fall);
-        need(
-                optim.plateau().patience() >= 0,
-                "optim.plateau.patience",
-                optim.plateau().patience());
-        need(optim.stepEvery() >= 1, "optim.stepEvery", optim.stepEvery());
-        for (Map.Entry<String, Double> group : optim.groupFactors().entrySet()) {
-            need(group.getValue() >= 0, "optim.groupFactors." + group.getKey(), group.getValue());
-        }
-        need(
-                optim.frozenEpochs() >= 0 && optim.frozenEpochs() <= train.epochs,
-                "optim.frozenEpochs",
-                optim.frozenEpochs());
-        need(LrSchedule.KINDS.contains(optim.schedule()), "optim.schedule", optim.schedule());
-        need(train.epochs >= 1, "train.epochs", train.epochs);
-        need(train.batch >= 2, "train.batch", train.batch);
-        need(train.accumulate >= 1, "train.accumulate", train.accumulate);
-        need(Validator.FIGURES.contains(train.monitor), "train.monitor", train.monitor);
-        need(train.checkpointEverySteps >= 0, "train.checkpointEverySteps", train.checkpointEverySteps);
-        need(train.ema >= 0 && train.ema < 1, "train.ema", train.ema);
-        need(train.mixup >= 0, "train.mixup", train.mixup);
-        need(train.nan.inARow() >= 1, "train.nan.inARow", train.nan.inARow());
-        need(train.nan.share() >= 0 && train.nan.share() <= 1, "train.nan.share", train.nan.share());
-        need(train.nan.restores() >= 0, "train.nan.restores", train.nan.restores());
-        need(train.validateEvery >= 1, "train.validateEvery", train.validateEvery);
-        need(train.validateSliceStride >= 1, "train.validateSliceStride", train.validateSliceStride);
-        need(train.loaderThreads >= 1, "train.loaderThreads", train.loaderThreads);
-    }
-
     static void need(boolean holds, String key, Object value) throws Problem {
-        if (!holds) {
-            throw Problem.usage(
-                    "config.range", "The setting " + key + " cannot be " + value + ".", "Choose a value in its range.");
-        }
+        ConfigRange.need(holds, key, value);
     }
 }

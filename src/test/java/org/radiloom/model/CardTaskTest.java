@@ -97,14 +97,18 @@ class CardTaskTest {
     void picturesArePreparedAsByHand() {
         float[] byMean = {1, 3};
         PictureView.Prepare.DIVIDE_BY_MEAN.apply(byMean);
-        assertEquals(0.5f, byMean[0]);
-        assertEquals(1.5f, byMean[1]);
+        assertEquals(0.125f, byMean[0]);
+        assertEquals(0.375f, byMean[1]);
         float[] standard = {1, 3};
         PictureView.Prepare.STANDARDISE.apply(standard);
-        assertEquals(-1f, standard[0], 1e-6);
+        assertEquals(0.375f, standard[0], 1e-6);
+        float[] bright = {1, 1, 1, 1, 1, 1, 1, 13};
+        PictureView.Prepare.DIVIDE_BY_MEAN.apply(bright);
+        assertEquals(1f, bright[7]);
         float[] black = {0, 0};
         PictureView.Prepare.DIVIDE_BY_MEAN.apply(black);
-        PictureView.Prepare.STANDARDISE.apply(black);
         assertEquals(0f, black[1]);
+        PictureView.Prepare.STANDARDISE.apply(black);
+        assertEquals(0.5f, black[1]);
     }
 }

@@ -33,6 +33,15 @@ public interface Objective {
     void freeze(Set<String> groups);
 
     /**
+     * Groups that do not learn in an epoch, besides those held in the first of two stages.
+     *
+     * @param epoch from 0
+     */
+    default Set<String> frozen(int epoch) {
+        return Set.of();
+    }
+
+    /**
      * What is done with each batch, in order; nearly always one pass, and the same list.
      *
      * @param step optimiser steps done so far in the run; an objective may train one part more often than another

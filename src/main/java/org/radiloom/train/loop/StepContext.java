@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.nn.FloatTensor;
+import org.radiloom.nn.GradLock;
 
 /**
  * One batch on its way through a step: what losses, hooks and callbacks look at.
@@ -23,6 +24,7 @@ public final class StepContext {
     private final Map<String, NDArray> outputs;
     private final @Nullable Mixup mixup;
     private final @Nullable StepContext partners;
+    private GradLock.@Nullable Recording recording;
 
     /**
      * When a step happens.
@@ -79,6 +81,24 @@ public final class StepContext {
         return term.compute(this)
                 .mul((float) mixup.share())
                 .add(term.compute(partners).mul((float) (1 - mixup.share())));
+    }
+
+    /**
+     * The recording of this step, from the hooks before the forward pass until its losses are summed; a part of the loss
+     * may go backward through a graph of its own in it.
+     */
+    public GradLock.Recording recording() {
+        if (recording == null) {
+            throw new IllegalStateException("nothing is recorded now");
+        }
+        return recording;
+    }
+
+    void recordedBy(GradLock.@Nullable Recording now) {
+        recording = now;
+        if (partners != null) {
+            partners.recording = now;
+        }
     }
 
     /** Whether that sample of the batch was blended with another one: its target is then only part of the truth. */

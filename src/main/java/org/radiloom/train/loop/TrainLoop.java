@@ -203,7 +203,7 @@ public final class TrainLoop {
     }
 
     private Set<String> frozen(int epoch) {
-        Set<String> frozen = new LinkedHashSet<>();
+        Set<String> frozen = new LinkedHashSet<>(objective.frozen(epoch));
         for (ParamGroup group : objective.groups()) {
             if (group.heldFirst() && schedule.frozen(epoch)) {
                 frozen.add(group.name());

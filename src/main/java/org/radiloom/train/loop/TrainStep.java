@@ -99,6 +99,7 @@ final class TrainStep {
     /** Everything computed here hangs on the step's own manager, because its first operand does. */
     private double backward(Pass pass, boolean first, StepContext context, Map<String, Double> terms) {
         try (GradLock.Recording recording = GradLock.record()) {
+            context.recordedBy(recording);
             if (first) {
                 preSteps(context, recording);
             }
@@ -118,6 +119,8 @@ final class TrainStep {
                 recording.backward(accumulate == 1 ? total : total.div(accumulate));
             }
             return value;
+        } finally {
+            context.recordedBy(null);
         }
     }
 

@@ -1,0 +1,154 @@
+package org.radiloom.train.classify;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+import org.radiloom.job.Progress;
+import org.radiloom.metric.ConfusionMatrix;
+import org.radiloom.metric.Roc;
+import org.radiloom.nn.classify.Classifier;
+import org.radiloom.nn.classify.FeatureOut;
+
+/**
+ * Judges a classifier between epochs: every sample without random changes, patches covering their region; the mean of the
+ * probabilities is the sample's, and for a unit {@code patient} the mean over a patient's samples is the patient's.
+ */
+public final class ClassificationValidator {
+    /** Pixels that go through the network at once; bounds memory, not results. */
+    private static final int PIXELS = 8 * 224 * 224;
+
+    private static final double LEAST = 1e-12;
+
+    private final List<PictureSample> samples;
+    private final PictureCutter cutter;
+    private final boolean perPatient;
+
+    /** @param unit {@code image} or {@code patient} */
+    public ClassificationValidator(List<PictureSample> samples, PictureCutter cutter, String unit) {
+        this.samples = List.copyOf(samples);
+        this.cutter = cutter;
+        this.perPatient = unit.equals("patient");
+    }
+
+    /** Whether there is anything to judge on. */
+    public boolean hasSamples() {
+        return !samples.isEmpty();
+    }
+
+    /**
+     * What the network says of each unit.
+     *
+     * @param names of samples or patients
+     * @param truth class of each
+     * @param probabilities (units, K)
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Answers(List<String> names, int[] truth, double[][] probabilities) {}
+
+    /** Gradient recording must be off on this thread; a value for each of {@link ClassificationFigures#NAMES}. */
+    public SequencedMap<String, Double> run(Classifier network, Progress progress) {
+        return figures(answers(network, progress));
+    }
+
+    /** Gradient recording must be off on this thread. */
+    public Answers answers(Classifier network, Progress progress) {
+        LinkedHashMap<String, List<double[]>> byUnit = new LinkedHashMap<>();
+        LinkedHashMap<String, Integer> truth = new LinkedHashMap<>();
+        for (PictureSample sample : samples) {
+            progress.check();
+            String unit = perPatient ? sample.patientId() : sample.sampleId();
+            byUnit.computeIfAbsent(unit, u -> new ArrayList<>()).add(probabilities(network, sample));
+            truth.putIfAbsent(unit, sample.label());
+        }
+        double[][] rows = byUnit.values().stream().map(ClassificationValidator::mean).toArray(double[][]::new);
+        return new Answers(
+                List.copyOf(byUnit.keySet()),
+                truth.values().stream().mapToInt(label -> label).toArray(),
+                rows);
+    }
+
+    private double[] probabilities(Classifier network, PictureSample sample) {
+        List<PictureSample.Place> places = sample.places();
+        int side = cutter.side();
+        int channels = sample.channels();
+        int most = Math.max(1, PIXELS / (side * side));
+        List<double[]> rows = new ArrayList<>();
+        for (int from = 0; from < places.size(); from += most) {
+            int n = Math.min(most, places.size() - from);
+            float[] images = new float[n * channels * side * side];
+            for (int at = 0; at < n; at++) {
+                cutter.plain(sample, places.get(from + at), images, at * channels * side * side);
+            }
+            try (NDManager manager = network.manager().newSubManager()) {
+                NDArray x = manager.create(images, new Shape(n, channels, side, side));
+                FeatureOut out = network.forward(x, declared(manager, sample, n), false);
+                float[] p = out.logits().softmax(1).toFloatArray();
+                int classes = p.length / n;
+                for (int at = 0; at < n; at++) {
+                    double[] row = new double[classes];
+                    for (int c = 0; c < classes; c++) {
+                        row[c] = p[at * classes + c];
+                    }
+                    rows.add(row);
+                }
+            }
+        }
+        return mean(rows);
+    }
+
+    private static @Nullable NDArray declared(NDManager manager, PictureSample sample, int count) {
+        int numbers = sample.declared().size();
+        if (numbers == 0) {
+            return null;
+        }
+        float[] values = new float[count * numbers];
+        for (int at = 0; at < values.length; at++) {
+            values[at] = sample.declared().get(at % numbers);
+        }
+        return manager.create(values, new Shape(count, numbers));
+    }
+
+    private static double[] mean(List<double[]> rows) {
+        double[] mean = new double[rows.getFirst().length];
+        for (double[] row : rows) {
+            for (int c = 0; c < mean.length; c++) {
+                mean[c] += row[c] / rows.size();
+            }
+        }
+        return mean;
+    }
+
+    /** The figures of answers. */
+    static SequencedMap<String, Double> figures(Answers answers) {
+        int[] truth = answers.truth;
+        double[][] p = answers.probabilities;
+        int classes = p[0].length;
+        int[] chosen = new int[truth.length];
+        double loss = 0;
+        for (int at = 0; at < truth.length; at++) {
+            for (int c = 1; c < classes; c++) {
+                chosen[at] = p[at][c] > p[at][chosen[at]] ? c : chosen[at];
+            }
+            loss -= Math.log(Math.max(LEAST, p[at][truth[at]])) / truth.length;
+        }
+        ConfusionMatrix matrix = ConfusionMatrix.of(classes, truth, chosen);
+        double worst = Double.NaN;
+        for (int c = 0; c < classes; c++) {
+            double recall = matrix.recall(c);
+            worst = Double.isNaN(recall) || worst <= recall ? worst : recall;
+        }
+        LinkedHashMap<String, Double> figures = new LinkedHashMap<>();
+        double[] values = {
+            loss, matrix.accuracy(), matrix.balancedAccuracy(), Roc.macroAuc(p, truth), matrix.kappaQuadratic(), worst
+        };
+        for (int at = 0; at < values.length; at++) {
+            figures.put(ClassificationFigures.NAMES.get(at), values[at]);
+        }
+        return figures;
+    }
+}
