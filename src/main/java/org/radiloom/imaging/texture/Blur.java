@@ -1,0 +1,51 @@
+package org.radiloom.imaging.texture;
+
+/**
+ * Gaussian smoothing of a square patch, cut off at four standard deviations; beyond the edge the patch is mirrored, its
+ * outermost pixels twice (d c b a | a b c d | d c b a).
+ */
+final class Blur {
+    private static final double REACH = 4;
+
+    private final double[] weights;
+    private final int radius;
+
+    /** @param sigma standard deviation in pixels, above 0 */
+    Blur(double sigma) {
+        radius = (int) (REACH * sigma + 0.5);
+        weights = new double[2 * radius + 1];
+        double sum = 0;
+        for (int k = -radius; k <= radius; k++) {
+            weights[k + radius] = Math.exp(-0.5 * k * k / (sigma * sigma));
+            sum += weights[k + radius];
+        }
+        for (int k = 0; k < weights.length; k++) {
+            weights[k] /= sum;
+        }
+    }
+
+    /** A smoothed copy. */
+    double[] of(double[] patch, int side) {
+        return along(along(patch, side, side, 1), side, 1, side);
+    }
+
+    /** @param step from one pixel of a line to the next; {@code across} from one line to the next */
+    private double[] along(double[] patch, int side, int step, int across) {
+        double[] smooth = new double[patch.length];
+        for (int line = 0; line < side; line++) {
+            for (int at = 0; at < side; at++) {
+                double sum = 0;
+                for (int k = -radius; k <= radius; k++) {
+                    sum += weights[k + radius] * patch[line * across + mirrored(at + k, side) * step];
+                }
+                smooth[line * across + at * step] = sum;
+            }
+        }
+        return smooth;
+    }
+
+    private static int mirrored(int at, int side) {
+        int place = Math.floorMod(at, 2 * side);
+        return place < side ? place : 2 * side - 1 - place;
+    }
+}
