@@ -84,10 +84,10 @@ public record Aggregation(Rule patches, Rule frames) {
     }
 
     /** The rule in a sentence for people. */
-    public String sentence(boolean wholeFrame) {
+    public String sentence(boolean inPatches) {
         String study = "study: " + frames.words() + " over its frames.";
-        return wholeFrame
-                ? "Frame: graded as one picture; " + study
-                : "Frame: " + patches.words() + " over its patches; " + study;
+        return inPatches
+                ? "Frame: " + patches.words() + " over its patches; " + study
+                : "Frame: graded as one picture; " + study;
     }
 }

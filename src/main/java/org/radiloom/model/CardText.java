@@ -111,10 +111,14 @@ final class CardText {
 
     private static String grading(ModelCard card, GradingTask task) {
         PatchRule patches = task.patches();
-        String sees = task.wholeFrame()
-                ? "the whole frame"
-                : "patches of %d pixels inside the region that `%s` finds"
-                        .formatted(patches.side(), task.regionModel());
+        String sees =
+                switch (task.picture().crop()) {
+                    case WHOLE -> "the whole frame";
+                    case REGION -> "the bounds of the region that `%s` finds".formatted(task.regionModel());
+                    case PATCH ->
+                        "patches of %d pixels inside the region that `%s` finds"
+                                .formatted(patches.side(), task.regionModel());
+                };
         return """
                 | Grades | %s: %s |
                 | Modality | %s, body part %s |
@@ -127,7 +131,7 @@ final class CardText {
                         task.modality(),
                         String.join(", ", card.bodyParts()),
                         sees,
-                        task.aggregation().sentence(task.wholeFrame()),
+                        task.aggregation().sentence(task.inPatches()),
                         task.variants().stream().map(CardText::variant).collect(Collectors.joining("\n")));
     }
 

@@ -12,10 +12,10 @@ import java.util.Map;
  * @param modality DICOM modality that the model was made for
  * @param classes names in the order of the network's outputs, in words of readers
  * @param ordered whether the classes are listed in order of severity; sets of grades then have no gaps
- * @param picture what the network sees of a patch or frame
- * @param regionModel id of the model that finds the region; empty for one that looks at the whole frame
+ * @param picture what the network sees of a frame
+ * @param regionModel id of the model that finds the region; empty for one that looks at whole frames
  * @param region what counts as a region
- * @param patches where patches lie and which are used; not read when the whole frame is looked at
+ * @param patches where patches lie and which are used; only read when patches are looked at
  * @param aggregation how patches become a frame and frames a study
  * @param variants at least one, the one to use when nothing is declared first
  * @param envelope frames that the model was made for
@@ -42,6 +42,9 @@ public record GradingTask(
         if (classes.size() < 2 || variants.isEmpty()) {
             throw new IllegalArgumentException(classes.size() + " classes, " + variants.size() + " variants");
         }
+        if (regionModel.isEmpty() && picture.crop() != PictureView.Crop.WHOLE) {
+            throw new IllegalArgumentException("a region is looked at and no model finds it");
+        }
     }
 
     @Override
@@ -49,9 +52,9 @@ public record GradingTask(
         return WORD;
     }
 
-    /** Whether the frame is graded as one picture. */
-    public boolean wholeFrame() {
-        return regionModel.isEmpty();
+    /** Whether a frame is looked at in patches, and not as one picture. */
+    public boolean inPatches() {
+        return picture.crop() == PictureView.Crop.PATCH;
     }
 
     /**

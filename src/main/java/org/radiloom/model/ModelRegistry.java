@@ -83,6 +83,19 @@ public final class ModelRegistry {
     }
 
     /**
+     * Finds the package that another one needs: in the folder where that lies, else where models are installed.
+     *
+     * @throws Problem {@code model.missing}
+     */
+    public static ModelPackage beside(ModelPackage model, String id) throws Problem {
+        Path home = model.folder().toAbsolutePath().normalize().getParent();
+        if (home != null && Files.isRegularFile(home.resolve(id).resolve("card.json"))) {
+            return ModelPackage.open(home.resolve(id));
+        }
+        return installed().find(id);
+    }
+
+    /**
      * What a look into the folder gave.
      *
      * @param packages readable packages, by folder name

@@ -3,17 +3,53 @@ package org.radiloom.model;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * What a classifier sees of a patch or of a frame: the one description that training and inference share.
+ * What a classifier sees of a frame: the one description that training and inference share.
+ *
+ * <p>In this order: the part that {@code crop} names is scaled to a square (averaged where that makes it smaller, padded
+ * with 0 where it is no square), values become [0, 1], {@code prepare} changes them.
  *
  * @param side of the network's square input, pixels
  * @param channels 1 for grey, 3 for red, green, blue
+ * @param crop which part of the frame is seen at a time
+ * @param regionMargin what is added to each side of a region's bounds, as a share of their longer side
+ * @param outside what becomes of pixels outside the region
  * @param prepare what is done to the values in [0, 1]
  */
-public record PictureView(int side, int channels, Prepare prepare) {
+public record PictureView(
+        int side, int channels, Crop crop, double regionMargin, Outside outside, Prepare prepare) {
     public PictureView {
-        if (side < 1 || channels != 1 && channels != 3) {
-            throw new IllegalArgumentException("side " + side + ", " + channels + " channels");
+        if (side < 1 || channels != 1 && channels != 3 || !(regionMargin >= 0)) {
+            throw new IllegalArgumentException(
+                    "side " + side + ", " + channels + " channels, margin " + regionMargin);
         }
+    }
+
+    /** A grey picture whose surroundings are kept. */
+    public static PictureView grey(int side, Crop crop, Prepare prepare) {
+        return new PictureView(side, 1, crop, 0, Outside.KEEP, prepare);
+    }
+
+    /** Which part of a frame is seen at a time. */
+    public enum Crop {
+        /** All of it. */
+        @JsonProperty("whole")
+        WHOLE,
+        /** The bounds of the region. */
+        @JsonProperty("region")
+        REGION,
+        /** Patches inside the region. */
+        @JsonProperty("patch")
+        PATCH
+    }
+
+    /** What becomes of pixels outside the region. */
+    public enum Outside {
+        /** They stay. */
+        @JsonProperty("keep")
+        KEEP,
+        /** They become 0. */
+        @JsonProperty("black")
+        BLACK
     }
 
     /**

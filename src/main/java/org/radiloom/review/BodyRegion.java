@@ -6,13 +6,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Coarse parts of the body, to tell a head from an abdomen; words of DICOM PS3.16 annex L. Files often say nothing, or
+ * Coarse parts of the body, to tell a head or a heart from an abdomen; words of DICOM PS3.16 annex L. Files often say nothing, or
  * something vague, and then nothing is concluded.
  */
 enum BodyRegion {
     HEAD_AND_NECK(
             "HEAD", "NECK", "JAW", "SKULL", "FACE", "BRAIN", "MANDIBLE", "MAXILLA", "CSPINE", "SINUS", "ORBIT", "TMJ"),
-    TRUNK("ABDOMEN", "PELVIS", "CHEST", "THORAX", "LIVER", "HEART", "LUNG", "BREAST", "TSPINE", "LSPINE", "KIDNEY"),
+    CHEST("CHEST", "THORAX", "HEART", "LUNG", "BREAST", "TSPINE", "CARDIAC"),
+    ABDOMEN("ABDOMEN", "PELVIS", "LIVER", "LSPINE", "KIDNEY", "SPLEEN", "PANCREAS", "GALLBLADDER"),
     LIMBS("KNEE", "ANKLE", "FOOT", "LEG", "HAND", "WRIST", "ELBOW", "ARM", "SHOULDER", "EXTREMITY");
 
     private final List<String> words;

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.ValueUnit;
+import org.radiloom.model.CardTask;
 import org.radiloom.model.GradingTask;
 import org.radiloom.model.ModelCard;
 import org.radiloom.model.SegmentationInput.SpacingRange;
@@ -19,7 +20,7 @@ public final class Eligibility {
     /** Why the model must not be run on the series, one sentence for people; empty when it may. */
     public static Optional<String> objection(ModelCard card, Series series) {
         String wanted = card.modality();
-        if (!series.modality().equals(wanted)) {
+        if (!series.modality().equals(wanted) && !mayBe(card.task(), series)) {
             String is = series.modality().isEmpty()
                     ? "The series does not say its modality"
                     : "The series is " + modality(series.modality());
@@ -31,10 +32,22 @@ public final class Eligibility {
         }
         return switch (card.task()) {
             case SegmentationTask task when task.ofPictures() ->
-                Optional.of("The model finds the place where other models look; it has no finding of its own.");
+                Optional.of("The model only finds the place where other models look.");
             case SegmentationTask task -> volume(task, series);
             case GradingTask task -> frames(task, series);
         };
+    }
+
+    /** A picture says nothing about itself; a grading looks at it before it believes that it is ultrasound. */
+    private static boolean mayBe(CardTask task, Series series) {
+        return task instanceof GradingTask
+                && series.source() == Series.Source.PICTURE
+                && series.modality().isEmpty();
+    }
+
+    /** Whether the model has findings of its own; others only serve models that name them. */
+    public static boolean standsAlone(ModelCard card) {
+        return !(card.task() instanceof SegmentationTask task && task.ofPictures());
     }
 
     private static Optional<String> volume(SegmentationTask task, Series series) {

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.radiloom.infer.EngineRoom;
-import org.radiloom.infer.VolumeSegmenter;
+import org.radiloom.infer.GradeExplanation;
+import org.radiloom.infer.GradeFinding;
 import org.radiloom.job.Progress;
 import org.radiloom.model.ModelPackage;
 import org.radiloom.problem.Problem;
@@ -27,7 +28,7 @@ import org.radiloom.study.Study;
 public final class Review implements AutoCloseable {
     private final EngineRoom room;
     private final SeriesLoader loader;
-    private final Map<String, VolumeSegmenter> open = new HashMap<>();
+    private final Map<String, Analysis> open = new HashMap<>();
 
     public Review(EngineRoom room, SeriesLoader loader) {
         this.room = room;
@@ -41,13 +42,21 @@ public final class Review implements AutoCloseable {
      * result holds what was found until then, the last finding perhaps in part.
      */
     public ReviewResult run(Study study, List<ModelPackage> models, Progress progress) {
+        return run(study, models, ReaderInput.NONE, progress);
+    }
+
+    /** As {@link #run(Study, List, Progress)}, with what a reader adds to every series. */
+    public ReviewResult run(Study study, List<ModelPackage> models, ReaderInput stated, Progress progress) {
         Instant createdAt = Instant.now();
         var findings = new ArrayList<ReviewFinding>();
         var notRun = new ArrayList<NotRun>();
-        int steps = study.series().size() * models.size();
+        List<ModelPackage> alone = models.stream()
+                .filter(model -> Eligibility.standsAlone(model.card()))
+                .toList();
+        int steps = study.series().size() * alone.size();
         int step = 0;
         for (Series series : study.series()) {
-            for (ModelPackage model : models) {
+            for (ModelPackage model : alone) {
                 String id = model.card().id();
                 try {
                     progress.check();
@@ -56,10 +65,13 @@ public final class Review implements AutoCloseable {
                         notRun.add(new NotRun(id, series, objection.get(), Optional.empty()));
                     } else {
                         Consumer<ReviewFinding> keep = findings::add;
-                        findings.add(run(series, model, new Part(progress, step, steps), keep));
+                        findings.add(run(series, model, stated, new Part(progress, step, steps), keep));
                     }
                 } catch (Problem problem) {
-                    notRun.add(new NotRun(id, series, problem.sentence(), Optional.of(problem)));
+                    notRun.add(
+                            problem.code().equals(Analysis.INELIGIBLE)
+                                    ? new NotRun(id, series, problem.getMessage(), Optional.empty())
+                                    : new NotRun(id, series, problem.sentence(), Optional.of(problem)));
                 } catch (CancellationException cancelled) {
                     return new ReviewResult(study, createdAt, findings, notRun, false);
                 }
@@ -73,26 +85,56 @@ public final class Review implements AutoCloseable {
      * Runs one model on one series that it is made for.
      *
      * @param partial given what was found so far if the run is cancelled
-     * @throws Problem if the model is changed or missing, or the series cannot be read
+     * @throws Problem if the model is changed or missing, the series cannot be read, or ({@code model.ineligible}) its
+     *     pictures turn out not to be what the model is made for
      * @throws CancellationException if {@code progress} was cancelled
      */
     public ReviewFinding run(Series series, ModelPackage model, Progress progress, Consumer<ReviewFinding> partial)
             throws Problem {
-        VolumeSegmenter segmenter = opened(model);
+        return run(series, model, ReaderInput.NONE, progress, partial);
+    }
+
+    /** As {@link #run(Series, ModelPackage, Progress, Consumer)}, with what a reader adds to the pictures. */
+    public ReviewFinding run(
+            Series series,
+            ModelPackage model,
+            ReaderInput stated,
+            Progress progress,
+            Consumer<ReviewFinding> partial)
+            throws Problem {
+        Analysis analysis = opened(model);
         try (LoadedStack stack = loader.openOnDemand(series)) {
-            List<String> inputs = SeriesInputs.of(series);
             return new ReviewFinding(
                     series,
-                    segmenter.segment(
-                            stack, inputs, progress, finding -> partial.accept(new ReviewFinding(series, finding))));
+                    analysis.run(
+                            new Analysis.Task(series, stack, stated),
+                            progress,
+                            finding -> partial.accept(new ReviewFinding(series, finding))));
         }
     }
 
-    private synchronized VolumeSegmenter opened(ModelPackage model) throws Problem {
+    /**
+     * Pictures of what a model looked at in one frame of a grade.
+     *
+     * @param model the one that made the finding
+     * @param frame index in the series, one that has a grade
+     * @return empty for a model that cannot say
+     */
+    public Optional<GradeExplanation> explain(ReviewFinding finding, ModelPackage model, int frame) throws Problem {
+        if (!(opened(model) instanceof Analysis.Grades grades)
+                || !(finding.finding() instanceof GradeFinding grade)) {
+            return Optional.empty();
+        }
+        try (LoadedStack stack = loader.openOnDemand(finding.series())) {
+            return grades.explain(new Analysis.Task(finding.series(), stack, ReaderInput.NONE), grade, frame);
+        }
+    }
+
+    private synchronized Analysis opened(ModelPackage model) throws Problem {
         String key = model.folder().toAbsolutePath().normalize().toString();
-        VolumeSegmenter known = open.get(key);
+        Analysis known = open.get(key);
         if (known == null) {
-            known = VolumeSegmenter.open(room, model);
+            known = Analysis.open(room, model);
             open.put(key, known);
         }
         return known;
@@ -101,7 +143,7 @@ public final class Review implements AutoCloseable {
     /** Frees the models; the engine room stays the caller's. */
     @Override
     public synchronized void close() {
-        open.values().forEach(VolumeSegmenter::close);
+        open.values().forEach(Analysis::close);
         open.clear();
     }
 

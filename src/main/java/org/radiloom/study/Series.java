@@ -66,19 +66,28 @@ public record Series(
 
     /** The same series, with its values declared to be Hounsfield units by the reader: for files that cannot say so. */
     public Series declaredCt() {
+        return declared("CT", ValueUnit.HOUNSFIELD);
+    }
+
+    /** The same series, declared to be ultrasound by the reader: for pictures that cannot say so. */
+    public Series declaredUltrasound() {
+        return declared("US", unit);
+    }
+
+    private Series declared(String word, ValueUnit values) {
         return new Series(
                 id,
                 studyUid,
                 seriesUid,
                 source,
-                "CT",
+                word,
                 number,
                 description,
                 bodyPart,
                 frameOfReferenceUid,
                 columns,
                 rows,
-                ValueUnit.HOUNSFIELD,
+                values,
                 window,
                 bitsStored,
                 inverted,

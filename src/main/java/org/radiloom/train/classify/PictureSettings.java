@@ -51,7 +51,17 @@ public record PictureSettings(
 
     /** What model cards keep of it. */
     public PictureView view() {
-        return new PictureView(side, planes(), preparation());
+        return new PictureView(
+                side,
+                planes(),
+                switch (crop) {
+                    case "patch" -> PictureView.Crop.PATCH;
+                    case "region" -> PictureView.Crop.REGION;
+                    default -> PictureView.Crop.WHOLE;
+                },
+                regionMargin,
+                outside.equals("black") ? PictureView.Outside.BLACK : PictureView.Outside.KEEP,
+                preparation());
     }
 
     /** What is done to the values of a network input. */

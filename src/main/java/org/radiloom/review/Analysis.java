@@ -1,0 +1,115 @@
+package org.radiloom.review;
+
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.radiloom.infer.EngineRoom;
+import org.radiloom.infer.Finding;
+import org.radiloom.infer.GradeExplanation;
+import org.radiloom.infer.GradeFinding;
+import org.radiloom.infer.GradeInput;
+import org.radiloom.infer.GradeOutcome;
+import org.radiloom.infer.Grader;
+import org.radiloom.infer.VolumeSegmenter;
+import org.radiloom.job.Progress;
+import org.radiloom.model.GradingTask;
+import org.radiloom.model.ModelPackage;
+import org.radiloom.model.ModelRegistry;
+import org.radiloom.model.SegmentationTask;
+import org.radiloom.problem.Problem;
+import org.radiloom.study.LoadedStack;
+import org.radiloom.study.PixelSpacing;
+import org.radiloom.study.Series;
+
+/** A model, loaded, and how it is run on a series; one case for each kind of finding. */
+sealed interface Analysis extends AutoCloseable {
+    /** Code of the problem that pictures are not what the model is made for. */
+    String INELIGIBLE = "model.ineligible";
+
+    /** What is to be analysed: a series, its pixels, and what the reader adds. */
+    record Task(Series series, LoadedStack stack, ReaderInput stated) {}
+
+    /** @throws Problem if the package, or one that it needs, is missing or changed */
+    static Analysis open(EngineRoom room, ModelPackage model) throws Problem {
+        return switch (model.card().task()) {
+            case SegmentationTask task -> new Outlines(VolumeSegmenter.open(room, model));
+            case GradingTask task -> new Grades(Grader.open(room, model, region(model, task)));
+        };
+    }
+
+    private static Optional<ModelPackage> region(ModelPackage model, GradingTask task) throws Problem {
+        return task.regionModel().isEmpty()
+                ? Optional.empty()
+                : Optional.of(ModelRegistry.beside(model, task.regionModel()));
+    }
+
+    /**
+     * @param partial given what was found so far if the run is cancelled
+     * @throws Problem if the series cannot be read, or is not what the model is made for
+     * @throws CancellationException if cancelled
+     */
+    Finding run(Task task, Progress progress, Consumer<Finding> partial) throws Problem;
+
+    @Override
+    void close();
+
+    /** Outlines a structure in a volume. */
+    record Outlines(VolumeSegmenter segmenter) implements Analysis {
+        @Override
+        public Finding run(Task task, Progress progress, Consumer<Finding> partial) throws Problem {
+            return segmenter.segment(task.stack(), SeriesInputs.of(task.series()), progress, partial::accept);
+        }
+
+        @Override
+        public void close() {
+            segmenter.close();
+        }
+    }
+
+    /** Grades the frames of an examination. */
+    record Grades(Grader grader) implements Analysis {
+        @Override
+        public Finding run(Task task, Progress progress, Consumer<Finding> partial) throws Problem {
+            return switch (grader.grade(input(task), progress)) {
+                case GradeOutcome.Graded graded when graded.finding().complete() -> graded.finding();
+                case GradeOutcome.Graded graded -> {
+                    partial.accept(graded.finding());
+                    throw new CancellationException("cancelled");
+                }
+                case GradeOutcome.Refused refused -> {
+                    progress.check();
+                    throw Problem.model(
+                            INELIGIBLE,
+                            refused.reason(),
+                            "Choose frames that show the liver in grey, or draw the region.");
+                }
+            };
+        }
+
+        Optional<GradeExplanation> explain(Task task, GradeFinding finding, int frame) throws Problem {
+            return grader.explain(input(task), finding, frame);
+        }
+
+        private static GradeInput input(Task task) throws Problem {
+            Series series = task.series();
+            return new GradeInput(
+                    task.stack(),
+                    series.bitsStored(),
+                    series.inverted(),
+                    series.spacing().map(Grades::mm).orElse(0.0),
+                    series.modality().equals(GradeInput.ULTRASOUND),
+                    SeriesInputs.of(series),
+                    task.stated().regions(),
+                    task.stated().declared());
+        }
+
+        private static double mm(PixelSpacing spacing) {
+            return Math.sqrt(spacing.columnMm() * spacing.rowMm());
+        }
+
+        @Override
+        public void close() {
+            grader.close();
+        }
+    }
+}
