@@ -1,6 +1,7 @@
 package org.radiloom.imaging.texture;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * How often each rotation-invariant uniform local binary pattern occurs in a patch. Source: Ojala, Pietikäinen, Mäenpää,
@@ -23,6 +24,10 @@ final class LocalPatterns {
     private static final int PLACES = 8;
     private static final int MARGIN = 4;
     private static final double TIE = 1e-9;
+    private static final double[] SINE =
+            IntStream.range(0, PLACES).mapToDouble(p -> Math.sin(p * Math.PI / 4)).toArray();
+    private static final double[] COSINE =
+            IntStream.range(0, PLACES).mapToDouble(p -> Math.cos(p * Math.PI / 4)).toArray();
     private static final Blur[] BLURS = Arrays.stream(new double[] {0.5, 0.6, 0.7, 0.8, 0.9, 1.0})
             .mapToObj(Blur::new)
             .toArray(Blur[]::new);
@@ -68,8 +73,7 @@ final class LocalPatterns {
         double centre = patch[row * side + column] + TIE;
         int bits = 0;
         for (int place = 0; place < PLACES; place++) {
-            double angle = place * Math.PI / 4;
-            if (between(patch, side, row - radius * Math.sin(angle), column + radius * Math.cos(angle)) > centre) {
+            if (between(patch, side, row - radius * SINE[place], column + radius * COSINE[place]) > centre) {
                 bits |= 1 << place;
             }
         }

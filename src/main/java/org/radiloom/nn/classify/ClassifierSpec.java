@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * cards as it stands; what is absent, null or 0 means the body's published value.
  *
  * @param body {@code resnet18}, {@code resnet50}, {@code se_resnet18}, {@code se_resnet50}, {@code cbam_resnet18}, {@code
- *     cbam_resnet50}, {@code squeezenet1_0}, {@code squeezenet1_1}, {@code vit_b16}, {@code vit_s16}, {@code vit_ti16}
+ *     cbam_resnet50}, {@code squeezenet1_0}, {@code squeezenet1_1}, {@code vit_b16}, {@code vit_s16}, {@code vit_ti16};
+ *     or {@code texture}, which is no network: see {@link TextureClassifier}
  * @param classes K, scores per picture
  * @param inputChannels channels of the picture; 0 is read as 3
  * @param baseWidth ResNets: channels of the first stage, published 64; SqueezeNets: all widths times this over 64, at least

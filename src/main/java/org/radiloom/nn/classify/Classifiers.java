@@ -26,7 +26,7 @@ public final class Classifiers {
 
     private Classifiers() {}
 
-    /** The names of the bodies. */
+    /** The names of the networks' bodies; a {@link TextureClassifier} has none of them. */
     public static List<String> bodies() {
         return BODIES;
     }
@@ -38,6 +38,9 @@ public final class Classifiers {
      *     unknown or numbers do not go together
      */
     public static Classifier create(ClassifierSpec spec, Device device, long seed) throws Problem {
+        if (spec.body().equals(TextureClassifier.BODY)) {
+            return TextureClassifier.create(spec, device);
+        }
         return ClassifierNetwork.create(spec, device, seed);
     }
 
@@ -50,7 +53,11 @@ public final class Classifiers {
         EngineCompat.start();
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             Parameters names = Parameters.namesOnly(manager);
-            wiring(spec, names);
+            if (spec.body().equals(TextureClassifier.BODY)) {
+                TextureClassifier.wire(spec, names);
+            } else {
+                wiring(spec, names);
+            }
             return names.shapes();
         }
     }
@@ -66,7 +73,7 @@ public final class Classifiers {
             throw Problem.model(
                     "nn.body",
                     "Unknown classifier '" + spec.body() + "'.",
-                    "This version knows " + String.join(", ", BODIES) + ".");
+                    "This version knows " + String.join(", ", BODIES) + " and " + TextureClassifier.BODY + ".");
         }
         require("stem", spec.stem(), family.equals("vit") ? List.of("imagenet") : List.of("imagenet", "small"), spec);
         require(
