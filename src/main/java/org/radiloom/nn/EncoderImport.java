@@ -58,7 +58,7 @@ public final class EncoderImport {
     }
 
     /** As {@link #fill(Segmenter, Path, String, FirstLayer)}, for arrays whose names begin with {@code encoder.}. */
-    static Done fill(
+    public static Done fill(
             SequencedMap<String, NDArray> parameters,
             SequencedMap<String, NDArray> buffers,
             Path file,
@@ -189,11 +189,12 @@ public final class EncoderImport {
                     "nn.encoder.width",
                     "The encoder in " + file.getFileName() + " begins with " + fileWidth
                             + " channels, that of the network with " + width + list,
-                    "Set model.baseWidth to " + fileWidth + ", or use weights of an encoder of width " + width + ".");
+                    "Set model.baseWidth or classifier.baseWidth to " + fileWidth + ", or use weights of an encoder of width " + width + ".");
         }
         return Problem.model(
                 "nn.encoder.mismatch",
                 "The weights in " + file.getFileName() + " do not fit the network's encoder" + list,
-                "Use weights of the same encoder (model.encoder), or say with encoder.nameMap how names correspond.");
+                "Use weights of the same encoder (model.encoder, classifier.body), or say with encoder.nameMap how names"
+                        + " correspond.");
     }
 }

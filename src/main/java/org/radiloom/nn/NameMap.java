@@ -21,10 +21,12 @@ import org.radiloom.problem.Problem;
  *
  * <p>An encoder's arrays are called {@code encoder.} and then what the torchvision models of the same networks call them:
  * {@code conv1.weight}, {@code bn1.running_mean}, {@code layer1.0.downsample.0.weight} in a ResNet, {@code
- * features.0.weight} in a VGG. The result of a map is such a name without {@code encoder.}.
+ * features.0.weight} in a VGG or SqueezeNet. Those of a vision transformer and of squeeze-and-excitation are called as in
+ * timm: {@code patch_embed.proj.weight}, {@code blocks.0.attn.qkv.weight}, {@code layer1.0.se.fc1.weight}. The result of a map is such a name without {@code encoder.}.
  */
 public final class NameMap {
     private static final String ENCODER = "encoder.";
+    private static final String MODULE = "(?:module\\.)?";
 
     private final String name;
     private final List<Pattern> ignored;
@@ -39,15 +41,28 @@ public final class NameMap {
     }
 
     /**
-     * The map for files with the names of torchvision: heads ({@code fc.}, {@code classifier.}), the pool before them and
-     * counters of batches are left out, a leading {@code module.} is dropped.
+     * The map for files with the names of torchvision or timm: heads ({@code fc.}, {@code classifier.}, {@code head.}, {@code
+     * heads.}), the pool before them and counters of batches are left out, a leading {@code module.} is dropped; torchvision's
+     * names of a vision transformer become those of timm.
      */
     public static NameMap torchvision() {
+        Map<Pattern, String> patterns = new LinkedHashMap<>();
+        String layer = MODULE + "encoder\\.layers\\.encoder_layer_(\\d+)\\.";
+        patterns.put(Pattern.compile(MODULE + "class_token"), "cls_token");
+        patterns.put(Pattern.compile(MODULE + "conv_proj\\.(.*)"), "patch_embed.proj.$1");
+        patterns.put(Pattern.compile(MODULE + "encoder\\.pos_embedding"), "pos_embed");
+        patterns.put(Pattern.compile(MODULE + "encoder\\.ln\\.(.*)"), "norm.$1");
+        patterns.put(Pattern.compile(layer + "ln_([12])\\.(.*)"), "blocks.$1.norm$2.$3");
+        patterns.put(Pattern.compile(layer + "self_attention\\.in_proj_(.*)"), "blocks.$1.attn.qkv.$2");
+        patterns.put(Pattern.compile(layer + "self_attention\\.out_proj\\.(.*)"), "blocks.$1.attn.proj.$2");
+        patterns.put(Pattern.compile(layer + "mlp\\.(?:0|linear_1)\\.(.*)"), "blocks.$1.mlp.fc1.$2");
+        patterns.put(Pattern.compile(layer + "mlp\\.(?:3|linear_2)\\.(.*)"), "blocks.$1.mlp.fc2.$2");
+        patterns.put(Pattern.compile("module\\.(.*)"), "$1");
         return new NameMap(
                 "torchvision",
-                compiled("(module\\.)?(fc|classifier|avgpool)\\..*", ".*\\.num_batches_tracked"),
+                compiled(MODULE + "(fc|classifier|avgpool|head|heads)\\..*", ".*\\.num_batches_tracked"),
                 Map.of(),
-                Map.of(Pattern.compile("module\\.(.*)"), "$1"));
+                patterns);
     }
 
     /** The map for files that this program wrote: whole networks or encoders alone. */
@@ -67,9 +82,17 @@ public final class NameMap {
         return switch (wish) {
             case "own" -> own();
             case "torchvision" -> torchvision();
-            case "auto" -> inFile.stream().anyMatch(n -> n.startsWith(ENCODER)) ? own() : torchvision();
+            case "auto" -> inFile.stream().anyMatch(NameMap::isOwn) ? own() : torchvision();
             default -> read(Path.of(wish));
         };
+    }
+
+    /** torchvision's vision transformer has an encoder too, but calls its parts otherwise. */
+    private static boolean isOwn(String name) {
+        return name.startsWith(ENCODER)
+                && !name.startsWith("encoder.layers.")
+                && !name.startsWith("encoder.ln.")
+                && !name.equals("encoder.pos_embedding");
     }
 
     /**

@@ -22,7 +22,8 @@ final class ClassMapHead implements Head {
 
     ClassMapHead(Parameters p, int channels, ClassifierSpec spec) {
         dropout = spec.dropout();
-        weight = p.convWeight(NAME + ".weight", spec.classes(), channels, 1);
+        // as in the reference weights: larger ones leave maps without a positive place, which never learn
+        weight = p.weight(NAME + ".weight", new Shape(spec.classes(), channels, 1, 1), 0.01);
         bias = p.vector(NAME + ".bias", spec.classes(), 0);
     }
 
@@ -31,7 +32,7 @@ final class ClassMapHead implements Head {
         NDArray y = Convs.dropout(last, dropout, training);
         NDArray maps = Convs.relu(Convs.after(y, Convs.conv(y, weight, bias, ONE, NONE)));
         NDArray pooled = Pool.globalAvgPool2d(maps);
-        return new Result(maps, pooled, pooled.duplicate());
+        return new Result(maps, pooled, pooled.reshape(pooled.getShape()));
     }
 
     @Override

@@ -69,7 +69,7 @@ final class ClassifierNetwork implements Classifier {
             requireTrainable();
         }
         check(x.getShape(), declared);
-        NDArray y = Layout.channelsLast(x);
+        NDArray y = input(x);
         for (Body.Part part : wiring.body.parts()) {
             NDArray next = part.layer().apply(y, training && !frozen.contains(part.group()));
             if (next != y) {
@@ -88,9 +88,35 @@ final class ClassifierNetwork implements Classifier {
         return new FeatureOut(result.map(), result.pooled(), logits, Map.of());
     }
 
+    /** A copy of the picture as the first part wants it. */
+    private NDArray input(NDArray x) {
+        InputNorm norm = spec.inputNorm();
+        if (norm == null) {
+            return Layout.channelsLast(x);
+        }
+        // duplicates, since what create gives borrows memory of Java and backward may come later
+        Shape each = new Shape(1, spec.inputChannels(), 1, 1);
+        try (NDArray means = x.getManager().create(floats(norm.mean()), each);
+                NDArray mean = means.duplicate();
+                NDArray deviations = x.getManager().create(floats(norm.deviation()), each);
+                NDArray deviation = deviations.duplicate();
+                NDArray centred = x.sub(mean);
+                NDArray scaled = centred.div(deviation)) {
+            return Layout.channelsLast(scaled);
+        }
+    }
+
+    private static float[] floats(List<Double> values) {
+        float[] floats = new float[values.size()];
+        for (int n = 0; n < floats.length; n++) {
+            floats[n] = values.get(n).floatValue();
+        }
+        return floats;
+    }
+
     /** What comes before the head, and stays open, and the head: for showing that closed forms are right. */
     NDArray last(NDArray x) {
-        NDArray y = Layout.channelsLast(x);
+        NDArray y = input(x);
         for (Body.Part part : wiring.body.parts()) {
             y = part.layer().apply(y, false);
         }

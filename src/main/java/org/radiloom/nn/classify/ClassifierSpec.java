@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param side ViT: side of the picture in pixels; 0 is read as 224
  * @param patch ViT: side of a patch in pixels; 0 is read as 16
  * @param heads ViT: how many attention heads share a token; 0 is read as the published 12, 6 or 3
+ * @param inputNorm how the network moves and stretches each channel of its picture first; null for not at all
  * @param members how many networks of this shape, trained apart, give their scores to an average; 0 is read as 1
  */
 public record ClassifierSpec(
@@ -43,6 +44,7 @@ public record ClassifierSpec(
         int side,
         int patch,
         int heads,
+        @Nullable InputNorm inputNorm,
         int members) {
 
     /** The stem for pictures of 28 to 64 pixels. */
@@ -69,6 +71,7 @@ public record ClassifierSpec(
             int side,
             int patch,
             int heads,
+            @Nullable InputNorm inputNorm,
             int members) {
         Published published = Published.of(body);
         this.body = body;
@@ -84,6 +87,7 @@ public record ClassifierSpec(
         this.side = side == 0 ? 224 : side;
         this.patch = patch == 0 ? 16 : patch;
         this.heads = heads == 0 ? published.heads() : heads;
+        this.inputNorm = inputNorm == null ? null : inputNorm.forChannels(this.inputChannels);
         this.members = Math.max(1, members);
         if (classes < 2
                 || this.inputChannels < 1
@@ -100,7 +104,7 @@ public record ClassifierSpec(
 
     /** A body as published, for K classes. */
     public static ClassifierSpec of(String body, int classes, int inputChannels) {
-        return new ClassifierSpec(body, classes, inputChannels, 0, null, null, null, null, 0, 0, 0, 0, 0, 1);
+        return new ClassifierSpec(body, classes, inputChannels, 0, null, null, null, null, 0, 0, 0, 0, 0, null, 1);
     }
 
     /** The same body small enough to learn some pictures of 28 to 64 pixels in seconds on a processor. */
@@ -123,10 +127,17 @@ public record ClassifierSpec(
         };
     }
 
+    /** For pictures of so many channels. */
+    public ClassifierSpec withInputChannels(int channels) {
+        return new ClassifierSpec(
+                body, classes, channels, baseWidth, blocks, stem, head, dropout, declared, reduction, side, patch, heads,
+                inputNorm, members);
+    }
+
     /** With another width. */
     public ClassifierSpec withBaseWidth(int width) {
         return new ClassifierSpec(
-                body, classes, inputChannels, width, blocks, stem, head, dropout, declared, reduction, side, patch, heads,
+                body, classes, inputChannels, width, blocks, stem, head, dropout, declared, reduction, side, patch, heads, inputNorm,
                 members);
     }
 
@@ -134,41 +145,41 @@ public record ClassifierSpec(
     public ClassifierSpec withBlocks(List<Integer> counts) {
         return new ClassifierSpec(
                 body, classes, inputChannels, baseWidth, counts, stem, head, dropout, declared, reduction, side, patch,
-                heads, members);
+                heads, inputNorm, members);
     }
 
     /** With another stem. */
     public ClassifierSpec withStem(String name) {
         return new ClassifierSpec(
                 body, classes, inputChannels, baseWidth, blocks, name, head, dropout, declared, reduction, side, patch,
-                heads, members);
+                heads, inputNorm, members);
     }
 
     /** With another head. */
     public ClassifierSpec withHead(String name) {
         return new ClassifierSpec(
                 body, classes, inputChannels, baseWidth, blocks, stem, name, dropout, declared, reduction, side, patch,
-                heads, members);
+                heads, inputNorm, members);
     }
 
     /** With another share of dropped values. */
     public ClassifierSpec withDropout(double share) {
         return new ClassifierSpec(
                 body, classes, inputChannels, baseWidth, blocks, stem, head, share, declared, reduction, side, patch,
-                heads, members);
+                heads, inputNorm, members);
     }
 
     /** With so many numbers besides the picture. */
     public ClassifierSpec withDeclared(int numbers) {
         return new ClassifierSpec(
                 body, classes, inputChannels, baseWidth, blocks, stem, head, dropout, numbers, reduction, side, patch,
-                heads, members);
+                heads, inputNorm, members);
     }
 
     /** With another hidden layer of SE and CBAM. */
     public ClassifierSpec withReduction(int times) {
         return new ClassifierSpec(
-                body, classes, inputChannels, baseWidth, blocks, stem, head, dropout, declared, times, side, patch, heads,
+                body, classes, inputChannels, baseWidth, blocks, stem, head, dropout, declared, times, side, patch, heads, inputNorm,
                 members);
     }
 
@@ -176,13 +187,20 @@ public record ClassifierSpec(
     public ClassifierSpec withPatches(int pictureSide, int patchSide, int attentionHeads) {
         return new ClassifierSpec(
                 body, classes, inputChannels, baseWidth, blocks, stem, head, dropout, declared, reduction, pictureSide,
-                patchSide, attentionHeads, members);
+                patchSide, attentionHeads, inputNorm, members);
+    }
+
+    /** With pictures moved and stretched first. */
+    public ClassifierSpec withInputNorm(@Nullable InputNorm norm) {
+        return new ClassifierSpec(
+                body, classes, inputChannels, baseWidth, blocks, stem, head, dropout, declared, reduction, side, patch,
+                heads, norm, members);
     }
 
     /** So many networks of this shape whose scores are averaged. */
     public ClassifierSpec withMembers(int count) {
         return new ClassifierSpec(
                 body, classes, inputChannels, baseWidth, blocks, stem, head, dropout, declared, reduction, side, patch,
-                heads, count);
+                heads, inputNorm, count);
     }
 }

@@ -3,6 +3,7 @@ package org.radiloom.nn.classify;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
 import org.radiloom.nn.EngineCompat;
@@ -41,7 +42,19 @@ public final class Classifiers {
         if (spec.body().equals(TextureClassifier.BODY)) {
             return TextureClassifier.create(spec, device);
         }
-        return ClassifierNetwork.create(spec, device, seed);
+        if (spec.members() == 1) {
+            return ClassifierNetwork.create(spec, device, seed);
+        }
+        List<Classifier> members = new ArrayList<>();
+        try {
+            for (int n = 0; n < spec.members(); n++) {
+                members.add(ClassifierNetwork.create(spec.withMembers(1), device, seed + n));
+            }
+        } catch (Problem | RuntimeException e) {
+            members.forEach(Classifier::close);
+            throw e;
+        }
+        return new ClassifierEnsemble(spec, device, members);
     }
 
     /**

@@ -53,7 +53,7 @@ final class LinearHead implements Head {
         if (norm == null && !(training && dropout > 0)) {
             return Linear.linear(pooled, weight, bias).singletonOrThrow();
         }
-        NDArray y = norm == null ? pooled.duplicate() : norm.apply(pooled, training);
+        NDArray y = norm == null ? pooled.reshape(pooled.getShape()) : norm.apply(pooled, training);
         y = Convs.dropout(y, dropout, training);
         return Convs.after(y, Linear.linear(y, weight, bias).singletonOrThrow());
     }
@@ -61,7 +61,8 @@ final class LinearHead implements Head {
     @Override
     public Optional<NDArray> camWeights() {
         if (norm == null) {
-            return Optional.of(weight.duplicate());
+            // the engine's duplicate is cut off from the graph, a view is not
+            return Optional.of(weight.reshape(weight.getShape()));
         }
         try (NDArray safe = norm.variance.add(EPSILON);
                 NDArray deviation = safe.sqrt();

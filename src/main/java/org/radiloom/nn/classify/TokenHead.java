@@ -29,7 +29,7 @@ final class TokenHead implements Head {
                 NDArray patches = last.get(":, 1:");
                 NDArray columns = patches.transpose(0, 2, 1)) {
             NDArray map = columns.reshape(s.get(0), s.get(2), side, side);
-            NDArray pooled = fromClassToken ? last.get(":, 0").duplicate() : Pool.globalAvgPool2d(map);
+            NDArray pooled = fromClassToken ? last.get(":, 0") : Pool.globalAvgPool2d(map);
             return new Result(map, pooled, linear.scores(pooled, training));
         }
     }

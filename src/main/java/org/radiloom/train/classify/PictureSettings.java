@@ -85,21 +85,9 @@ public record PictureSettings(
 
     /** A network of that shape that takes these pictures and numbers. */
     public ClassifierSpec fitted(ClassifierSpec spec) {
-        return new ClassifierSpec(
-                spec.body(),
-                spec.classes(),
-                planes(),
-                spec.baseWidth(),
-                spec.blocks(),
-                spec.stem(),
-                spec.head(),
-                spec.dropout(),
-                declared.size(),
-                spec.reduction(),
-                side,
-                spec.patch(),
-                spec.heads(),
-                spec.members());
+        return spec.withInputChannels(planes())
+                .withDeclared(declared.size())
+                .withPatches(side, spec.patch(), spec.heads());
     }
 
     /** @throws Problem {@code config.range} naming the first key that is out of its range */
