@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.radiloom.infer.GradeExplanation;
 import org.radiloom.infer.GradeFinding;
 import org.radiloom.infer.Provenance;
 import org.radiloom.infer.SegmentationFinding;
@@ -21,11 +22,14 @@ import org.radiloom.review.Review;
 import org.radiloom.review.ReviewFinding;
 import org.radiloom.review.ReviewFolder;
 import org.radiloom.review.ReviewResult;
+import org.radiloom.study.Series;
 import org.radiloom.study.SeriesLoader;
 import org.radiloom.ui.desk.Analyst;
 import org.radiloom.ui.desk.OpenSeries;
 import org.radiloom.ui.inspect.FindingState;
-import org.radiloom.ui.inspect.FindingSummary;
+import org.radiloom.ui.inspect.GradeSummary;
+import org.radiloom.ui.inspect.StructureSummary;
+import org.radiloom.ui.inspect.Target;
 import org.radiloom.ui.view.SliceAreas;
 import org.radiloom.ui.words.Words;
 
@@ -59,7 +63,15 @@ final class ReviewAnalyst implements Analyst {
     }
 
     @Override
-    public List<Found> analyse(OpenSeries open, Progress progress, Consumer<Found> partial) throws Problem {
+    public Target target(OpenSeries open) {
+        Series series = ((StudySeries) open).series();
+        boolean film = series.source() == Series.Source.PICTURE || series.modality().equals("US");
+        return film ? Target.LIVER_GRADE : Target.MANDIBLE;
+    }
+
+    @Override
+    public Result analyse(OpenSeries open, ReaderInput input, Progress progress, Consumer<Found> partial)
+            throws Problem {
         var series = ((StudySeries) open).series();
         List<ReviewFinding> kept = new ArrayList<>();
         findings.put(series.id(), kept);
@@ -69,20 +81,25 @@ final class ReviewAnalyst implements Analyst {
                     && Eligibility.objection(model.card(), series).isEmpty()) {
                 ReviewFinding finding = review.run(series, model, progress, half -> {
                     kept.add(half);
-                    partial.accept(found(half));
+                    partial.accept(found(model, half));
                 });
                 kept.add(finding);
-                found.add(found(finding));
+                found.add(found(model, finding));
             }
         }
-        return found;
+        return Result.of(found);
     }
 
-    private Found found(ReviewFinding finding) {
+    @Override
+    public Optional<GradeExplanation> explain(OpenSeries open, String findingId, int frame) {
+        return Optional.empty();
+    }
+
+    private Found found(ModelPackage model, ReviewFinding finding) {
         return switch (finding.finding()) {
             case SegmentationFinding s ->
-                new Found(
-                        new FindingSummary(
+                new Found.Structure(
+                        new StructureSummary(
                                 s.id(),
                                 s.label(),
                                 FindingState.DRAFT,
@@ -95,7 +112,9 @@ final class ReviewAnalyst implements Analyst {
                                 s.complete(),
                                 s.caution()),
                         s.mask());
-            case GradeFinding g -> throw new IllegalStateException("a grade has no mask to edit");
+            case GradeFinding g ->
+                new Found.Grade(new GradeSummary(
+                        g, FindingState.DRAFT, model.card().intendedUse(), device(g.provenance())));
         };
     }
 

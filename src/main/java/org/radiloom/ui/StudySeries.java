@@ -68,7 +68,8 @@ final class StudySeries implements OpenSeries {
         return new Presentation(
                 series.source() == Series.Source.NIFTI,
                 series.inverted(),
-                series.spacing().map(s -> new Presentation.PixelMm(s.columnMm(), s.rowMm())));
+                series.spacing().map(s -> new Presentation.PixelMm(s.columnMm(), s.rowMm())),
+                series.source() == Series.Source.PICTURE || series.modality().equals("US"));
     }
 
     /** NIfTI files do not say what their values are; the reader may know. */

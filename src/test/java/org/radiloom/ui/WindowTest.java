@@ -164,7 +164,7 @@ class WindowTest {
         window.until(() -> window.view().slices() == 3);
         window.untilPainted();
         assertEquals("", window.viewport().text().letters());
-        assertTrue(window.node("find-mandible", Button.class).isDisabled());
+        assertTrue(window.node("grade-liver", Button.class).isDisabled());
         assertFalse(window.viewport().text().viewWords().isEmpty());
     }
 }

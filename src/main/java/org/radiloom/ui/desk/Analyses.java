@@ -8,13 +8,16 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.radiloom.imaging.Mask;
+import org.radiloom.infer.FrameGrade;
 import org.radiloom.job.Job;
 import org.radiloom.job.Jobs;
 import org.radiloom.job.Outcome;
 import org.radiloom.problem.Problem;
 import org.radiloom.ui.inspect.Analysis;
 import org.radiloom.ui.inspect.FindingState;
-import org.radiloom.ui.inspect.FindingSummary;
+import org.radiloom.ui.inspect.GradeSummary;
+import org.radiloom.ui.inspect.StructureSummary;
 import org.radiloom.ui.view.Overlay;
 import org.radiloom.ui.view.WindowPreset;
 import org.radiloom.ui.words.Words;
@@ -27,6 +30,7 @@ final class Analyses {
     private final Desk.Services services;
     private final Jobs jobs;
     private final Words words;
+    private final GradingDesk grading;
     private final Map<String, State> states = new HashMap<>();
     private @Nullable OpenSeries shown;
     private @Nullable OpenSeries introduced;
@@ -37,10 +41,11 @@ final class Analyses {
         private @Nullable Job job;
     }
 
-    Analyses(DeskModels models, Desk.Services services, Jobs jobs, Words words) {
+    Analyses(DeskModels models, Desk.Services services, Jobs jobs, GradingDesk grading, Words words) {
         this.models = models;
         this.services = services;
         this.jobs = jobs;
+        this.grading = grading;
         this.words = words;
         models.jobs().onChange(this::progress);
     }
@@ -61,20 +66,20 @@ final class Analyses {
         State state = of(series);
         models.inspector()
                 .setFindings(state.found.stream().map(Analyst.Found::summary).toList());
+        models.inspector().setTarget(services.analyst().target(series));
         models.inspector().setAnalysis(state.analysis);
         models.viewport().setOverlay(overlay(state));
+        grading.offer(state.found);
     }
 
     private static @Nullable Overlay overlay(State state) {
-        return state.found.stream()
-                .filter(f -> f.summary().state() != FindingState.REJECTED)
-                .findFirst()
-                .map(f -> new Overlay(
-                        f.mask(),
-                        f.summary().areas(),
-                        Overlay.MANDIBLE,
-                        f.summary().state() == FindingState.DRAFT))
-                .orElse(null);
+        for (Analyst.Found each : state.found) {
+            if (each instanceof Analyst.Found.Structure(StructureSummary of, Mask mask)
+                    && of.state() != FindingState.REJECTED) {
+                return new Overlay(mask, of.areas(), Overlay.MANDIBLE, of.state() == FindingState.DRAFT);
+            }
+        }
+        return null;
     }
 
     /** Gives {@code use} the first series that a model is meant for; says so where there is none. */
@@ -100,16 +105,22 @@ final class Analyses {
         state.found.clear();
         state.analysis = new Analysis.Running(-1, words.of("job.waiting"));
         List<Analyst.Found> partial = new CopyOnWriteArrayList<>();
-        state.job = jobs.<List<Analyst.Found>>submit(
-                words.of("analysis.job"),
+        Analyst.ReaderInput input = grading.input(series);
+        state.job = jobs.<Analyst.Result>submit(
+                words.of(services.analyst().target(series).key("job")),
                 LANE,
-                progress -> services.analyst().analyse(series, progress, partial::add),
+                progress -> services.analyst().analyse(series, input, progress, partial::add),
                 new Outcome<>() {
                     @Override
-                    public void done(List<Analyst.Found> found) {
-                        state.found.addAll(found);
-                        end(series, new Analysis.Done());
-                        jumpTo(series, found);
+                    public void done(Analyst.Result result) {
+                        state.found.addAll(result.found());
+                        grading.graded(series, result.found());
+                        end(
+                                series,
+                                result.refused()
+                                        .<Analysis>map(Analysis.Refused::new)
+                                        .orElseGet(Analysis.Done::new));
+                        jumpTo(series, result.found());
                     }
 
                     @Override
@@ -120,6 +131,7 @@ final class Analyses {
                     @Override
                     public void cancelled() {
                         state.found.addAll(partial);
+                        grading.graded(series, partial);
                         end(series, new Analysis.Possible());
                     }
                 });
@@ -129,6 +141,7 @@ final class Analyses {
     /** Forgets what is known about a series. */
     void forget(OpenSeries series) {
         states.remove(series.item().id());
+        grading.forget(series);
     }
 
     boolean running(OpenSeries series) {
@@ -153,13 +166,31 @@ final class Analyses {
         if (found.isEmpty()) {
             return;
         }
-        FindingSummary first = found.get(0).summary();
-        models.status().setDevice(first.device());
-        if (series == shown && first.areas().first() >= 0) {
-            models.viewport().goTo(first.areas().largest());
-            if (series == introduced && ownWindow()) {
-                models.viewport().preset(WindowPreset.BONE);
+        models.status().setDevice(found.get(0).summary().device());
+        if (series != shown) {
+            return;
+        }
+        switch (found.get(0).summary()) {
+            case StructureSummary structure -> {
+                if (structure.areas().first() >= 0) {
+                    models.viewport().goTo(structure.areas().largest());
+                    if (series == introduced && ownWindow()) {
+                        models.viewport().preset(WindowPreset.BONE);
+                    }
+                }
             }
+            case GradeSummary grade -> jumpTo(grade.finding().perFrame());
+        }
+    }
+
+    /** A frame without a grade tells the reader least. */
+    private void jumpTo(List<FrameGrade> frames) {
+        int here = models.viewport().slice();
+        if (frames.stream().noneMatch(f -> f.frame() == here && f.graded())) {
+            frames.stream()
+                    .filter(FrameGrade::graded)
+                    .findFirst()
+                    .ifPresent(f -> models.viewport().goTo(f.frame()));
         }
     }
 
@@ -192,10 +223,7 @@ final class Analyses {
 
     void decide(OpenSeries series, String findingId, FindingState decision) {
         State state = of(series);
-        state.found.replaceAll(f -> {
-            FindingSummary s = f.summary();
-            return s.id().equals(findingId) ? new Analyst.Found(s.decided(decision), f.mask()) : f;
-        });
+        state.found.replaceAll(f -> f.summary().id().equals(findingId) ? f.decided(decision) : f);
         services.analyst().decide(findingId, decision);
         refresh(series);
     }

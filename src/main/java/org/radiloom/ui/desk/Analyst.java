@@ -2,18 +2,78 @@ package org.radiloom.ui.desk;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.radiloom.imaging.Mask;
+import org.radiloom.imaging.Polygon;
+import org.radiloom.infer.GradeExplanation;
 import org.radiloom.job.Progress;
 import org.radiloom.problem.Problem;
 import org.radiloom.ui.inspect.FindingState;
 import org.radiloom.ui.inspect.FindingSummary;
+import org.radiloom.ui.inspect.GradeSummary;
+import org.radiloom.ui.inspect.StructureSummary;
+import org.radiloom.ui.inspect.Target;
 
 /** Who analyses a series and keeps what was found. */
 public interface Analyst {
-    /** A structure that was found. */
-    record Found(FindingSummary summary, Mask mask) {}
+    /** Something that was found. */
+    sealed interface Found {
+        FindingSummary summary();
+
+        /** The same after a reader has said something about it. */
+        Found decided(FindingState decision);
+
+        /** A structure, and where it lies. */
+        record Structure(StructureSummary summary, Mask mask) implements Found {
+            @Override
+            public Structure decided(FindingState decision) {
+                return new Structure(summary.decided(decision), mask);
+            }
+        }
+
+        /** A grade. */
+        record Grade(GradeSummary summary) implements Found {
+            @Override
+            public Grade decided(FindingState decision) {
+                return new Grade(summary.decided(decision));
+            }
+        }
+    }
+
+    /**
+     * What a reader adds to a series.
+     *
+     * @param regions where to look, by frame; elsewhere the model looks for itself
+     * @param hepatorenalIndex as the reader measured it
+     */
+    record ReaderInput(Map<Integer, Polygon> regions, Optional<Double> hepatorenalIndex) {
+        /** Nothing. */
+        public static final ReaderInput NONE = new ReaderInput(Map.of(), Optional.empty());
+
+        public ReaderInput {
+            regions = Map.copyOf(regions);
+        }
+    }
+
+    /**
+     * What became of an analysis.
+     *
+     * @param refused why there is no result, one sentence for people; empty where there is one, or simply nothing to find
+     */
+    record Result(List<Found> found, Optional<String> refused) {
+        public Result {
+            found = List.copyOf(found);
+        }
+
+        public static Result of(List<Found> found) {
+            return new Result(found, Optional.empty());
+        }
+    }
+
+    /** What the analysis of this series looks for, also where no model is meant for it. */
+    Target target(OpenSeries series);
 
     /** Why no model is meant for this series, in words for people; empty when one is. Quick: reads no pixels. */
     Optional<String> whyNot(OpenSeries series);
@@ -24,7 +84,16 @@ public interface Analyst {
      * @param partial given what was found so far if the run is cancelled on the way
      * @throws Problem if they cannot run
      */
-    List<Found> analyse(OpenSeries series, Progress progress, Consumer<Found> partial) throws Problem;
+    Result analyse(OpenSeries series, ReaderInput input, Progress progress, Consumer<Found> partial) throws Problem;
+
+    /**
+     * Makes the pictures that show why a frame was graded as it was; not quick.
+     *
+     * @param frame one that has a grade
+     * @return empty for a model that has none
+     * @throws Problem if the frame cannot be read
+     */
+    Optional<GradeExplanation> explain(OpenSeries series, String findingId, int frame) throws Problem;
 
     /** Keeps what a reader said about a finding. Quick. */
     void decide(String findingId, FindingState state);

@@ -36,6 +36,7 @@ public final class Desk implements DeskActions {
     private final Words words;
     private final Map<String, OpenSeries> open = new HashMap<>();
     private final List<OpenSeries> newcomers = new ArrayList<>();
+    private final GradingDesk grading;
     private final Analyses analyses;
     private volatile @Nullable OpenSeries shown;
     private @Nullable String asked;
@@ -58,7 +59,8 @@ public final class Desk implements DeskActions {
         this.quiet = quiet;
         this.home = home;
         this.words = words;
-        this.analyses = new Analyses(models, services, jobs, words);
+        this.grading = new GradingDesk(models, services.analyst(), quiet);
+        this.analyses = new Analyses(models, services, jobs, grading, words);
     }
 
     /** What to do, on the thread of the window, when a slice of the series on screen has come into memory. */
@@ -199,6 +201,7 @@ public final class Desk implements DeskActions {
         models.viewport().show(stack, series.caption(), series.presentation());
         models.inspector().setFacts(series.facts());
         models.status().setTitle(series.item().title());
+        grading.show(series, stack);
         analyses.show(series);
         // the first image goes on screen before the others take the cores
         onceOnScreen.accept(() -> series.want(models.viewport().slice()));
@@ -210,6 +213,7 @@ public final class Desk implements DeskActions {
             home.execute(() -> {
                 paintQueued.set(false);
                 slicePainter.run();
+                grading.sliceArrived();
             });
         }
     }

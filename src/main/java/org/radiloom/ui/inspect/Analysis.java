@@ -25,6 +25,9 @@ public sealed interface Analysis {
     /** It ended in a problem. */
     record Failed(String sentence) implements Analysis {}
 
+    /** It looked, and gives no result; one sentence says why. */
+    record Refused(String reason) implements Analysis {}
+
     /** It is done. */
     record Done() implements Analysis {}
 }

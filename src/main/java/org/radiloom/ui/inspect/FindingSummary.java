@@ -1,36 +1,15 @@
 package org.radiloom.ui.inspect;
 
-import java.util.Optional;
-import org.radiloom.ui.view.SliceAreas;
+/** What a card says about something that a model found. */
+public sealed interface FindingSummary permits StructureSummary, GradeSummary {
+    /** Of the finding. */
+    String id();
 
-/**
- * What a card says about a structure that a model found.
- *
- * @param id of the finding
- * @param label what was found ("Mandible")
- * @param model name of the model
- * @param version version of the model
- * @param areas how much of it lies in each slice
- * @param device where it was computed
- * @param seconds how long it took
- * @param complete false if only a part of the series was looked at
- * @param caution why the result deserves a second look
- */
-public record FindingSummary(
-        String id,
-        String label,
-        FindingState state,
-        double volumeCm3,
-        String model,
-        String version,
-        SliceAreas areas,
-        String device,
-        double seconds,
-        boolean complete,
-        Optional<String> caution) {
+    FindingState state();
+
+    /** Where it was computed. */
+    String device();
+
     /** The same finding after a reader has said something about it. */
-    public FindingSummary decided(FindingState decision) {
-        return new FindingSummary(
-                id, label, decision, volumeCm3, model, version, areas, device, seconds, complete, caution);
-    }
+    FindingSummary decided(FindingState decision);
 }

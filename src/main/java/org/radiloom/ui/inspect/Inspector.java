@@ -30,15 +30,22 @@ public final class Inspector extends VBox {
     private final ToggleButton findingsTab;
     private final ScrollPane scroll = new ScrollPane();
     private final RunningCard runningCard;
+    private final ReaderTools tools;
+    private final IndexCard indexCard;
     private List<FindingSummary> shownFindings = List.of();
-    private List<FindingCard> shownCards = List.of();
+    private List<Card> shownCards = List.of();
+    private List<Node> analysisNodes = List.of();
 
-    public Inspector(InspectorModel model, ViewportModel viewport, Words words, InspectorActions actions) {
+    /** Shows what is in the models and asks for work through {@code actions}. */
+    public Inspector(
+            InspectorModel model, ViewportModel viewport, ReaderTools tools, Words words, InspectorActions actions) {
         this.model = model;
         this.viewport = viewport;
         this.words = words;
         this.actions = actions;
+        this.tools = tools;
         this.runningCard = new RunningCard(words, actions);
+        this.indexCard = new IndexCard(tools.index(), words, actions);
         setId("inspector");
         getStyleClass().addAll("panel", "right");
         cards.getStyleClass().add("cards");
@@ -65,7 +72,15 @@ public final class Inspector extends VBox {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(tabs, scroll);
         model.onChange(this::update);
-        viewport.onChange(() -> shownCards.forEach(c -> c.setSlice(viewport.slice())));
+        viewport.onChange(() -> {
+            shownCards.forEach(c -> c.setSlice(viewport.slice()));
+            indexCard.setFrame(viewport.slice());
+        });
+        tools.onChange(() -> {
+            shownCards.forEach(Card::update);
+            indexCard.update();
+            placeCards();
+        });
         update();
     }
 
@@ -79,37 +94,56 @@ public final class Inspector extends VBox {
     private void update() {
         if (!model.findings().equals(shownFindings) || shownCards.isEmpty()) {
             shownFindings = model.findings();
-            shownCards = shownFindings.stream()
-                    .map(f -> new FindingCard(f, words, actions))
-                    .toList();
+            shownCards = shownFindings.stream().map(this::card).toList();
             shownCards.forEach(c -> c.setSlice(viewport.slice()));
         }
-        List<Node> all = new ArrayList<>(analysis());
-        all.addAll(shownCards);
-        // nodes that stay are left alone, so that a button can be pressed while progress comes in
+        analysisNodes = analysis();
+        indexCard.setMayUse(model.analysis() instanceof Analysis.Possible || model.analysis() instanceof Analysis.Done);
+        placeCards();
+        info.getChildren().setAll(facts());
+    }
+
+    private Card card(FindingSummary finding) {
+        return switch (finding) {
+            case StructureSummary structure -> new StructureCard(structure, words, actions);
+            case GradeSummary grade -> new GradeCard(grade, words, actions, tools);
+        };
+    }
+
+    /** Nodes that stay are left alone, so that a button can be pressed while progress comes in. */
+    private void placeCards() {
+        List<Node> all = new ArrayList<>(analysisNodes);
+        shownCards.forEach(c -> all.add((Node) c));
+        if (tools.index().available()) {
+            all.add(indexCard);
+        }
         if (!all.equals(cards.getChildren())) {
             cards.getChildren().setAll(all);
         }
-        info.getChildren().setAll(facts());
     }
 
     private List<Node> analysis() {
         return switch (model.analysis()) {
             case Analysis.NoSeries none -> List.of(muted(words.of("inspector.none")));
-            case Analysis.Possible possible -> List.of(start(false), muted(words.of("analysis.hint")));
+            case Analysis.Possible possible -> List.of(start(false), muted(words.of(key("hint"))));
             case Analysis.Impossible no ->
                 no.mayBeCt()
                         ? List.of(start(true), muted(no.reason()), asCt())
                         : List.of(start(true), muted(no.reason()));
             case Analysis.Running running -> List.of(running(running));
+            case Analysis.Refused refused -> List.of(refused(refused), start(false));
             case Analysis.Failed failed -> List.of(failed(failed), start(false));
             case Analysis.Done done -> done();
         };
     }
 
+    private String key(String what) {
+        return model.target().key(what);
+    }
+
     private List<Node> done() {
         if (model.findings().isEmpty()) {
-            return List.of(muted(words.of("analysis.nothing")), again());
+            return List.of(muted(words.of(key("nothing"))), again());
         }
         boolean allRejected = model.findings().stream().allMatch(f -> f.state() == FindingState.REJECTED);
         return allRejected ? List.of(again()) : List.of();
@@ -117,10 +151,10 @@ public final class Inspector extends VBox {
 
     private Node start(boolean disabled) {
         var button = Buttons.words(
-                "find-mandible",
+                model.target() == Target.MANDIBLE ? "find-mandible" : "grade-liver",
                 MaterialDesignT.TARGET,
-                words.of("analysis.start"),
-                words.of("analysis.start.tooltip"));
+                words.of(key("start")),
+                words.of(key("tooltip")));
         button.getStyleClass().add("primary");
         button.setMaxWidth(Double.MAX_VALUE);
         button.setDisable(disabled);
@@ -137,23 +171,30 @@ public final class Inspector extends VBox {
 
     private Node again() {
         var button = Buttons.words(
-                "find-again", MaterialDesignR.RESTORE, words.of("analysis.again"), words.of("analysis.start.tooltip"));
+                "find-again", MaterialDesignR.RESTORE, words.of(key("again")), words.of(key("tooltip")));
         button.setOnAction(e -> actions.analyse());
         return button;
     }
 
     private Node running(Analysis.Running running) {
-        runningCard.update(running);
+        runningCard.update(running, words.of(key("running")));
         return runningCard;
     }
 
     private Node failed(Analysis.Failed failed) {
-        var text = new Label(failed.sentence());
-        text.setWrapText(true);
-        text.setId("analysis-failed");
-        var title = new Label(words.of("analysis.failed"));
-        title.getStyleClass().addAll("strong", "bad");
-        var card = new VBox(title, text);
+        return message("analysis-failed", words.of("analysis.failed"), "bad", failed.sentence());
+    }
+
+    private Node refused(Analysis.Refused refused) {
+        return message("analysis-refused", words.of(key("refused")), "warn", refused.reason());
+    }
+
+    private static Node message(String id, String headline, String style, String sentence) {
+        var text = new Label(sentence);
+        text.setId(id);
+        var title = new Label(headline);
+        title.getStyleClass().addAll("strong", style);
+        var card = new VBox(title, CardParts.wrapped(text));
         card.getStyleClass().add("card");
         return card;
     }

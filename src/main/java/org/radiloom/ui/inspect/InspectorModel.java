@@ -9,6 +9,7 @@ public final class InspectorModel {
     private Analysis analysis = new Analysis.NoSeries();
     private List<FindingSummary> findings = List.of();
     private List<Fact> facts = List.of();
+    private Target target = Target.MANDIBLE;
 
     /** Tells {@code listener} about every change. */
     public void onChange(Runnable listener) {
@@ -25,6 +26,16 @@ public final class InspectorModel {
 
     public void setAnalysis(Analysis now) {
         analysis = now;
+        changed();
+    }
+
+    /** What the analysis looks for. */
+    public Target target() {
+        return target;
+    }
+
+    public void setTarget(Target now) {
+        target = now;
         changed();
     }
 

@@ -15,12 +15,12 @@ import org.radiloom.ui.words.Words;
 final class RunningCard extends VBox {
     private final ProgressBar bar = new ProgressBar();
     private final Label step = new Label();
+    private final Label title = new Label();
     private final Words words;
 
     RunningCard(Words words, InspectorActions actions) {
         this.words = words;
         getStyleClass().add("card");
-        var title = new Label(words.of("analysis.running"));
         title.getStyleClass().add("strong");
         bar.setMaxWidth(Double.MAX_VALUE);
         step.getStyleClass().addAll("muted", "small");
@@ -35,7 +35,8 @@ final class RunningCard extends VBox {
         getChildren().addAll(title, bar, below);
     }
 
-    void update(Analysis.Running running) {
+    void update(Analysis.Running running, String what) {
+        title.setText(what);
         bar.setProgress(running.fraction());
         step.setText(running.step().isEmpty() ? words.of("job.starting") : running.step());
     }

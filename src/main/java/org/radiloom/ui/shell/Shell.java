@@ -17,6 +17,9 @@ import org.radiloom.ui.browse.BrowserModel;
 import org.radiloom.ui.browse.StudyBrowser;
 import org.radiloom.ui.desk.DeskActions;
 import org.radiloom.ui.desk.DeskModels;
+import org.radiloom.ui.draw.IndexLayer;
+import org.radiloom.ui.draw.RegionLayer;
+import org.radiloom.ui.evidence.EvidenceLayer;
 import org.radiloom.ui.inspect.Inspector;
 import org.radiloom.ui.view.Viewport;
 import org.radiloom.ui.words.Words;
@@ -29,6 +32,9 @@ public final class Shell extends StackPane {
     private static final KeyCombination ANALYSE = new KeyCodeCombination(KeyCode.M, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination EXPORT = new KeyCodeCombination(KeyCode.E, KeyCombination.SHORTCUT_DOWN);
 
+    private static final KeyCombination INDEX = new KeyCodeCombination(KeyCode.H, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination UNDO = new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN);
+
     private final BrowserModel browser;
     private final Words words;
     private final Viewport viewport;
@@ -39,6 +45,10 @@ public final class Shell extends StackPane {
         this.words = words;
         getStyleClass().add("shell");
         viewport = new Viewport(models.viewport(), words, actions);
+        viewport.add(new EvidenceLayer(models.tools().evidence(), words));
+        viewport.add(new RegionLayer(models.tools().region(), words));
+        viewport.add(new IndexLayer(models.tools().index(), words));
+        models.tools().onChange(viewport::requestLayout);
         var bar = new ViewToolBar(models.viewport(), words, actions::openFolder, actions::openFiles);
         Consumer<String> chosen = id -> {
             actions.showSeries(id);
@@ -50,7 +60,7 @@ public final class Shell extends StackPane {
         frame.setTop(bar);
         frame.setLeft(studies);
         frame.setCenter(new VBox(new NoticeBar(models.status(), words), viewport));
-        frame.setRight(new Inspector(models.inspector(), models.viewport(), words, actions));
+        frame.setRight(new Inspector(models.inspector(), models.viewport(), models.tools(), words, actions));
         frame.setBottom(new StatusBar(models, words));
         dropHere = new StackPane(new Label(words.of("open.drop")));
         dropHere.getStyleClass().add("drop-here");
@@ -71,6 +81,13 @@ public final class Shell extends StackPane {
                 e.consume();
             } else if (EXPORT.match(e)) {
                 actions.export();
+                e.consume();
+            } else if (INDEX.match(e)) {
+                models.tools().index().place(models.viewport().slice());
+                viewport.requestFocus();
+                e.consume();
+            } else if (UNDO.match(e)) {
+                models.tools().region().undo();
                 e.consume();
             } else {
                 keys.pressed(e);

@@ -9,11 +9,12 @@ import java.util.Optional;
  *     voxels in an order of their own, not in the order of the screen
  * @param inverted whether the lowest value is meant to be white
  * @param pixel size of a pixel, for images that have one but no place in the patient
+ * @param film whether the images are pictures or frames of a film, rather than slices of a body
  */
-public record Presentation(boolean turned, boolean inverted, Optional<PixelMm> pixel) {
+public record Presentation(boolean turned, boolean inverted, Optional<PixelMm> pixel, boolean film) {
     /** Distance of neighbouring columns and rows, mm. */
     public record PixelMm(double column, double row) {}
 
     /** As the pixels lie in the file, the lowest value black. */
-    public static final Presentation PLAIN = new Presentation(false, false, Optional.empty());
+    public static final Presentation PLAIN = new Presentation(false, false, Optional.empty(), false);
 }

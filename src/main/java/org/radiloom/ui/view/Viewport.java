@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.ClosePath;
@@ -35,6 +36,7 @@ public final class Viewport extends Region {
     private final Rectangle clip = new Rectangle();
     private SlicePainter painter = new SlicePainter(1, 1);
     private final List<Runnable> afterPainting = new ArrayList<>();
+    private final List<ViewportLayer> layers = new ArrayList<>();
     private int painted = -1;
     private Optional<String> trouble = Optional.empty();
     private @Nullable ImageStack paintedStack;
@@ -64,7 +66,18 @@ public final class Viewport extends Region {
         new ViewportGestures(this, model);
         setOnMouseMoved(e -> pointerAt(e.getX(), e.getY()));
         setOnMouseExited(e -> pointerAt(-1, -1));
+        addEventHandler(KeyEvent.KEY_PRESSED, e -> {
+            if (layers.stream().anyMatch(l -> l.pressed(e))) {
+                e.consume();
+            }
+        });
         model.onChange(this::requestLayout);
+    }
+
+    /** Draws something over the image from now on, under what is written there. */
+    public void add(ViewportLayer layer) {
+        layers.add(layer);
+        getChildren().addAll(getChildren().indexOf(text.nodes().getFirst()), layer.nodes());
     }
 
     void pointerAt(double x, double y) {
@@ -103,6 +116,7 @@ public final class Viewport extends Region {
         model.setSize((int) (w - SliceRuler.WIDTH), (int) h);
         paintPixels(w, h);
         paintOutline();
+        layers.forEach(l -> l.place(new ViewportLayer.Shown(painted, model.place(), w - SliceRuler.WIDTH, h)));
         ruler.resizeRelocate(w - SliceRuler.WIDTH - 2, 8, SliceRuler.WIDTH, h - 16);
         ruler.paint();
         List<Runnable> waiting = List.copyOf(afterPainting);

@@ -73,6 +73,11 @@ public final class ViewportModel {
         return Optional.ofNullable(stack);
     }
 
+    /** Whether the images are pictures or frames of a film, rather than slices. */
+    public boolean film() {
+        return presentation.film();
+    }
+
     public Caption caption() {
         return caption;
     }

@@ -23,13 +23,15 @@ import org.radiloom.imaging.Mask;
 import org.radiloom.imaging.ValueUnit;
 import org.radiloom.imaging.VolumeStack;
 import org.radiloom.imaging.Window;
+import org.radiloom.infer.GradeExplanation;
 import org.radiloom.job.Jobs;
 import org.radiloom.job.Progress;
 import org.radiloom.problem.Problem;
 import org.radiloom.ui.browse.SkippedFile;
 import org.radiloom.ui.inspect.Analysis;
 import org.radiloom.ui.inspect.FindingState;
-import org.radiloom.ui.inspect.FindingSummary;
+import org.radiloom.ui.inspect.StructureSummary;
+import org.radiloom.ui.inspect.Target;
 import org.radiloom.ui.view.SliceAreas;
 import org.radiloom.ui.words.Words;
 
@@ -75,7 +77,18 @@ class DeskTest {
         }
 
         @Override
-        public List<Found> analyse(OpenSeries series, Progress progress, Consumer<Found> partial) {
+        public Target target(OpenSeries series) {
+            return Target.MANDIBLE;
+        }
+
+        @Override
+        public Optional<GradeExplanation> explain(OpenSeries series, String findingId, int frame) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Result analyse(
+                OpenSeries series, ReaderInput input, Progress progress, Consumer<Found> partial) {
             progress.report(0.5, "slice 3 of 6");
             try {
                 while (!mayFinish.await(5, TimeUnit.MILLISECONDS)) {
@@ -87,8 +100,8 @@ class DeskTest {
             byte[] voxels = new byte[96];
             voxels[4 * 16] = 1;
             Mask mask = Mask.of(GRID, voxels);
-            return List.of(new Found(
-                    new FindingSummary(
+            return Result.of(List.of(new Found.Structure(
+                    new StructureSummary(
                             "f",
                             "Mandible",
                             FindingState.DRAFT,
@@ -100,7 +113,7 @@ class DeskTest {
                             1,
                             true,
                             Optional.empty()),
-                    mask));
+                    mask)));
         }
 
         @Override

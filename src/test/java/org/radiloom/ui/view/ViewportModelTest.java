@@ -89,7 +89,7 @@ class ViewportModelTest {
         // as in NIfTI files: columns to the right, rows to the front
         var ras = new Geometry(4, 3, 10, new Vec3(0, 0, 0), new Vec3(-2, 0, 0), new Vec3(0, -1, 0), new Vec3(0, 0, 5));
         model.setSize(80, 60);
-        model.show(stack(ras), Caption.EMPTY, new Presentation(true, false, Optional.empty()));
+        model.show(stack(ras), Caption.EMPTY, new Presentation(true, false, Optional.empty(), false));
         assertTrue(model.place().scaleX() < 0);
         assertTrue(model.place().scaleY() < 0);
         // the left edge of the screen shows the last column

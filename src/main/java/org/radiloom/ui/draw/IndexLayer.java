@@ -1,0 +1,87 @@
+package org.radiloom.ui.draw;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.radiloom.imaging.Ellipse;
+import org.radiloom.ui.draw.IndexModel.Organ;
+import org.radiloom.ui.view.ViewportLayer;
+import org.radiloom.ui.words.Words;
+
+/** The two regions of the hepatorenal index over the frame: dragged by their area, sized by their handles. */
+public final class IndexLayer implements ViewportLayer {
+    private final IndexModel model;
+    private final Map<Organ, EllipseShape> shapes = new EnumMap<>(Organ.class);
+    private final DepthGuide guide;
+    private boolean here;
+
+    public IndexLayer(IndexModel model, Words words) {
+        this.model = model;
+        guide = new DepthGuide(words);
+        for (Organ organ : Organ.values()) {
+            shapes.put(organ, new EllipseShape(model, organ, words));
+        }
+    }
+
+    @Override
+    public List<Node> nodes() {
+        List<Node> all = new ArrayList<>(guide.nodes());
+        shapes.values().forEach(s -> all.addAll(s.nodes()));
+        return all;
+    }
+
+    @Override
+    public void place(Shown shown) {
+        here = model.active() && model.frame().filter(f -> f == shown.slice()).isPresent();
+        for (Organ organ : Organ.values()) {
+            Ellipse ellipse = here ? model.region(organ).orElse(null) : null;
+            shapes.get(organ).show(ellipse, shown.place(), model.selected().filter(organ::equals).isPresent());
+        }
+        if (here) {
+            guide.show(
+                    model.region(Organ.LIVER).orElseThrow(),
+                    model.region(Organ.KIDNEY).orElseThrow(),
+                    shown.place(),
+                    model.result());
+        } else {
+            guide.hide();
+        }
+    }
+
+    @Override
+    public boolean pressed(KeyEvent key) {
+        if (!here || key.isShortcutDown() || key.isAltDown()) {
+            return false;
+        }
+        Organ organ = model.selected().orElse(null);
+        if (key.getCode() == KeyCode.K) {
+            model.select(organ == null ? Organ.LIVER : organ.other());
+            return true;
+        }
+        return organ != null && pressed(key.getCode(), organ, key.isShiftDown() ? 10 : 1);
+    }
+
+    private boolean pressed(KeyCode code, Organ organ, double step) {
+        switch (code) {
+            case ESCAPE -> model.deselect();
+            case LEFT -> model.moveBy(organ, -step, 0);
+            case RIGHT -> model.moveBy(organ, step, 0);
+            case UP -> model.moveBy(organ, 0, -step);
+            case DOWN -> model.moveBy(organ, 0, step);
+            case PLUS, ADD, EQUALS -> grow(organ, step);
+            case MINUS, SUBTRACT -> grow(organ, -step);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void grow(Organ organ, double by) {
+        model.region(organ).ifPresent(e -> model.resize(organ, e.radiusColumns() + by, e.radiusRows() + by));
+    }
+}

@@ -1,0 +1,88 @@
+package org.radiloom.ui.evidence;
+
+import java.util.function.DoubleToIntFunction;
+import org.radiloom.imaging.ViewTransform;
+import org.radiloom.infer.GradeExplanation.Plane;
+
+/**
+ * Draws a picture of numbers over the part of a frame that it belongs to, premultiplied ARGB. Numbers are interpolated,
+ * not colours; where there is none, nothing is drawn.
+ */
+final class PlanePainter {
+    private static final int HEAT_ALPHA = 150;
+
+    private final Plane plane;
+    private final DoubleToIntFunction colour;
+
+    private PlanePainter(Plane plane, DoubleToIntFunction colour) {
+        this.plane = plane;
+        this.colour = colour;
+    }
+
+    /** Colours of strength, clear below the threshold. */
+    static PlanePainter heat(Plane plane) {
+        return new PlanePainter(
+                plane, v -> v < HeatColours.THRESHOLD ? 0 : premultiplied(HeatColours.rgb(v), HEAT_ALPHA));
+    }
+
+    /** Greys from black to white, opaque. */
+    static PlanePainter grey(Plane plane) {
+        return new PlanePainter(
+                plane, v -> 0xFF000000 | 0x010101 * (int) Math.clamp(Math.round(255 * v), 0, 255));
+    }
+
+    private static int premultiplied(int rgb, int alpha) {
+        int red = (rgb >> 16 & 255) * alpha / 255;
+        int green = (rgb >> 8 & 255) * alpha / 255;
+        int blue = (rgb & 255) * alpha / 255;
+        return alpha << 24 | red << 16 | green << 8 | blue;
+    }
+
+    void paint(ViewTransform place, int[] argb, int width, int height) {
+        // planes count from the outer corner of the first pixel, images from its centre
+        var upperLeft = place.toView(plane.left() - 0.5, plane.top() - 0.5);
+        var lowerRight = place.toView(plane.left() + plane.width() - 0.5, plane.top() + plane.height() - 0.5);
+        int fromX = (int) Math.clamp(Math.floor(Math.min(upperLeft.x(), lowerRight.x())), 0, width);
+        int toX = (int) Math.clamp(Math.ceil(Math.max(upperLeft.x(), lowerRight.x())), 0, width);
+        int fromY = (int) Math.clamp(Math.floor(Math.min(upperLeft.y(), lowerRight.y())), 0, height);
+        int toY = (int) Math.clamp(Math.ceil(Math.max(upperLeft.y(), lowerRight.y())), 0, height);
+        double perX = plane.columns() / (lowerRight.x() - upperLeft.x());
+        double perY = plane.rows() / (lowerRight.y() - upperLeft.y());
+        for (int y = fromY; y < toY; y++) {
+            double row = (y + 0.5 - upperLeft.y()) * perY - 0.5;
+            for (int x = fromX; x < toX; x++) {
+                double value = at((x + 0.5 - upperLeft.x()) * perX - 0.5, row);
+                if (!Double.isNaN(value)) {
+                    argb[y * width + x] =
+                            colour.applyAsInt((value - plane.low()) / (plane.high() - plane.low()));
+                }
+            }
+        }
+    }
+
+    /** Bilinear; NaN where the nearest number is NaN, and numbers that are NaN have no say. */
+    private double at(double column, double row) {
+        int c = (int) Math.clamp(Math.floor(column), 0, plane.columns() - 1);
+        int r = (int) Math.clamp(Math.floor(row), 0, plane.rows() - 1);
+        int c1 = Math.min(c + 1, plane.columns() - 1);
+        int r1 = Math.min(r + 1, plane.rows() - 1);
+        double fx = Math.clamp(column - c, 0, 1);
+        double fy = Math.clamp(row - r, 0, 1);
+        float nearest = plane.values()[(fy < 0.5 ? r : r1) * plane.columns() + (fx < 0.5 ? c : c1)];
+        if (Float.isNaN(nearest)) {
+            return Double.NaN;
+        }
+        double upper = mix(value(c, r, nearest), value(c1, r, nearest), fx);
+        double lower = mix(value(c, r1, nearest), value(c1, r1, nearest), fx);
+        return mix(upper, lower, fy);
+    }
+
+    private double value(int column, int row, float otherwise) {
+        float v = plane.values()[row * plane.columns() + column];
+        return Float.isNaN(v) ? otherwise : v;
+    }
+
+    private static double mix(double a, double b, double part) {
+        return a + part * (b - a);
+    }
+}
