@@ -17,6 +17,7 @@ public final class ConvUnit implements Convolution {
 
     private final Shape stride;
     private final Shape padding;
+    private final Shape dilation;
     private final boolean skips;
     private NDArray weight;
     private final @Nullable NDArray bias;
@@ -28,12 +29,23 @@ public final class ConvUnit implements Convolution {
 
     /** Without a bias. Names: {@code conv.weight}, {@code norm.weight|bias|running_mean|running_var}. */
     public ConvUnit(Parameters p, String conv, String norm, int in, int out, int k, int stride) {
-        this(p, conv, norm, in, out, k, stride, false);
+        this(p, conv, norm, in, out, k, stride, 1, false);
     }
 
-    private ConvUnit(Parameters p, String conv, String norm, int in, int out, int k, int stride, boolean biased) {
+    private ConvUnit(
+            Parameters p,
+            String conv,
+            String norm,
+            int in,
+            int out,
+            int k,
+            int stride,
+            int dilation,
+            boolean biased) {
         this.stride = new Shape(stride, stride);
-        this.padding = new Shape(k / 2, k / 2);
+        int reach = k / 2 * dilation;
+        this.padding = new Shape(reach, reach);
+        this.dilation = new Shape(dilation, dilation);
         this.skips = k == 1 && stride > 1;
         weight = p.convWeight(conv + ".weight", out, in, k);
         bias = biased ? p.vector(conv + ".bias", out, 0) : null;
@@ -47,15 +59,20 @@ public final class ConvUnit implements Convolution {
      * With stride 1 and a bias, {@code conv.bias}: of no use before a batch norm, but published weights have it.
      */
     static ConvUnit biased(Parameters p, String conv, String norm, int in, int out, int k) {
-        return new ConvUnit(p, conv, norm, in, out, k, 1, true);
+        return new ConvUnit(p, conv, norm, in, out, k, 1, 1, true);
+    }
+
+    /** A 3×3 convolution without a bias whose taps lie {@code dilation} pixels apart; keeps height and width. */
+    public static ConvUnit dilated(Parameters p, String conv, String norm, int in, int out, int dilation) {
+        return new ConvUnit(p, conv, norm, in, out, 3, 1, dilation, false);
     }
 
     @Override
     public NDArray apply(NDArray x, boolean training) {
         if (foldedBias != null) {
-            return Convs.conv(x, weight, foldedBias, stride, padding);
+            return Convs.conv(x, weight, foldedBias, stride, padding, dilation);
         }
-        try (NDArray y = skips ? thinned(x) : Convs.conv(x, weight, bias, stride, padding)) {
+        try (NDArray y = skips ? thinned(x) : Convs.conv(x, weight, bias, stride, padding, dilation)) {
             return BatchNorm.batchNorm(y, mean, variance, gamma, beta, 1, KEEP, EPSILON, training)
                     .singletonOrThrow();
         }

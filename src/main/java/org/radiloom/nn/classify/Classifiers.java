@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import org.radiloom.nn.EngineCompat;
 import org.radiloom.nn.Parameters;
+import org.radiloom.nn.icfd.IcfdClassifier;
 import org.radiloom.problem.Problem;
 
 /** Builds the classifiers this program knows. */
@@ -58,9 +59,35 @@ public final class Classifiers {
     }
 
     /**
+     * A whole grading network with fresh random weights: the classifier, behind decouplers if there are any.
+     *
+     * @throws Problem as for the classifier alone, or as {@link IcfdClassifier#around} does
+     */
+    public static Classifier create(GradingSpec spec, Device device, long seed) throws Problem {
+        if (!spec.icfd().enabled()) {
+            return create(spec.classifier(), device, seed);
+        }
+        ClassifierSpec whole = spec.classifier();
+        if (whole.members() == 1) {
+            return IcfdClassifier.around(
+                    whole, spec.icfd(), create(IcfdClassifier.inside(whole), device, seed), device, seed);
+        }
+        List<Classifier> members = new ArrayList<>();
+        try {
+            for (int n = 0; n < whole.members(); n++) {
+                members.add(create(new GradingSpec(whole.withMembers(1), spec.icfd()), device, seed + n));
+            }
+        } catch (Problem | RuntimeException e) {
+            members.forEach(Classifier::close);
+            throw e;
+        }
+        return new ClassifierEnsemble(whole, device, members);
+    }
+
+    /**
      * Names and shapes of all trainable arrays, in network order, without making the network.
      *
-     * @throws Problem as for {@link #create}
+     * @throws Problem as for {@link #create(ClassifierSpec, Device, long)}
      */
     public static SequencedMap<String, Shape> shapes(ClassifierSpec spec) throws Problem {
         EngineCompat.start();
