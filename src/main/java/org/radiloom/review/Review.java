@@ -26,6 +26,9 @@ import org.radiloom.study.Study;
  * threads; runs queue up in the engine room.
  */
 public final class Review implements AutoCloseable {
+    /** Code of the problem that pictures turn out not to be what a model is made for. */
+    public static final String INELIGIBLE = Analysis.INELIGIBLE;
+
     private final EngineRoom room;
     private final SeriesLoader loader;
     private final Map<String, Analysis> open = new HashMap<>();

@@ -7,17 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.radiloom.infer.GradeExplanation;
 import org.radiloom.infer.GradeFinding;
+import org.radiloom.infer.GradeInput;
 import org.radiloom.infer.Provenance;
 import org.radiloom.infer.SegmentationFinding;
 import org.radiloom.job.Progress;
 import org.radiloom.model.ModelPackage;
 import org.radiloom.model.ModelRegistry;
-import org.radiloom.model.SegmentationTask;
+import org.radiloom.model.GradingTask;
 import org.radiloom.problem.Problem;
 import org.radiloom.review.Eligibility;
+import org.radiloom.review.ReaderInput;
 import org.radiloom.review.Review;
 import org.radiloom.review.ReviewFinding;
 import org.radiloom.review.ReviewFolder;
@@ -39,8 +42,11 @@ final class ReviewAnalyst implements Analyst {
     private final ModelRegistry models;
     private final SeriesLoader loader;
     private final Words words;
-    private final Map<String, List<ReviewFinding>> findings = new ConcurrentHashMap<>();
+    private final Map<String, List<Kept>> findings = new ConcurrentHashMap<>();
     private final Map<String, FindingState> states = new ConcurrentHashMap<>();
+
+    /** A finding and the model that made it. */
+    private record Kept(ModelPackage model, ReviewFinding finding) {}
 
     ReviewAnalyst(Review review, ModelRegistry models, SeriesLoader loader, Words words) {
         this.review = review;
@@ -49,15 +55,35 @@ final class ReviewAnalyst implements Analyst {
         this.words = words;
     }
 
+    /** The models with findings of their own; others only serve these. */
+    private List<ModelPackage> alone() {
+        return models.list().packages().stream()
+                .filter(m -> Eligibility.standsAlone(m.card()))
+                .toList();
+    }
+
+    private List<ModelPackage> meantFor(Series series) {
+        return alone().stream()
+                .filter(m -> Eligibility.objection(m.card(), series).isEmpty())
+                .toList();
+    }
+
+    /** The objection of the model that comes closest: one for the same kind of images, if there is one. */
     @Override
-    public Optional<String> whyNot(OpenSeries series) {
+    public Optional<String> whyNot(OpenSeries open) {
+        Series series = ((StudySeries) open).series();
+        String wanted = target(open) == Target.LIVER_GRADE ? GradeInput.ULTRASOUND : series.modality();
         String reason = words.of("analysis.no.model");
-        for (ModelPackage model : models.list().packages()) {
-            Optional<String> objection = Eligibility.objection(model.card(), ((StudySeries) series).series());
+        boolean close = false;
+        for (ModelPackage model : alone()) {
+            Optional<String> objection = Eligibility.objection(model.card(), series);
             if (objection.isEmpty()) {
                 return objection;
             }
-            reason = objection.get();
+            if (!close) {
+                reason = objection.get();
+                close = model.card().modality().equals(wanted);
+            }
         }
         return Optional.of(reason);
     }
@@ -65,33 +91,52 @@ final class ReviewAnalyst implements Analyst {
     @Override
     public Target target(OpenSeries open) {
         Series series = ((StudySeries) open).series();
-        boolean film = series.source() == Series.Source.PICTURE || series.modality().equals("US");
+        boolean film = series.source() == Series.Source.PICTURE
+                || series.modality().equals(GradeInput.ULTRASOUND);
         return film ? Target.LIVER_GRADE : Target.MANDIBLE;
+    }
+
+    @Override
+    public boolean takesIndex(OpenSeries open) {
+        return meantFor(((StudySeries) open).series()).stream()
+                .anyMatch(m -> m.card().task() instanceof GradingTask task
+                        && task.variants().stream()
+                                .anyMatch(v -> v.declared().contains(ReaderInput.HEPATORENAL_INDEX)));
     }
 
     @Override
     public Result analyse(OpenSeries open, ReaderInput input, Progress progress, Consumer<Found> partial)
             throws Problem {
         var series = ((StudySeries) open).series();
-        List<ReviewFinding> kept = new ArrayList<>();
+        List<Kept> kept = new CopyOnWriteArrayList<>();
         findings.put(series.id(), kept);
         List<Found> found = new ArrayList<>();
-        for (ModelPackage model : models.list().packages()) {
-            if (model.card().task() instanceof SegmentationTask
-                    && Eligibility.objection(model.card(), series).isEmpty()) {
-                ReviewFinding finding = review.run(series, model, progress, half -> {
-                    kept.add(half);
+        Optional<String> refused = Optional.empty();
+        for (ModelPackage model : meantFor(series)) {
+            try {
+                ReviewFinding finding = review.run(series, model, input, progress, half -> {
+                    kept.add(new Kept(model, half));
                     partial.accept(found(model, half));
                 });
-                kept.add(finding);
+                kept.add(new Kept(model, finding));
                 found.add(found(model, finding));
+            } catch (Problem problem) {
+                if (!problem.code().equals(Review.INELIGIBLE)) {
+                    throw problem;
+                }
+                refused = Optional.of(problem.sentence());
             }
         }
-        return Result.of(found);
+        return new Result(found, found.isEmpty() ? refused : Optional.empty());
     }
 
     @Override
-    public Optional<GradeExplanation> explain(OpenSeries open, String findingId, int frame) {
+    public Optional<GradeExplanation> explain(OpenSeries open, String findingId, int frame) throws Problem {
+        for (Kept each : findings.getOrDefault(((StudySeries) open).series().id(), List.of())) {
+            if (each.finding().finding().id().equals(findingId)) {
+                return review.explain(each.finding(), each.model(), frame);
+            }
+        }
         return Optional.empty();
     }
 
@@ -132,6 +177,7 @@ final class ReviewAnalyst implements Analyst {
     public void export(OpenSeries open, Path folder, Progress progress) throws Problem {
         var series = (StudySeries) open;
         List<ReviewFinding> wanted = findings.getOrDefault(series.series().id(), List.of()).stream()
+                .map(Kept::finding)
                 .filter(f -> states.get(f.finding().id()) != FindingState.REJECTED)
                 .toList();
         boolean complete = wanted.stream().allMatch(f -> f.finding().complete());

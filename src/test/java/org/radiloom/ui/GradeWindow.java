@@ -20,6 +20,7 @@ import org.radiloom.fixtures.MadeUpGrades;
 import org.radiloom.infer.GradeExplanation;
 import org.radiloom.job.Jobs;
 import org.radiloom.job.Progress;
+import org.radiloom.review.ReaderInput;
 import org.radiloom.ui.browse.SeriesItem;
 import org.radiloom.ui.desk.Analyst;
 import org.radiloom.ui.desk.Desk;
@@ -42,7 +43,7 @@ final class GradeWindow implements AutoCloseable {
     final FxRobot robot = new FxRobot();
     final Stage stage;
     final DeskModels models = DeskModels.empty();
-    final List<Analyst.ReaderInput> inputs = new CopyOnWriteArrayList<>();
+    final List<ReaderInput> inputs = new CopyOnWriteArrayList<>();
     final List<FindingState> decisions = new ArrayList<>();
     final Shell shell;
     volatile List<Double> study = List.of(0.05, 0.13, 0.72, 0.1);
@@ -110,6 +111,11 @@ final class GradeWindow implements AutoCloseable {
                     FindingState.DRAFT,
                     "Research on how fat in the liver looks in B-mode ultrasound of adults.",
                     "Processor"))));
+        }
+
+        @Override
+        public boolean takesIndex(OpenSeries series) {
+            return true;
         }
 
         @Override

@@ -14,6 +14,7 @@ import org.radiloom.job.Job;
 import org.radiloom.job.Jobs;
 import org.radiloom.job.Outcome;
 import org.radiloom.problem.Problem;
+import org.radiloom.review.ReaderInput;
 import org.radiloom.ui.inspect.Analysis;
 import org.radiloom.ui.inspect.FindingState;
 import org.radiloom.ui.inspect.GradeSummary;
@@ -105,7 +106,7 @@ final class Analyses {
         state.found.clear();
         state.analysis = new Analysis.Running(-1, words.of("job.waiting"));
         List<Analyst.Found> partial = new CopyOnWriteArrayList<>();
-        Analyst.ReaderInput input = grading.input(series);
+        ReaderInput input = grading.input(series);
         state.job = jobs.<Analyst.Result>submit(
                 words.of(services.analyst().target(series).key("job")),
                 LANE,

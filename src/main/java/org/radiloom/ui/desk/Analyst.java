@@ -2,14 +2,13 @@ package org.radiloom.ui.desk;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.radiloom.imaging.Mask;
-import org.radiloom.imaging.Polygon;
 import org.radiloom.infer.GradeExplanation;
 import org.radiloom.job.Progress;
 import org.radiloom.problem.Problem;
+import org.radiloom.review.ReaderInput;
 import org.radiloom.ui.inspect.FindingState;
 import org.radiloom.ui.inspect.FindingSummary;
 import org.radiloom.ui.inspect.GradeSummary;
@@ -43,21 +42,6 @@ public interface Analyst {
     }
 
     /**
-     * What a reader adds to a series.
-     *
-     * @param regions where to look, by frame; elsewhere the model looks for itself
-     * @param hepatorenalIndex as the reader measured it
-     */
-    record ReaderInput(Map<Integer, Polygon> regions, Optional<Double> hepatorenalIndex) {
-        /** Nothing. */
-        public static final ReaderInput NONE = new ReaderInput(Map.of(), Optional.empty());
-
-        public ReaderInput {
-            regions = Map.copyOf(regions);
-        }
-    }
-
-    /**
      * What became of an analysis.
      *
      * @param refused why there is no result, one sentence for people; empty where there is one, or simply nothing to find
@@ -77,6 +61,9 @@ public interface Analyst {
 
     /** Why no model is meant for this series, in words for people; empty when one is. Quick: reads no pixels. */
     Optional<String> whyNot(OpenSeries series);
+
+    /** Whether a model that is meant for this series takes the hepatorenal index. */
+    boolean takesIndex(OpenSeries series);
 
     /**
      * Runs the models that are meant for this series.

@@ -15,6 +15,7 @@ import org.radiloom.infer.GradeFinding;
 import org.radiloom.job.Jobs;
 import org.radiloom.job.Outcome;
 import org.radiloom.problem.Problem;
+import org.radiloom.review.ReaderInput;
 import org.radiloom.ui.inspect.FindingState;
 import org.radiloom.ui.inspect.ReaderTools;
 import org.radiloom.ui.view.Presentation;
@@ -49,13 +50,20 @@ final class GradingDesk {
         Presentation how = series.presentation();
         tools.evidence().hide();
         tools.region().show(id, stack.columns(), stack.rows());
-        tools.index().show(id, stack, how.film(), how.pixel().map(Presentation.PixelMm::row));
+        tools.index()
+                .show(
+                        id,
+                        stack,
+                        how.film(),
+                        analyst.takesIndex(series),
+                        how.pixel().map(Presentation.PixelMm::row));
         follow();
     }
 
     /** These findings belong to the series on screen. */
     void offer(List<Analyst.Found> found) {
         grade(found).ifPresentOrElse(tools.evidence()::show, tools.evidence()::clear);
+        models.viewport().setDrawn(tools.evidence().finding().isPresent());
     }
 
     private static Optional<GradeFinding> grade(List<Analyst.Found> found) {
@@ -85,10 +93,11 @@ final class GradingDesk {
     }
 
     /** What the reader has added to a series. */
-    Analyst.ReaderInput input(OpenSeries series) {
+    ReaderInput input(OpenSeries series) {
         String id = series.item().id();
-        return new Analyst.ReaderInput(
-                tools.region().drawn(id), tools.index().declared(id));
+        Map<String, Double> declared = new TreeMap<>();
+        tools.index().declared(id).ifPresent(value -> declared.put(ReaderInput.HEPATORENAL_INDEX, value));
+        return new ReaderInput(tools.region().drawn(id), declared);
     }
 
     /** Forgets what the reader did on a series. */

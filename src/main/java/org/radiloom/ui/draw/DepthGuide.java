@@ -2,6 +2,7 @@ package org.radiloom.ui.draw;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Line;
@@ -13,9 +14,12 @@ import org.radiloom.imaging.HepatorenalIndex.Caution;
 import org.radiloom.imaging.ViewTransform;
 import org.radiloom.ui.words.Words;
 
-/** How far apart in depth the two regions lie: a thin line through each centre, and between them the distance once it is too large. */
+/**
+ * How far apart in depth the two regions lie: a thin line through each centre, and between them the index, and their distance once it is too large.
+ */
 final class DepthGuide {
     private static final Color QUIET = Color.web("#8E99A8");
+    private static final Color LIGHT = Color.web("#DCE3EC");
     private static final Color WARN = Color.web("#D8C24A");
 
     private final Words words;
@@ -46,6 +50,7 @@ final class DepthGuide {
         text.setManaged(false);
         text.setMouseTransparent(true);
         text.setFont(Font.font(12));
+        text.setTextOrigin(VPos.TOP);
         text.setFill(colour);
         return text;
     }
@@ -70,11 +75,21 @@ final class DepthGuide {
         for (Line line : List.of(liver, kidney, between)) {
             line.setStroke(far ? WARN : QUIET);
         }
-        String words = far ? index.map(this::difference).orElse("") : "";
+        distance.setFill(far ? WARN : LIGHT);
+        String value = index.flatMap(HepatorenalIndex::value)
+                .map(v -> words.of("index.on.image", words.number(v, 2)))
+                .orElse("");
+        String said = far ? value + "\n" + index.map(this::difference).orElse("") : value;
+        shade.setText(said);
+        distance.setText(said);
         for (Text text : List.of(shade, distance)) {
-            text.setText(words);
-            text.setX(middle + 8);
-            text.setY(Math.round((a.y() + b.y()) / 2) + 4);
+            double width = distance.getLayoutBounds().getWidth();
+            double lines = distance.getLayoutBounds().getHeight();
+            boolean level = Math.abs(a.y() - b.y()) < lines + 8;
+            // above the line between regions at one depth; else beside it, away from the name of the deeper region
+            boolean deeperOnTheRight = (b.y() > a.y()) == (b.x() > a.x());
+            text.setX(Math.round(level ? middle - width / 2 : deeperOnTheRight ? middle - width - 8 : middle + 8));
+            text.setY(Math.round(level ? Math.min(a.y(), b.y()) - lines - 4 : (a.y() + b.y() - lines) / 2));
         }
     }
 

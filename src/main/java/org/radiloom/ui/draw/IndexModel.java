@@ -33,6 +33,7 @@ public final class IndexModel {
     private @Nullable ImageStack stack;
     private Optional<Double> rowMm = Optional.empty();
     private boolean available;
+    private boolean usable;
     private @Nullable Organ selected;
 
     /** What the reader placed on a series. */
@@ -69,13 +70,15 @@ public final class IndexModel {
      * Shows a series.
      *
      * @param ultrasound whether an index can be measured there at all
+     * @param usableHere whether a grading of that series takes an index
      * @param newRowMm distance of neighbouring rows; empty where the file does not say
      */
-    public void show(String id, ImageStack frames, boolean ultrasound, Optional<Double> newRowMm) {
+    public void show(String id, ImageStack frames, boolean ultrasound, boolean usableHere, Optional<Double> newRowMm) {
         series = id;
         stack = frames;
         selected = null;
         available = ultrasound;
+        usable = usableHere;
         rowMm = newRowMm;
         measure();
         changed();
@@ -89,6 +92,11 @@ public final class IndexModel {
     /** Whether an index can be measured in the series on screen. */
     public boolean available() {
         return available;
+    }
+
+    /** Whether a grading of the series on screen takes an index. */
+    public boolean usable() {
+        return usable;
     }
 
     private Optional<Placed> placed() {

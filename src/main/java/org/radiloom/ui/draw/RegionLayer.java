@@ -68,7 +68,8 @@ public final class RegionLayer implements ViewportLayer {
     public void place(Shown shown) {
         place = shown.place();
         // while the frame asked for is not painted yet, its region would lie on another
-        Polygon polygon = shown.slice() == model.frame() ? model.polygon().orElse(null) : null;
+        boolean seen = shown.slice() == model.frame() && (shown.overlays() || model.editing());
+        Polygon polygon = seen ? model.polygon().orElse(null) : null;
         List<Double> points = new ArrayList<>();
         if (polygon != null) {
             for (int n = 0; n <= polygon.size(); n++) {

@@ -16,6 +16,8 @@ import org.radiloom.ui.words.Words;
 /** Draws the chosen evidence over the image, with its legend. */
 public final class EvidenceLayer implements ViewportLayer {
     private static final double MARGIN = 12;
+    private static final double USUAL_OPACITY = 0.35;
+    private static final double USUAL_STRENGTH = 0.6;
 
     private final EvidenceModel model;
     private final ImageView pixels = new ImageView();
@@ -42,22 +44,32 @@ public final class EvidenceLayer implements ViewportLayer {
     @Override
     public void place(Shown shown) {
         // while the frame asked for is not painted yet, its evidence would lie on another
-        Evidence evidence = shown.slice() == model.frame() ? model.evidence().orElse(null) : null;
+        boolean seen = shown.overlays() && shown.slice() == model.frame();
+        Evidence evidence = seen ? model.evidence().orElse(null) : null;
         boolean picture = evidence instanceof Evidence.Heat || evidence instanceof Evidence.Grey;
         pixels.setVisible(picture);
+        pixels.setOpacity(evidence instanceof Evidence.Grey ? 1 : strength(shown));
         if (picture && evidence != null) {
             paint(evidence, shown);
         }
         cells.setVisible(evidence instanceof Evidence.Grades);
         if (evidence instanceof Evidence.Grades grades) {
             cells.show(grades, shown.place());
+            cells.setOpacity(strength(shown));
         }
         legend.update();
-        legend.setVisible(model.choice().isPresent());
+        legend.setVisible(shown.overlays() && model.choice().isPresent());
+        // words that were just set have their style only after this
+        legend.applyCss();
         legend.autosize();
         legend.relocate(
                 Math.round(shown.width() - legend.getWidth() - MARGIN),
                 Math.round((shown.height() - legend.getHeight()) / 2));
+    }
+
+    /** The opacity at which a window opens lets the speckle show through; the reader's slider does the rest. */
+    private static double strength(Shown shown) {
+        return Math.min(1, shown.opacity() / USUAL_OPACITY * USUAL_STRENGTH);
     }
 
     private void paint(Evidence evidence, Shown shown) {

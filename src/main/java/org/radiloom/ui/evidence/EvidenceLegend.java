@@ -15,7 +15,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
-import org.radiloom.infer.GradeExplanation.Plane;
 import org.radiloom.ui.evidence.Evidence.Choice;
 import org.radiloom.ui.words.Words;
 
@@ -49,7 +48,6 @@ final class EvidenceLegend extends VBox {
         List<Object> now = List.of(
                 choice,
                 evidence.map(Object::getClass).<Object>map(c -> c).orElse(""),
-                evidence.map(EvidenceLegend::ends).<Object>map(e -> e).orElse(""),
                 model.runnerUp().orElse(""),
                 model.grade().flatMap(g -> g.refused()).orElse(""));
         if (now.equals(shown)) {
@@ -69,24 +67,12 @@ final class EvidenceLegend extends VBox {
         switch (evidence.get()) {
             case Evidence.Grades grades -> getChildren().addAll(swatches(grades.classes()));
             case Evidence.Heat heat -> {
-                getChildren().addAll(bar(true), ends(heat.plane()));
-                small(words.of("evidence.threshold", words.number(threshold(heat.plane()), 1)));
+                getChildren().addAll(bar(true), ends());
+                small(words.of("evidence.threshold", words.number(HeatColours.THRESHOLD, 2)));
             }
-            case Evidence.Grey grey -> getChildren().addAll(bar(false), ends(grey.plane()));
+            case Evidence.Grey grey -> getChildren().addAll(bar(false), ends());
         }
         setAccessibleText(title.getText());
-    }
-
-    private static List<Double> ends(Evidence evidence) {
-        return switch (evidence) {
-            case Evidence.Grades grades -> List.of();
-            case Evidence.Heat heat -> List.of(heat.plane().low(), heat.plane().high());
-            case Evidence.Grey grey -> List.of(grey.plane().low(), grey.plane().high());
-        };
-    }
-
-    private static double threshold(Plane plane) {
-        return plane.low() + HeatColours.THRESHOLD * (plane.high() - plane.low());
     }
 
     private String title(Choice choice) {
@@ -160,9 +146,10 @@ final class EvidenceLegend extends VBox {
         return new ImageView(image);
     }
 
-    private Node ends(Plane plane) {
-        var low = new Label(words.number(plane.low(), decimals(plane)));
-        var high = new Label(words.number(plane.high(), decimals(plane)));
+    /** Of the model's scale, which is the same for every image. */
+    private static Node ends() {
+        var low = new Label("0");
+        var high = new Label("1");
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         for (Label end : List.of(low, high)) {
@@ -171,9 +158,5 @@ final class EvidenceLegend extends VBox {
         var row = new HBox(low, space, high);
         row.setMaxWidth(BAR_WIDTH);
         return row;
-    }
-
-    private static int decimals(Plane plane) {
-        return plane.low() == Math.rint(plane.low()) && plane.high() == Math.rint(plane.high()) ? 0 : 1;
     }
 }

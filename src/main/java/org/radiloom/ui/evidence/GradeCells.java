@@ -20,8 +20,7 @@ import org.radiloom.infer.PatchGrade;
  */
 final class GradeCells extends Region {
     private static final double LEAST_FOR_NUMBER = 14;
-    private static final double MOST_OPAQUE = 0.75;
-    private static final double LEAST_OPAQUE = 0.3;
+    private static final double LEAST_OPAQUE = 0.4;
 
     private final Canvas canvas = new Canvas();
     private Evidence.@Nullable Grades painted;
@@ -105,7 +104,7 @@ final class GradeCells extends Region {
                 (patch.probabilities().get(best) - 1.0 / classes.size()) / (1 - 1.0 / classes.size()), 0, 1);
         int rgb = GradeColours.rgb(classes, best);
         g.setFill(Color.rgb(
-                rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255, LEAST_OPAQUE + sure * (MOST_OPAQUE - LEAST_OPAQUE)));
+                rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255, LEAST_OPAQUE + sure * (1 - LEAST_OPAQUE)));
         g.fillRect(x + 0.5, y + 0.5, w - 1, h - 1);
         if (Math.min(w, h) >= LEAST_FOR_NUMBER) {
             g.setFill(Color.BLACK);

@@ -5,12 +5,10 @@ import org.radiloom.imaging.ViewTransform;
 import org.radiloom.infer.GradeExplanation.Plane;
 
 /**
- * Draws a picture of numbers over the part of a frame that it belongs to, premultiplied ARGB. Numbers are interpolated,
+ * Draws a picture of numbers over the part of a frame that it belongs to, opaque ARGB or clear. Numbers are interpolated,
  * not colours; where there is none, nothing is drawn.
  */
 final class PlanePainter {
-    private static final int HEAT_ALPHA = 150;
-
     private final Plane plane;
     private final DoubleToIntFunction colour;
 
@@ -22,20 +20,13 @@ final class PlanePainter {
     /** Colours of strength, clear below the threshold. */
     static PlanePainter heat(Plane plane) {
         return new PlanePainter(
-                plane, v -> v < HeatColours.THRESHOLD ? 0 : premultiplied(HeatColours.rgb(v), HEAT_ALPHA));
+                plane, v -> v < HeatColours.THRESHOLD ? 0 : 0xFF000000 | HeatColours.rgb(v));
     }
 
     /** Greys from black to white, opaque. */
     static PlanePainter grey(Plane plane) {
         return new PlanePainter(
                 plane, v -> 0xFF000000 | 0x010101 * (int) Math.clamp(Math.round(255 * v), 0, 255));
-    }
-
-    private static int premultiplied(int rgb, int alpha) {
-        int red = (rgb >> 16 & 255) * alpha / 255;
-        int green = (rgb >> 8 & 255) * alpha / 255;
-        int blue = (rgb & 255) * alpha / 255;
-        return alpha << 24 | red << 16 | green << 8 | blue;
     }
 
     void paint(ViewTransform place, int[] argb, int width, int height) {

@@ -17,7 +17,7 @@ import org.radiloom.ui.words.Words;
 
 /** A bar for each grade with its probability, and a bracket around those that belong to the set of grades. */
 final class GradeBars extends VBox {
-    private static final double NAME = 68;
+    private static final double NAME = 76;
     private static final double VALUE = 44;
     private static final double BAR = 14;
 
@@ -41,6 +41,7 @@ final class GradeBars extends VBox {
         }
         var name = new Label(GradeNames.upper(words, grade));
         name.setMinWidth(NAME);
+        name.setMaxWidth(NAME);
         name.getStyleClass().add(inSet ? "strong" : "muted");
         var value = new Label(say.percent(probability));
         value.setMinWidth(VALUE);

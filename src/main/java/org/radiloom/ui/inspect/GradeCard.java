@@ -39,10 +39,8 @@ final class GradeCard extends VBox implements Card {
                 .addAll(
                         parts.head(swatch(finding), finding.label(), summary.state()),
                         headline(finding, say, words),
-                        probabilities(finding, say, words));
-        strip.ifPresent(s -> getChildren().add(frames(finding, s, words)));
-        getChildren()
-                .addAll(
+                        probabilities(finding, say, words),
+                        frames(finding, words),
                         CardParts.row(parts.accept(summary), parts.reject(summary)),
                         evidence);
         if (finding.perFrame().stream().noneMatch(f -> f.graded() && f.region().isEmpty())) {
@@ -50,8 +48,7 @@ final class GradeCard extends VBox implements Card {
         }
         getChildren()
                 .addAll(
-                        facts(summary, say, words),
-                        CardParts.row(parts.export()));
+                        about(summary, say, words), CardParts.row(parts.export()));
         update();
     }
 
@@ -88,29 +85,35 @@ final class GradeCard extends VBox implements Card {
         return new VBox(8, new GradeBars(finding, words), note);
     }
 
-    private static Node frames(GradeFinding finding, FrameStrip strip, Words words) {
-        return new VBox(
-                4,
-                CardParts.muted(words.of(
-                        "grade.frames.count",
-                        finding.gradedFrames(),
-                        finding.perFrame().size())),
-                strip);
+    /** Where the study's grade comes from: the frames, and the rule that makes one grade of them. */
+    private Node frames(GradeFinding finding, Words words) {
+        var box = new VBox(4);
+        strip.ifPresent(s -> box.getChildren()
+                .addAll(
+                        CardParts.muted(words.of(
+                                "grade.frames.count",
+                                finding.gradedFrames(),
+                                finding.perFrame().size())),
+                        s));
+        Label rule = CardParts.muted(finding.aggregation());
+        rule.setId("grade-rule");
+        box.getChildren().add(rule);
+        return box;
     }
 
-    private static Node facts(GradeSummary summary, GradeWords say, Words words) {
+    private static Node about(GradeSummary summary, GradeWords say, Words words) {
         GradeFinding finding = summary.finding();
         Provenance provenance = finding.provenance();
         GridPane grid = CardParts.facts();
-        CardParts.fact(grid, words.of("grade.rule"), finding.aggregation());
         CardParts.fact(grid, words.of("grade.variant"), say.variant(finding));
         CardParts.fact(grid, words.of("finding.model"), provenance.modelId() + " " + provenance.modelVersion());
-        CardParts.fact(grid, words.of("grade.use"), summary.intendedUse());
         CardParts.fact(
                 grid,
                 words.of("finding.computed"),
                 words.of("finding.computed.value", words.number(provenance.seconds(), 1), summary.device()));
-        return grid;
+        Label use = CardParts.muted(words.of("grade.use", summary.intendedUse()));
+        use.setId("grade-use");
+        return new VBox(8, grid, use);
     }
 
     @Override

@@ -83,7 +83,7 @@ final class IndexCard extends VBox {
 
     void update() {
         List<Object> now = List.of(
-                model.active(), model.result(), model.declared(), model.frame(), frame, mayUse);
+                model.active(), model.result(), model.declared(), model.frame(), frame, mayUse, model.usable());
         if (now.equals(shown)) {
             return;
         }
@@ -121,7 +121,7 @@ final class IndexCard extends VBox {
         model.result().ifPresentOrElse(index -> all.addAll(measured(index)), () -> value.setText("–"));
         boolean any = model.result().flatMap(HepatorenalIndex::value).isPresent();
         use.setDisable(!any || !mayUse || model.declaredIsCurrent());
-        all.add(CardParts.row(use));
+        all.add(model.usable() ? CardParts.row(use) : CardParts.muted(words.of("index.no.model")));
         all.add(model.declared().isPresent() ? CardParts.row(withdraw, clear) : CardParts.row(clear));
         all.add(CardParts.muted(words.of("index.hint")));
         return all;

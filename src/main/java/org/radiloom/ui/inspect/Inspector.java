@@ -32,9 +32,12 @@ public final class Inspector extends VBox {
     private final RunningCard runningCard;
     private final ReaderTools tools;
     private final IndexCard indexCard;
+    private final RegionEditor drawing;
     private List<FindingSummary> shownFindings = List.of();
     private List<Card> shownCards = List.of();
     private List<Node> analysisNodes = List.of();
+    private boolean measuring;
+    private boolean revealIndex;
 
     /** Shows what is in the models and asks for work through {@code actions}. */
     public Inspector(
@@ -45,6 +48,7 @@ public final class Inspector extends VBox {
         this.actions = actions;
         this.tools = tools;
         this.runningCard = new RunningCard(words, actions);
+        this.drawing = new RegionEditor(tools, words, actions::analyse);
         this.indexCard = new IndexCard(tools.index(), words, actions);
         setId("inspector");
         getStyleClass().addAll("panel", "right");
@@ -79,9 +83,28 @@ public final class Inspector extends VBox {
         tools.onChange(() -> {
             shownCards.forEach(Card::update);
             indexCard.update();
+            drawing.update();
             placeCards();
+            if (tools.index().active() != measuring) {
+                measuring = tools.index().active();
+                revealIndex = measuring;
+                requestLayout();
+            }
         });
         update();
+    }
+
+    /** Who places the regions wants to see what they give. */
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        if (revealIndex) {
+            revealIndex = false;
+            findingsTab.setSelected(true);
+            cards.layout();
+            scroll.layout();
+            scroll.setVvalue(1);
+        }
     }
 
     private static ToggleButton tab(String id, String words) {
@@ -131,7 +154,7 @@ public final class Inspector extends VBox {
                         ? List.of(start(true), muted(no.reason()), asCt())
                         : List.of(start(true), muted(no.reason()));
             case Analysis.Running running -> List.of(running(running));
-            case Analysis.Refused refused -> List.of(refused(refused), start(false));
+            case Analysis.Refused refused -> List.of(refused(refused));
             case Analysis.Failed failed -> List.of(failed(failed), start(false));
             case Analysis.Done done -> done();
         };
@@ -186,10 +209,18 @@ public final class Inspector extends VBox {
     }
 
     private Node refused(Analysis.Refused refused) {
-        return message("analysis-refused", words.of(key("refused")), "warn", refused.reason());
+        VBox card = message("analysis-refused", words.of(key("refused")), "warn", refused.reason());
+        if (model.target() == Target.LIVER_GRADE) {
+            // where the model finds no liver the reader may show it one
+            card.getChildren().add(drawing);
+            drawing.update();
+        } else {
+            card.getChildren().add(again());
+        }
+        return card;
     }
 
-    private static Node message(String id, String headline, String style, String sentence) {
+    private static VBox message(String id, String headline, String style, String sentence) {
         var text = new Label(sentence);
         text.setId(id);
         var title = new Label(headline);

@@ -135,8 +135,8 @@ final class ViewToolBar extends HBox {
         updating = true;
         tools.forEach((tool, button) -> button.setSelected(model.tool() == tool));
         invert.setSelected(model.inverted());
-        overlay.setSelected(model.overlayShown() && model.overlay().isPresent());
-        boolean none = model.overlay().isEmpty();
+        overlay.setSelected(model.overlayShown() && model.covered());
+        boolean none = !model.covered();
         overlay.setDisable(none);
         opacity.setDisable(none);
         opacity.setValue(100 * model.overlayOpacity());

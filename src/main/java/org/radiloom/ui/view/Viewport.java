@@ -116,7 +116,9 @@ public final class Viewport extends Region {
         model.setSize((int) (w - SliceRuler.WIDTH), (int) h);
         paintPixels(w, h);
         paintOutline();
-        layers.forEach(l -> l.place(new ViewportLayer.Shown(painted, model.place(), w - SliceRuler.WIDTH, h)));
+        var shown = new ViewportLayer.Shown(
+                painted, model.place(), w - SliceRuler.WIDTH, h, model.overlayShown(), model.overlayOpacity());
+        layers.forEach(l -> l.place(shown));
         ruler.resizeRelocate(w - SliceRuler.WIDTH - 2, 8, SliceRuler.WIDTH, h - 16);
         ruler.paint();
         List<Runnable> waiting = List.copyOf(afterPainting);

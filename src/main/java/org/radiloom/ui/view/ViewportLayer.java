@@ -14,8 +14,10 @@ public interface ViewportLayer {
      * @param place where it lies in the viewport
      * @param width of the viewport
      * @param height of the viewport
+     * @param overlays whether the reader wants to see what lies over the image
+     * @param opacity of filled areas, 0 to 1
      */
-    record Shown(int slice, ViewTransform place, double width, double height) {}
+    record Shown(int slice, ViewTransform place, double width, double height, boolean overlays, double opacity) {}
 
     /** What it draws, from back to front; asked for once. */
     List<Node> nodes();

@@ -30,6 +30,7 @@ public final class ViewportModel {
     private int slice;
     private Window window = new Window(0, 1);
     private boolean inverted;
+    private boolean drawn;
     private boolean overlayShown = true;
     private double overlayOpacity = 0.35;
     private Tool tool = Tool.SCROLL;
@@ -140,6 +141,19 @@ public final class ViewportModel {
     }
 
     // ---- overlay ----
+
+    /** Whether something lies over the image that can be hidden. */
+    public boolean covered() {
+        return overlay != null || drawn;
+    }
+
+    /** Says that something other than a mask lies over the image. */
+    public void setDrawn(boolean now) {
+        if (drawn != now) {
+            drawn = now;
+            changed();
+        }
+    }
 
     public Optional<Overlay> overlay() {
         return Optional.ofNullable(overlay);

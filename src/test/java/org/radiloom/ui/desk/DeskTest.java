@@ -27,6 +27,7 @@ import org.radiloom.infer.GradeExplanation;
 import org.radiloom.job.Jobs;
 import org.radiloom.job.Progress;
 import org.radiloom.problem.Problem;
+import org.radiloom.review.ReaderInput;
 import org.radiloom.ui.browse.SkippedFile;
 import org.radiloom.ui.inspect.Analysis;
 import org.radiloom.ui.inspect.FindingState;
@@ -79,6 +80,11 @@ class DeskTest {
         @Override
         public Target target(OpenSeries series) {
             return Target.MANDIBLE;
+        }
+
+        @Override
+        public boolean takesIndex(OpenSeries series) {
+            return true;
         }
 
         @Override
