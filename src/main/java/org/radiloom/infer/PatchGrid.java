@@ -11,11 +11,11 @@ import org.radiloom.model.PatchRule;
  * @param patches in reading order
  * @param leftOut how many lay inside the region and were not used
  */
-record PatchGrid(List<PictureCut> patches, int leftOut) {
+public record PatchGrid(List<PictureCut> patches, int leftOut) {
     /** Greys up to here are nearly black: blood, bile, shadow. */
     private static final float DARK = 0.05f;
 
-    PatchGrid {
+    public PatchGrid {
         patches = List.copyOf(patches);
     }
 
@@ -23,7 +23,7 @@ record PatchGrid(List<PictureCut> patches, int leftOut) {
      * @param inside the region, row by row
      * @param mmPerPixel of the frame; 0 if it is not known
      */
-    static PatchGrid of(Frame frame, byte[] inside, PatchRule rule, double mmPerPixel) {
+    public static PatchGrid of(Frame frame, byte[] inside, PatchRule rule, double mmPerPixel) {
         int side = rule.mmPerPixel() > 0 && mmPerPixel > 0
                 ? Math.max(2, (int) Math.round(rule.side() * rule.mmPerPixel() / mmPerPixel))
                 : rule.side();

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param split the split that the file asks for: train, val or test
  * @param fold the fold of a cross-validation that the file asks for, from 0
  * @param sha256 hash of the decoded pixels, to find duplicates; see {@link PixelFacts}
+ * @param declared numbers that a reader measured beside the picture, by name, such as hepatorenalIndex
  * @param other every other key of the line, unchanged
  */
 public record ManifestEntry(
@@ -52,6 +53,7 @@ public record ManifestEntry(
         @Nullable Integer fold,
         @Nullable String site,
         @Nullable String sha256,
+        Map<String, Double> declared,
         Map<String, JsonNode> other) {
     /** The known keys in the order in which they are written. */
     static final List<String> KEYS = List.of(
@@ -75,10 +77,12 @@ public record ManifestEntry(
             "split",
             "fold",
             "site",
-            "sha256");
+            "sha256",
+            "declared");
 
     public ManifestEntry {
         boxes = List.copyOf(boxes);
+        declared = Map.copyOf(declared);
         other = Map.copyOf(other);
     }
 
@@ -113,6 +117,7 @@ public record ManifestEntry(
                 fold,
                 site,
                 sha256,
+                declared,
                 other);
     }
 
@@ -145,6 +150,10 @@ public record ManifestEntry(
         put(node, "fold", fold);
         put(node, "site", site);
         put(node, "sha256", sha256);
+        if (!declared.isEmpty()) {
+            ObjectNode numbers = node.putObject("declared");
+            new TreeMap<>(declared).forEach(numbers::put);
+        }
         new TreeMap<>(other).forEach(node::set);
         return node;
     }

@@ -78,6 +78,7 @@ final class ManifestLine {
                 integer("fold", 0),
                 text("site"),
                 text("sha256"),
+                declared(),
                 other);
         return faults.stream().anyMatch(ManifestFault::isError) ? Optional.empty() : Optional.of(entry);
     }
@@ -190,6 +191,24 @@ final class ManifestLine {
             return null;
         }
         return node.doubleValue();
+    }
+
+    private Map<String, Double> declared() {
+        JsonNode node = fields.get("declared");
+        Map<String, Double> numbers = new HashMap<>();
+        if (node == null || node.isNull()) {
+            return numbers;
+        }
+        boolean fits = node.isObject();
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            fits &= field.getValue().isNumber()
+                    && Double.isFinite(field.getValue().doubleValue());
+            numbers.put(field.getKey(), field.getValue().doubleValue());
+        }
+        if (!fits) {
+            fault("has a declared that is not numbers by name: " + node);
+        }
+        return numbers;
     }
 
     private static double[] numbers(JsonNode node, int count) {

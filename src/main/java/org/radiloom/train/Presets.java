@@ -18,7 +18,8 @@ import org.radiloom.problem.Problem;
  * the file that its {@code from} names.
  *
  * <p>A profile ({@code presets/profiles/FAMILY-NAME.json}) changes any preset of its family to another size: {@code
- * settings} are merged over the preset, then the settings of each rule whose {@code when} held before.
+ * settings} are merged over the preset, then the settings of each rule whose {@code when} held before. A preset that is
+ * stored with {@code sized} is another one brought to a profile's size for good.
  */
 public final class Presets {
     /** The profile that leaves a preset as it is stored. */
@@ -106,7 +107,7 @@ public final class Presets {
         merge(tree, parse("defaults.json"));
         merge(tree, stored(name));
         if (!profile.equals(PAPER)) {
-            resize(tree, parse("profiles/" + name.substring(0, name.indexOf('/')) + "-" + profile + ".json"));
+            resize(tree, name, profile);
         }
         return tree;
     }
@@ -118,11 +119,23 @@ public final class Presets {
             return own;
         }
         ObjectNode whole = stored(from.asText());
+        JsonNode sized = own.remove("sized");
+        if (sized != null) {
+            resize(whole, name, sized.asText());
+        }
         merge(whole, own);
         return whole;
     }
 
-    private static void resize(ObjectNode tree, ObjectNode profile) {
+    /** What a profile changes in a family's presets; a family may take another's. */
+    private static ObjectNode profile(String name) {
+        ObjectNode own = parse("profiles/" + name + ".json");
+        JsonNode from = own.get("from");
+        return from == null ? own : profile(from.asText());
+    }
+
+    private static void resize(ObjectNode tree, String preset, String size) {
+        ObjectNode profile = profile(preset.substring(0, preset.indexOf('/')) + "-" + size);
         ObjectNode before = tree.deepCopy();
         merge(tree, object(profile.get("settings")));
         for (JsonNode rule : profile.path("rules")) {

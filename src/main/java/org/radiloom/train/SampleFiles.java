@@ -17,6 +17,7 @@ import org.radiloom.imaging.PictureFile;
 import org.radiloom.imaging.Slice;
 import org.radiloom.imaging.ValueUnit;
 import org.radiloom.imaging.VolumeStack;
+import org.radiloom.infer.Frame;
 import org.radiloom.job.Progress;
 import org.radiloom.problem.Problem;
 import org.radiloom.study.Importer;
@@ -59,6 +60,45 @@ public final class SampleFiles {
         return frame == null || all.slices() == 1 ? all : only(all, frame, entry);
     }
 
+    /**
+     * A sample as a single picture, in colour if it has any: a page of a picture file, a frame of a DICOM file, a slice.
+     *
+     * @throws Problem if the file is missing or damaged, or has several frames and the sample names none
+     */
+    public static Frame frame(Path file, ManifestEntry entry) throws Problem {
+        if (!Files.exists(file)) {
+            throw Problem.input("data.file.missing", "There is no file " + file + ".", "Correct the path.");
+        }
+        if (isPicture(file)) {
+            PictureFile.Outline outline = PictureFile.outline(file);
+            return Frame.of(PictureFile.read(file, index(outline.pages(), entry)), outline.bits());
+        }
+        String name = lowerName(file);
+        if (name.endsWith(".nii") || name.endsWith(".nii.gz") || name.endsWith(".nrrd")) {
+            VolumeStack image = image(file, entry);
+            return Frame.of(image.slice(index(image.slices(), entry)), 8);
+        }
+        Series series = series(file, entry.seriesUid());
+        try (LoadedStack stack = opened(series)) {
+            return Frame.of(stack.slice(index(stack.slices(), entry)), series.bitsStored());
+        }
+    }
+
+    private static int index(int frames, ManifestEntry entry) throws Problem {
+        Integer frame = entry.frame();
+        if (frames == 1) {
+            return 0;
+        }
+        if (frame == null || frame >= frames) {
+            throw Problem.input(
+                    "data.frame",
+                    "The sample " + entry.sampleId() + " has " + frames + " frames and names "
+                            + (frame == null ? "none." : "frame " + frame + "."),
+                    "Say with frame which one is meant, from 0.");
+        }
+        return frame;
+    }
+
     private static VolumeStack wholeImage(Path file, ManifestEntry entry) throws Problem {
         if (!Files.exists(file)) {
             throw Problem.input("data.file.missing", "There is no file " + file + ".", "Correct the path.");
@@ -93,7 +133,7 @@ public final class SampleFiles {
         };
     }
 
-    private static VolumeStack dicom(Path file, @Nullable String seriesUid) throws Problem {
+    private static Series series(Path file, @Nullable String seriesUid) throws Problem {
         List<Series> series = new Importer()
                 .read(List.of(file), Progress.NONE).series().stream()
                         .filter(s -> s.source() == Series.Source.DICOM)
@@ -106,9 +146,15 @@ public final class SampleFiles {
                             + ", not one.",
                     series.isEmpty() ? "Check path and series_uid." : "Say with series_uid which one is meant.");
         }
-        Series only = series.getFirst();
-        try (LoadedStack stack =
-                new SeriesLoader(Runtime.getRuntime().maxMemory() / 2, Runnable::run).openOnDemand(only)) {
+        return series.getFirst();
+    }
+
+    private static LoadedStack opened(Series series) {
+        return new SeriesLoader(Runtime.getRuntime().maxMemory() / 2, Runnable::run).openOnDemand(series);
+    }
+
+    private static VolumeStack dicom(Path file, @Nullable String seriesUid) throws Problem {
+        try (LoadedStack stack = opened(series(file, seriesUid))) {
             List<GreySlice> slices = new ArrayList<>();
             for (int k = 0; k < stack.slices(); k++) {
                 slices.add(grey(stack.slice(k)));

@@ -1,20 +1,15 @@
 package org.radiloom.train;
 
-import ai.djl.Device;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.job.Progress;
 import org.radiloom.nn.EngineCompat;
-import org.radiloom.nn.Segmenter;
-import org.radiloom.nn.Segmenters;
 import org.radiloom.problem.Problem;
 import org.radiloom.train.loop.Control;
 import org.radiloom.train.loop.Monitor;
@@ -119,42 +114,24 @@ public final class Trainer {
             }
             events.accept(new TrainEvent.Stage("segmentation", config.train().epochs()));
         }
-        List<LabelledSlices> training =
-                new ArrayList<>(LabelledSlices.read(manifest, split, Split.Part.TRAIN, config, progress));
-        List<LabelledSlices> validation = LabelledSlices.read(manifest, split, Split.Part.VAL, config, progress);
-        if (config.data().learnFromVal()) {
-            training.addAll(validation);
-            validation = List.of();
-        }
-        if (training.isEmpty()) {
-            throw Problem.input("data.empty", "The split has no training sample.", "Give train a larger share.");
-        }
-        SliceDataset dataset = new SliceDataset(training, config);
         EngineCompat.setThreads(config.run().threads());
-        try (Segmenter network =
-                Segmenters.create(config.model(), Device.cpu(), config.run().seed())) {
-            Objective objective = new SegmentationObjective(
-                    network,
-                    SegmentationBalance.loss(
-                            config,
-                            training,
-                            message -> events.accept(new TrainEvent.Warning("train.untrained", message))),
-                    new Validator(validation, config.train().validateSliceStride()),
-                    config.train().monitor());
+        try (Recipe recipe =
+                Recipe.of(new Recipe.Setting(config, manifest, split, folder, about, events, progress))) {
+            Objective objective = recipe.objective();
             CheckpointFolder checkpoints = new CheckpointFolder(folder.checkpoints(), about);
             if (checkpoints.last().isEmpty()) {
-                EncoderStart.fill(network, config, split, folder, events);
+                recipe.begin();
             }
             folder.keepMetrics(checkpoints.epochsDone());
             events.accept(new TrainEvent.Plan(
                     config.preset(),
-                    network.parameters().values().stream()
+                    objective.parameters().values().stream()
                             .mapToLong(p -> p.getShape().size())
                             .sum(),
-                    counts(training, validation, dataset),
+                    recipe.counts(),
                     config.train().epochs(),
                     checkpoints.epochsDone() + 1,
-                    dataset.epoch(checkpoints.epochsDone()).size(),
+                    recipe.dataset().epoch(checkpoints.epochsDone()).size(),
                     config.train().batch(),
                     split.fingerprint(),
                     EngineCompat.describe(),
@@ -162,17 +139,18 @@ public final class Trainer {
                     ProcessHandle.current().pid(),
                     folder.root().toAbsolutePath().toString(),
                     Processor.describe()));
-            TrainEnd end = new TrainLoop(config.loop(), objective, dataset)
+            RunDiary diary = new RunDiary(
+                    folder,
+                    events,
+                    table(objective),
+                    objective.monitor(),
+                    config.train().epochs());
+            recipe.pictures().ifPresent(diary::showing);
+            TrainEnd end = new TrainLoop(config.loop(), objective, recipe.dataset())
                     .keepingIn(checkpoints)
                     .controlledBy(control)
                     .watchedBy(progress)
-                    .telling(new RunDiary(
-                                    folder,
-                                    events,
-                                    table(objective),
-                                    objective.monitor(),
-                                    config.train().epochs())
-                            .showing(new SamplePictures(network, validation, folder.root())))
+                    .telling(diary)
                     .run();
             return told(end, objective.monitor().map(Monitor::figure).orElse(null), events);
         }
@@ -202,15 +180,6 @@ public final class Trainer {
             case EARLY -> TrainEvent.Outcome.EARLY;
             case STOPPED -> TrainEvent.Outcome.STOPPED;
         };
-    }
-
-    private static Map<String, Long> counts(
-            List<LabelledSlices> training, List<LabelledSlices> validation, SliceDataset dataset) {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        counts.put("trainSamples", (long) training.size());
-        counts.put("valSamples", (long) validation.size());
-        counts.put("positiveSlices", (long) dataset.positives());
-        return counts;
     }
 
     private static ObjectNode about(Manifest manifest, Split split, RunConfig config) {

@@ -57,8 +57,6 @@ public record CareSettings(
     public void validate(int classes) throws Problem {
         need(SOURCES.contains(boxSource), "care.boxSource", boxSource);
         need(List.of("spectral", "border").contains(saliency), "care.saliency", saliency);
-        need(
-                !enabled || !boxSource.equals("segmentation") || !segmenter.isBlank(), "care.segmenter", "empty");
         need(alpha >= 0 && alpha <= 1, "care.alpha", alpha);
         need(tau >= 0 && tau <= 1, "care.tau", tau);
         need(kappa >= 0, "care.kappa", kappa);

@@ -126,7 +126,8 @@ public final class ClassificationObjective implements Objective {
         return loss.mean();
     }
 
-    /** What the parts want of the loop, in their order. */
+    /** Those of the parts, in their order. */
+    @Override
     public List<Callback> callbacks() {
         return parts.stream().flatMap(part -> part.callbacks().stream()).toList();
     }

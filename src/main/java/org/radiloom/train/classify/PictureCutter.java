@@ -8,13 +8,16 @@ import org.radiloom.train.RunConfig;
 /** Makes network inputs of samples: a square around a place, changed at random or not, then prepared. */
 public final class PictureCutter {
     private static final float WHITE = 65535f;
+    /** Makes a sample that is left as it is. */
+    private static final RunConfig.Augment NOTHING =
+            new RunConfig.Augment("none", 0, 0, 0, 0, 1, 1, 0, 0, 0, 16, 0, 0, 0, 1, 1, 0);
 
     private final PictureSettings settings;
-    private final Augmenter augmenter;
+    private final RunConfig.Augment range;
 
-    public PictureCutter(PictureSettings settings, RunConfig.Augment augment) {
+    public PictureCutter(PictureSettings settings, RunConfig.Augment range) {
         this.settings = settings;
-        this.augmenter = new Augmenter(augment, settings.side(), true);
+        this.range = range;
     }
 
     /** Height and width of a network input, pixels. */
@@ -22,17 +25,9 @@ public final class PictureCutter {
         return settings.side();
     }
 
-    /**
-     * Writes the input (C, S, S) without random changes, from {@code offset} on; what lies outside the picture is 0.
-     *
-     * @param place the middle; of a square of an even side the pixel before it
-     */
+    /** Writes the input (C, S, S) as it is, from {@code offset} on; what lies outside the picture is 0. */
     public void plain(PictureSample sample, PictureSample.Place place, float[] into, int offset) {
-        int side = side();
-        int left = (int) Math.ceil(place.column() - (side - 1) / 2.0 - 0.25);
-        int top = (int) Math.ceil(place.row() - (side - 1) / 2.0 - 0.25);
-        copy(sample, left, top, side, into, offset);
-        prepare(into, offset, sample.channels());
+        cut(NOTHING, sample, place, new SplittableRandom(0), into, offset);
     }
 
     /**
@@ -40,11 +35,23 @@ public final class PictureCutter {
      *
      * @return which place of the sample each pixel shows
      */
-    CropMap changed(PictureSample sample, PictureSample.Place place, SplittableRandom random, float[] into, int offset) {
-        // room for turns by 45 degrees and half the size
-        int reach = 2 * side();
-        int left = Math.max(0, (int) Math.floor(place.column()) - reach);
-        int top = Math.max(0, (int) Math.floor(place.row()) - reach);
+    public CropMap changed(
+            PictureSample sample, PictureSample.Place place, SplittableRandom random, float[] into, int offset) {
+        return cut(range, sample, place, random, into, offset);
+    }
+
+    private CropMap cut(
+            RunConfig.Augment changes,
+            PictureSample sample,
+            PictureSample.Place place,
+            SplittableRandom random,
+            float[] into,
+            int offset) {
+        // a turn needs the diagonal, a shift what it is, a smaller picture more of its surroundings
+        double side = side() * sample.step();
+        int reach = (int) Math.ceil(side / changes.scaleMin() / (1 - changes.aspectJitter()) + changes.translatePx()) + 2;
+        int left = Math.clamp((int) Math.floor(place.column()) - reach, 0, sample.columns() - 1);
+        int top = Math.clamp((int) Math.floor(place.row()) - reach, 0, sample.rows() - 1);
         int columns = Math.min(sample.columns() - left, 2 * reach + 2);
         int rows = Math.min(sample.rows() - top, 2 * reach + 2);
         float[] planes = new float[sample.channels() * rows * columns];
@@ -57,32 +64,46 @@ public final class PictureCutter {
                 }
             }
         }
-        float[] target = new float[side() * side()];
+        // the cutter of masks wants one; here there is none
         Augmenter.Picture picture =
                 new Augmenter.Picture(planes, new float[rows * columns], sample.channels(), rows, columns);
-        CropMap map = augmenter.cut(
-                picture, place.column() - left, place.row() - top, random, into, offset, target, 0);
-        prepare(into, offset, sample.channels());
+        CropMap map = new Augmenter(scaled(changes, 1 / sample.step()), side(), true)
+                .cut(
+                        picture,
+                        place.column() - left,
+                        place.row() - top,
+                        random,
+                        into,
+                        offset,
+                        new float[side() * side()],
+                        0);
+        float[] values = java.util.Arrays.copyOfRange(into, offset, offset + sample.channels() * side() * side());
+        settings.preparation().apply(values);
+        System.arraycopy(values, 0, into, offset, values.length);
         return map.moved(left, top);
     }
 
-    private static void copy(PictureSample sample, int left, int top, int side, float[] into, int offset) {
-        for (int c = 0; c < sample.channels(); c++) {
-            for (int y = 0; y < side; y++) {
-                for (int x = 0; x < side; x++) {
-                    int column = left + x;
-                    int row = top + y;
-                    boolean inside = column >= 0 && row >= 0 && column < sample.columns() && row < sample.rows();
-                    into[offset + (c * side + y) * side + x] = inside ? sample.at(c, column, row) : 0;
-                }
-            }
-        }
-    }
-
-    private void prepare(float[] into, int offset, int channels) {
-        int n = channels * side() * side();
-        float[] values = java.util.Arrays.copyOfRange(into, offset, offset + n);
-        settings.preparation().apply(values);
-        System.arraycopy(values, 0, into, offset, n);
+    /** The same changes of a picture that is magnified besides. */
+    private static RunConfig.Augment scaled(RunConfig.Augment a, double by) {
+        return by == 1
+                ? a
+                : new RunConfig.Augment(
+                        a.set(),
+                        a.flip(),
+                        a.flipVertical(),
+                        0,
+                        a.rotateDegrees(),
+                        a.scaleMin() * by,
+                        a.scaleMax() * by,
+                        a.aspectJitter(),
+                        a.translatePx(),
+                        a.elasticPx(),
+                        a.elasticSpacingPx(),
+                        a.gain(),
+                        a.brightness(),
+                        a.contrast(),
+                        a.gammaMin(),
+                        a.gammaMax(),
+                        a.noise());
     }
 }

@@ -3,6 +3,7 @@ package org.radiloom.train.classify;
 import static org.radiloom.train.ConfigRange.need;
 
 import java.util.List;
+import org.radiloom.model.PatchRule;
 import org.radiloom.model.PictureView;
 import org.radiloom.nn.classify.ClassifierSpec;
 import org.radiloom.problem.Problem;
@@ -62,6 +63,21 @@ public record PictureSettings(
                 regionMargin,
                 outside.equals("black") ? PictureView.Outside.BLACK : PictureView.Outside.KEEP,
                 preparation());
+    }
+
+    /** Where patches lie and which are used; the same when judging and for a reader. */
+    public PatchRule rule() {
+        PatchRule usual = PatchRule.ofSide(patch.side);
+        return new PatchRule(
+                patch.side,
+                patch.mmPerPixel,
+                patch.stride,
+                patch.inside,
+                usual.maxClipped(),
+                usual.maxDark(),
+                usual.maxColour(),
+                usual.least(),
+                usual.most());
     }
 
     /** What is done to the values of a network input. */

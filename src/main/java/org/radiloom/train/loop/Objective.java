@@ -48,6 +48,11 @@ public interface Objective {
      */
     List<Pass> passes(long step);
 
+    /** What takes part beside its losses; the loop asks once and puts them before those that were added to it. */
+    default List<Callback> callbacks() {
+        return List.of();
+    }
+
     /** The names of what {@link #validate} returns, in order; empty if there is nothing to validate on. */
     List<String> figures();
 

@@ -40,6 +40,7 @@ public final class TrainLoop {
         this.objective = objective;
         this.dataset = dataset;
         this.schedule = new LrSchedule(settings.optim(), settings.epochs());
+        callbacks.addAll(objective.callbacks());
     }
 
     /** Where checkpoints go; if it has one already, the run goes on from there. In memory if not said. */

@@ -1,0 +1,190 @@
+package org.radiloom.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.radiloom.fixtures.SpeckleLiver;
+import org.radiloom.job.Progress;
+import org.radiloom.nn.EngineCompat;
+import org.radiloom.problem.Problem;
+import org.radiloom.train.run.TrainEvent;
+
+@Tag("engine")
+class ClassificationRunTest {
+    @TempDir
+    private static Path data;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void writeLivers() throws IOException, Problem {
+        EngineCompat.start();
+        SpeckleLiver.write(data, 4, 2, 64);
+    }
+
+    private void train(String name, RunConfig config, boolean resume, Progress progress, TrainEvents events)
+            throws Problem {
+        Trainer.train(
+                new Trainer.Task(
+                        config, data.resolve("manifest.jsonl"), folder.resolve(name), "radiloom train", resume),
+                events,
+                progress);
+    }
+
+    private static RunConfig config(String preset, String... changes) throws Problem {
+        Map<String, String> map = new HashMap<>();
+        for (int at = 0; at < changes.length; at += 2) {
+            map.put(changes[at], changes[at + 1]);
+        }
+        return RunConfig.of(preset, "micro", map);
+    }
+
+    @Test
+    void wholeFramesRegionsAndPatchesAreLearnedByTheSameCode() throws Problem {
+        for (String crop : List.of("whole", "region", "patch")) {
+            List<TrainEvent.Metrics> epochs = new ArrayList<>();
+            List<TrainEvent.Plan> plans = new ArrayList<>();
+            train(
+                    crop,
+                    config(
+                            "icfd/resnet",
+                            "picture.crop",
+                            crop,
+                            "picture.side",
+                            crop.equals("patch") ? "32" : "64",
+                            "picture.patch.side",
+                            "24",
+                            "picture.patch.inside",
+                            "0.9",
+                            "picture.patch.perSample",
+                            "2",
+                            "classifier.stem",
+                            "small",
+                            "train.epochs",
+                            "2"),
+                    false,
+                    Progress.NONE,
+                    event -> {
+                        if (event instanceof TrainEvent.Metrics metrics) {
+                            epochs.add(metrics);
+                        }
+                        if (event instanceof TrainEvent.Plan plan) {
+                            plans.add(plan);
+                        }
+                    });
+            // two of four patients of each of four grades, two frames each
+            assertEquals(16, plans.getFirst().data().get("trainSamples"), crop);
+            assertEquals(4, plans.getFirst().data().get("valPatients"), crop);
+            assertEquals(2, epochs.size(), crop);
+            assertEquals(6, epochs.getLast().figures().size(), crop);
+            assertTrue(epochs.getLast().trainLoss() < 10, crop);
+        }
+    }
+
+    @Test
+    void sixteenPicturesAreLearnedByHeart() throws Problem {
+        List<TrainEvent.Metrics> epochs = new ArrayList<>();
+        train(
+                "heart",
+                config("icfd/resnet", "data.learnFromVal", "false", "train.epochs", "25", "train.minEpochs", "25"),
+                false,
+                Progress.NONE,
+                event -> {
+                    if (event instanceof TrainEvent.Metrics metrics) {
+                        epochs.add(metrics);
+                    }
+                });
+        assertTrue(epochs.getLast().trainLoss() < 0.1, "loss " + epochs.getLast().trainLoss());
+    }
+
+    @Test
+    void aRunThatWasStoppedAndResumedEndsWithTheSameWeights() throws Problem, IOException {
+        RunConfig config = config(
+                "icfd/squeezenet",
+                "classifier.dropout",
+                "0.5",
+                "train.ema",
+                "0.9",
+                "train.mixup",
+                "0.5",
+                "augment.flip",
+                "0.5",
+                "imbalance.method",
+                "balancedSampler",
+                "train.epochs",
+                "3");
+        train("whole", config, false, Progress.NONE, TrainEvents.NONE);
+        AtomicBoolean stop = new AtomicBoolean();
+        assertThrows(
+                CancellationException.class,
+                () -> train("parts", config, false, cancelledBy(stop), event -> {
+                    if (event instanceof TrainEvent.Saved saved && saved.epoch() == 2) {
+                        stop.set(true);
+                    }
+                }));
+        train("parts", config, true, Progress.NONE, TrainEvents.NONE);
+        for (String file : new String[] {"weights.safetensors", "optim.safetensors"}) {
+            assertArrayEquals(
+                    Files.readAllBytes(folder.resolve("whole/checkpoints/last/" + file)),
+                    Files.readAllBytes(folder.resolve("parts/checkpoints/last/" + file)),
+                    file);
+        }
+    }
+
+    @Test
+    void declaredNumbersReachTheNetwork() throws Problem {
+        RunConfig config = config("icfd/resnet", "picture.declared", "[\"hepatorenalIndex\"]", "train.epochs", "1");
+        assertEquals(1, config.classifier().declared());
+        train("declared", config, false, Progress.NONE, TrainEvents.NONE);
+        Problem problem = assertThrows(
+                Problem.class,
+                () -> train(
+                        "undeclared",
+                        config("icfd/resnet", "picture.declared", "[\"attenuation\"]", "train.epochs", "1"),
+                        false,
+                        Progress.NONE,
+                        TrainEvents.NONE));
+        assertEquals("data.declared", problem.code());
+    }
+
+    @Test
+    void anotherNumberOfClassesThanTheManifestsIsRefused() {
+        Problem problem = assertThrows(
+                Problem.class,
+                () -> train(
+                        "three",
+                        config("icfd/resnet", "classifier.classes", "3"),
+                        false,
+                        Progress.NONE,
+                        TrainEvents.NONE));
+        assertEquals("data.classes", problem.code());
+    }
+
+    private static Progress cancelledBy(AtomicBoolean stop) {
+        return new Progress() {
+            @Override
+            public void report(double fraction, String what) {}
+
+            @Override
+            public boolean cancelled() {
+                return stop.get();
+            }
+        };
+    }
+}
