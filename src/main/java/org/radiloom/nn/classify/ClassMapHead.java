@@ -22,9 +22,9 @@ final class ClassMapHead implements Head {
 
     ClassMapHead(Parameters p, int channels, ClassifierSpec spec) {
         dropout = spec.dropout();
-        // as in the reference weights: larger ones leave maps without a positive place, which never learn
         weight = p.weight(NAME + ".weight", new Shape(spec.classes(), channels, 1, 1), 0.01);
-        bias = p.vector(NAME + ".bias", spec.classes(), 0);
+        // a map without a positive place has no gradient and its class is lost: all begin well above zero
+        bias = p.vector(NAME + ".bias", spec.classes(), 1);
     }
 
     @Override

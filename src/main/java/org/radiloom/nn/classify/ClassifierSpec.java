@@ -112,7 +112,7 @@ public record ClassifierSpec(
         ClassifierSpec full = of(body, classes, inputChannels);
         return switch (Published.family(body)) {
             case "vit" -> full.withBaseWidth(32).withBlocks(List.of(2)).withPatches(64, 8, 2);
-            case "squeezenet" -> full.withBaseWidth(8).withStem(SMALL);
+            case "squeezenet" -> full.withBaseWidth(8);
             default -> full.withBaseWidth(8).withBlocks(List.of(1, 1, 1, 1)).withReduction(4);
         };
     }
