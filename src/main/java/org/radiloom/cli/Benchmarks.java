@@ -19,8 +19,10 @@ import org.radiloom.infer.EngineRoom;
 import org.radiloom.infer.ProcessMemory;
 import org.radiloom.infer.VolumeSegmenter;
 import org.radiloom.job.Progress;
+import org.radiloom.model.GradingTask;
 import org.radiloom.model.ModelPackage;
 import org.radiloom.model.ModelRegistry;
+import org.radiloom.model.SegmentationTask;
 import org.radiloom.problem.Problem;
 
 /** Measures what this machine gives; figures that need a window are left to the window. */
@@ -92,8 +94,17 @@ final class Benchmarks {
                 });
     }
 
-    /** One volume of 64 slices of 128 x 128 voxels, 3 mm apart in every direction, all of it above the window's black. */
+    /** The least of a few runs on an input that fits the model. */
     private double inferenceMs(ModelPackage model) throws Problem {
+        return switch (model.card().task()) {
+            case SegmentationTask task when task.ofPictures() -> FrameBench.outlineMs(room, model);
+            case SegmentationTask task -> volumeMs(model);
+            case GradingTask task -> FrameBench.gradeMs(room, model);
+        };
+    }
+
+    /** One volume of 64 slices of 128 x 128 voxels, 3 mm apart in every direction, all of it above the window's black. */
+    private double volumeMs(ModelPackage model) throws Problem {
         short[] hu = new short[128 * 128 * 64];
         var random = new Random(2);
         for (int at = 0; at < hu.length; at++) {

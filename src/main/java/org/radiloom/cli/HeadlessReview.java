@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.radiloom.infer.EngineRoom;
 import org.radiloom.infer.GradeFinding;
 import org.radiloom.infer.SegmentationFinding;
@@ -14,6 +15,7 @@ import org.radiloom.model.ModelPackage;
 import org.radiloom.problem.Problem;
 import org.radiloom.review.FindingsJson;
 import org.radiloom.review.NotRun;
+import org.radiloom.review.ReaderInput;
 import org.radiloom.review.Review;
 import org.radiloom.review.ReviewFinding;
 import org.radiloom.review.ReviewFolder;
@@ -28,6 +30,14 @@ final class HeadlessReview {
     private final PrintWriter err;
     private final boolean json;
 
+    /**
+     * What the reader says.
+     *
+     * @param declared a study with its series declared to be of a modality that their files cannot name
+     * @param input added to every series
+     */
+    record Stated(UnaryOperator<Study> declared, ReaderInput input) {}
+
     HeadlessReview(PrintWriter out, PrintWriter err, boolean json) {
         this.out = out;
         this.err = err;
@@ -38,10 +48,10 @@ final class HeadlessReview {
      * Reviews everything below {@code paths}.
      *
      * @param broken model packages that could not be read
-     * @param declareCt whether NIfTI files are taken for CT
+     * @param stated what the reader says about the studies
      * @return the exit code
      */
-    int run(List<Path> paths, List<ModelPackage> models, List<Problem> broken, boolean declareCt, Path folder)
+    int run(List<Path> paths, List<ModelPackage> models, List<Problem> broken, Stated stated, Path folder)
             throws Problem {
         SeriesLoader loader = SeriesLoader.withHalfTheMemory(Runnable::run);
         var results = new ArrayList<ReviewResult>();
@@ -52,9 +62,9 @@ final class HeadlessReview {
             ImportReport report = Inputs.read(paths, progress);
             damaged = Inputs.damaged(report);
             for (Study study : report.studies()) {
-                Study asked = declareCt ? Inputs.declaredCt(study) : study;
+                Study asked = stated.declared().apply(study);
                 Path home = report.studies().size() == 1 ? folder : folder.resolve("study-" + (results.size() + 1));
-                ReviewResult result = review.run(asked, models, progress);
+                ReviewResult result = review.run(asked, models, stated.input(), progress);
                 results.add(result);
                 Map<String, Map<String, String>> masks = new ReviewFolder(home, loader).write(result);
                 print(result, masks, home);
@@ -69,14 +79,14 @@ final class HeadlessReview {
         if (json) {
             out.println(Printed.json(FindingsJson.of(result, masks)));
         } else if (!result.findings().isEmpty()) {
-            out.printf("%-16s %-14s %-24s %12s %9s%n", "MODEL", "FINDING", "SERIES", "VOLUME cm3", "SECONDS");
+            out.printf("%-16s %-14s %-24s %20s %9s%n", "MODEL", "FINDING", "SERIES", "RESULT", "SECONDS");
             for (ReviewFinding each : result.findings()) {
                 switch (each.finding()) {
                     case GradeFinding found -> print(found, each);
                     case SegmentationFinding found -> {
                         out.printf(
                                 Locale.ROOT,
-                                "%-16s %-14s %-24s %12.1f %9.1f%s%n",
+                                "%-16s %-14s %-24s %16.1f cm3 %9.1f%s%n",
                                 found.provenance().modelId(),
                                 found.label(),
                                 name(each),
@@ -100,14 +110,26 @@ final class HeadlessReview {
     private void print(GradeFinding found, ReviewFinding each) {
         out.printf(
                 Locale.ROOT,
-                "%-16s %-14s %-24s %12s %9.1f%s%n",
+                "%-16s %-14s %-24s %20s %9.1f%s%n",
                 found.provenance().modelId(),
                 found.label(),
                 name(each),
                 found.headline(),
                 found.provenance().seconds(),
                 found.complete() ? "" : "  (cancelled, in part)");
+        out.println("  " + bars(found) + "; " + found.gradedFrames() + " of " + found.perFrame().size()
+                + " frames, " + found.variant());
         found.caution().ifPresent(caution -> out.println("  caution: " + caution));
+    }
+
+    /** Such as "normal 61 %, mild 27 %, moderate 9 %, severe 3 %; set at 90 %: normal, mild". */
+    private static String bars(GradeFinding found) {
+        List<String> each = new ArrayList<>();
+        for (int c = 0; c < found.classes().size(); c++) {
+            each.add(found.classes().get(c) + " " + Math.round(100 * found.probabilities().get(c)) + " %");
+        }
+        return String.join(", ", each) + "; set at " + Math.round(100 * found.coverage()) + " %: "
+                + String.join(", ", found.predictionSet());
     }
 
     private static String name(ReviewFinding finding) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.radiloom.job.Progress;
 import org.radiloom.problem.Problem;
 import org.radiloom.study.ImportReport;
@@ -67,6 +68,16 @@ final class Inputs {
 
     /** The same study; series whose files cannot say their modality are declared to be CT. */
     static Study declaredCt(Study study) {
+        return with(
+                study,
+                series -> series.source() == Series.Source.NIFTI
+                                && series.modality().isEmpty()
+                        ? series.declaredCt()
+                        : series);
+    }
+
+    /** The same study with its series changed. */
+    static Study with(Study study, UnaryOperator<Series> change) {
         return new Study(
                 study.uid(),
                 study.patientName(),
@@ -74,10 +85,6 @@ final class Inputs {
                 study.date(),
                 study.description(),
                 study.accessionNumber(),
-                study.series().stream().map(Inputs::declaredCt).toList());
-    }
-
-    private static Series declaredCt(Series series) {
-        return series.source() == Series.Source.NIFTI && series.modality().isEmpty() ? series.declaredCt() : series;
+                study.series().stream().map(change).toList());
     }
 }

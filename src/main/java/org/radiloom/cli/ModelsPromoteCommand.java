@@ -9,10 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.radiloom.imaging.Nifti;
 import org.radiloom.infer.EngineRoom;
-import org.radiloom.infer.GradeFinding;
-import org.radiloom.infer.SegmentationFinding;
 import org.radiloom.model.ModelCard;
 import org.radiloom.model.ModelPackage;
 import org.radiloom.model.ModelRegistry;
@@ -90,23 +87,18 @@ final class ModelsPromoteCommand implements Callable<Integer> {
         }
         ModelPackage made = ModelPackage.write(folder, card, from.weights());
         if (Files.isDirectory(folder.resolve("sample").resolve("input"))) {
-            addExpectedMask(made);
+            addExpected(made);
             made = ModelPackage.write(folder, card, from.weights());
         }
         spec.commandLine().getOut().println("wrote " + card.id() + " " + card.version() + " to " + made.folder());
         return ExitCode.DONE;
     }
 
-    private void addExpectedMask(ModelPackage model) throws Problem {
+    private void addExpected(ModelPackage model) throws Problem {
         try (var progress = new Reporting(spec.commandLine().getErr());
                 var room = new EngineRoom();
                 var review = new Review(room, SeriesLoader.withHalfTheMemory(Runnable::run))) {
-            Path folder = model.folder().resolve("sample");
-            switch (SampleCheck.find(review, model, folder.resolve("input"), progress)
-                    .finding()) {
-                case SegmentationFinding found -> Nifti.write(folder.resolve("expected.nii.gz"), found.mask());
-                case GradeFinding found -> {}
-            }
+            SampleCheck.record(review, model, progress);
         }
     }
 

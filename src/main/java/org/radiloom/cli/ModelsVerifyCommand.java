@@ -110,10 +110,10 @@ final class ModelsVerifyCommand implements Callable<Integer> {
                     .put("ok", each.ok())
                     .put("files", each.files())
                     .put("message", each.message());
-            each.sample().ifPresent(check -> node.putObject("sample")
-                    .put("dice", check.dice())
-                    .put("volumeCm3", check.volumeCm3())
-                    .put("expectedCm3", check.expectedCm3()));
+            each.sample().ifPresent(check -> {
+                ObjectNode figures = node.putObject("sample");
+                check.figures().forEach(figures::put);
+            });
         }
         return tree;
     }

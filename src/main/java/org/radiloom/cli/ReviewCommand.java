@@ -8,6 +8,7 @@ import org.radiloom.model.ModelPackage;
 import org.radiloom.model.ModelRegistry;
 import org.radiloom.problem.Problem;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,11 +32,8 @@ final class ReviewCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "ID", description = "Only this model; may be repeated.")
     private List<String> models = new ArrayList<>();
 
-    @Option(
-            names = "--modality",
-            paramLabel = "CT",
-            description = "Take NIfTI files, which do not say their modality, for CT. Naming a model implies it.")
-    private String modality = "";
+    @Mixin
+    private ReaderOptions reader = new ReaderOptions();
 
     @Option(names = "--json", description = "Print the findings as JSON instead of a table.")
     private boolean json;
@@ -61,9 +59,15 @@ final class ReviewCommand implements Callable<Integer> {
                             "Import one with 'radiloom models import FILE'.")
                     : broken.getFirst();
         }
-        boolean declareCt = !models.isEmpty() || modality.equalsIgnoreCase("CT");
+        boolean declareCt = !models.isEmpty() || reader.ct();
         var headless = new HeadlessReview(
                 spec.commandLine().getOut(), spec.commandLine().getErr(), json);
-        return headless.run(paths, chosen, broken, declareCt, out);
+        return headless.run(
+                paths,
+                chosen,
+                broken,
+                new HeadlessReview.Stated(
+                        study -> reader.declared(declareCt ? Inputs.declaredCt(study) : study), reader.stated()),
+                out);
     }
 }

@@ -6,17 +6,19 @@ import java.util.concurrent.Callable;
 import org.radiloom.model.ModelPackage;
 import org.radiloom.model.ModelRegistry;
 import org.radiloom.problem.Problem;
+import org.radiloom.review.Eligibility;
+import org.radiloom.review.ReaderInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code radiloom sample}: the bundled study with its finding, in the window or without one. */
+/** {@code radiloom sample}: the bundled studies with their findings, in the window or without one. */
 @Command(
         name = "sample",
         mixinStandardHelpOptions = true,
-        description = "Opens the bundled sample study and analyses it; with no display it reviews it into a folder.")
+        description = "Opens the bundled sample studies and analyses them; with no display it reviews them into a folder.")
 final class SampleCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -33,21 +35,39 @@ final class SampleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Problem {
-        ModelPackage model = ModelRegistry.installed().list().packages().stream()
+        List<ModelPackage> models = ModelRegistry.installed().list().packages().stream()
+                .filter(each -> Eligibility.standsAlone(each.card()))
                 .filter(each -> each.sample().isPresent())
-                .findFirst()
-                .orElseThrow(() -> Problem.model(
-                        "model.missing",
-                        "No installed model brings a sample study.",
-                        "Start the program from its folder, or name the models folder with -D" + ModelRegistry.PROPERTY
-                                + "=DIR."));
-        Path study = model.sample().orElseThrow().input();
-        if (parent.openWindow(List.of(study), true)) {
+                .toList();
+        if (models.isEmpty()) {
+            throw Problem.model(
+                    "model.missing",
+                    "No installed model brings a sample study.",
+                    "Start the program from its folder, or name the models folder with -D" + ModelRegistry.PROPERTY
+                            + "=DIR.");
+        }
+        List<Path> studies = models.stream()
+                .flatMap(each -> each.sample().stream())
+                .map(ModelPackage.Sample::input)
+                .toList();
+        if (parent.openWindow(studies, true)) {
             return ExitCode.DONE;
         }
-        spec.commandLine().getErr().println("radiloom: there is no display; reviewing the sample into " + out);
-        return new HeadlessReview(
-                        spec.commandLine().getOut(), spec.commandLine().getErr(), false)
-                .run(List.of(study), List.of(model), List.of(), true, out);
+        spec.commandLine().getErr().println("radiloom: there is no display; reviewing the samples into " + out);
+        int worst = ExitCode.DONE;
+        for (ModelPackage model : models) {
+            // the first one's findings lie where they always have
+            Path home = model.equals(models.getFirst()) ? out : out.resolve(model.card().id());
+            int code = new HeadlessReview(
+                            spec.commandLine().getOut(), spec.commandLine().getErr(), false)
+                    .run(
+                            List.of(model.sample().orElseThrow().input()),
+                            List.of(model),
+                            List.of(),
+                            new HeadlessReview.Stated(Inputs::declaredCt, ReaderInput.NONE),
+                            home);
+            worst = Math.max(worst, code);
+        }
+        return worst;
     }
 }

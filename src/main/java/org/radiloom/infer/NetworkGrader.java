@@ -101,6 +101,9 @@ final class NetworkGrader implements PatchGrader {
                         pictures.put(name, array.toFloatArray());
                     }
                 });
+                if (effective.length == 0 && pictures.isEmpty()) {
+                    return Optional.empty();
+                }
                 int mapSide = Math.toIntExact(out.map().getShape().get(2));
                 return Optional.of(new Maps(mapSide, out.map().toFloatArray(), effective, pictures));
             }

@@ -22,7 +22,7 @@ public record Aggregation(Rule patches, Rule frames) {
         @JsonProperty("median")
         MEDIAN("median of the probabilities");
 
-        private static final double FLOOR = 1e-6;
+        private static final double FLOOR = 1e-12;
 
         private final String words;
 

@@ -8,7 +8,8 @@ import org.radiloom.problem.Problem;
 
 /**
  * A folder with a model: {@code card.json}, {@code CARD.md}, {@code weights.safetensors}, {@code SHA256SUMS} and, where
- * there is one, {@code sample/} with {@code input/} (a DICOM series) and {@code expected.nii.gz} (the mask on its grid).
+ * there is one, {@code sample/} with {@code input/} (a study) and what the model finds in it: {@code expected.nii.gz} (a
+ * mask on its grid), {@code expected.png} (a mask of a picture) or {@code expected.json} (a grade).
  */
 public final class ModelPackage {
     private static final String CARD = "card.json";
@@ -106,18 +107,27 @@ public final class ModelPackage {
 
     /** The input and expected output that every installation must reproduce, if the package has one. */
     public Optional<Sample> sample() {
-        Path input = folder.resolve("sample").resolve("input");
-        Path expected = folder.resolve("sample").resolve("expected.nii.gz");
+        Path home = folder.resolve("sample");
+        Path input = home.resolve("input");
+        Path expected = home.resolve(expectedName());
         return Files.isDirectory(input) && Files.isRegularFile(expected)
                 ? Optional.of(new Sample(input, expected))
                 : Optional.empty();
     }
 
+    /** Name of the file in {@code sample/} that holds what the model finds there. */
+    public String expectedName() {
+        return switch (card.task()) {
+            case SegmentationTask task -> task.ofPictures() ? "expected.png" : "expected.nii.gz";
+            case GradingTask task -> "expected.json";
+        };
+    }
+
     /**
      * A reproducible case.
      *
-     * @param input folder with a study
-     * @param expected mask on the series' grid, NIfTI
+     * @param input folder with a study, or with a picture
+     * @param expected what is found in it: a mask on the series' grid (NIfTI, or PNG of a picture), or a grade (JSON)
      */
     public record Sample(Path input, Path expected) {}
 }

@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.radiloom.infer.EngineRoom;
+import org.radiloom.infer.Frame;
+import org.radiloom.infer.FrameOutline;
+import org.radiloom.infer.FrameSegmenter;
 import org.radiloom.infer.GradeExplanation;
 import org.radiloom.infer.GradeFinding;
 import org.radiloom.job.Progress;
@@ -130,6 +133,20 @@ public final class Review implements AutoCloseable {
         }
         try (LoadedStack stack = loader.openOnDemand(finding.series())) {
             return grades.explain(new Analysis.Task(finding.series(), stack, ReaderInput.NONE), grade, frame);
+        }
+    }
+
+    /**
+     * What a model of single pictures outlines in one frame.
+     *
+     * @param frame index in the series
+     * @throws Problem {@code model.task} if the model does something else
+     */
+    public FrameOutline outline(Series series, ModelPackage model, int frame) throws Problem {
+        try (FrameSegmenter segmenter = FrameSegmenter.open(room, model);
+                LoadedStack stack = loader.openOnDemand(series)) {
+            Frame picture = Frame.of(stack.slice(frame), series.bitsStored());
+            return segmenter.outline(series.inverted() ? picture.inverted() : picture);
         }
     }
 

@@ -48,7 +48,7 @@ public final class ReviewFolder {
                         finding.finding().id(),
                         switch (finding.finding()) {
                             case SegmentationFinding found -> segmentation(finding, found, name);
-                            case GradeFinding found -> Map.of();
+                            case GradeFinding found -> grades(finding, found, name);
                         });
             }
             Files.writeString(
@@ -82,6 +82,19 @@ public final class ReviewFolder {
             overlays.writeMontage(folder.resolve(name + ".png"));
             overlays.writeSlices(folder.resolve(name));
         }
+        return files;
+    }
+
+    private Map<String, String> grades(ReviewFinding reviewed, GradeFinding found, String name)
+            throws Problem, IOException {
+        try (LoadedStack stack = loader.openOnDemand(reviewed.series())) {
+            var pictures = new GradePictures(stack, found);
+            pictures.writeFirst(folder.resolve(name + ".png"));
+            pictures.writeFrames(Files.createDirectories(folder.resolve(name)));
+        }
+        var files = new LinkedHashMap<String, String>();
+        files.put("overview", name + ".png");
+        files.put("frames", name);
         return files;
     }
 }
