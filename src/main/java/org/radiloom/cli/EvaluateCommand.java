@@ -196,8 +196,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /** The evaluation by the unit that was asked for. */
     private Verdict counted(Verdict verdict) {
-        return unit != null && verdict instanceof Verdict.OfClasses(ClassEvaluation classes)
-                ? new Verdict.OfClasses(classes.by(ClassUnit.named(unit).orElseThrow()))
+        return unit != null && verdict instanceof Verdict.OfClasses classes
+                ? new Verdict.OfClasses(classes.evaluation().by(ClassUnit.named(unit).orElseThrow()))
                 : verdict;
     }
 

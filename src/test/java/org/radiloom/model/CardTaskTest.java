@@ -70,7 +70,7 @@ class CardTaskTest {
         ModelCard card = TinyGrading.card("tiny-grades", "tiny-region");
         Problem problem = assertThrows(Problem.class, card::segmentation);
         assertEquals("model.task", problem.code());
-        assertTrue(problem.getMessage().contains("'tiny-grades' is for grading"), problem.getMessage());
+        assertTrue(problem.sentence().contains("'tiny-grades' is for grading"), problem.sentence());
     }
 
     @Test
@@ -80,7 +80,7 @@ class CardTaskTest {
                 Files.readString(SHIPPED.resolve("card.json")).replace("\"segmentation\"", "\"telepathy\""));
         Problem problem = assertThrows(Problem.class, () -> ModelPackage.open(folder));
         assertEquals("model.card", problem.code());
-        assertTrue(problem.getMessage().contains("no task 'telepathy'"), problem.getMessage());
+        assertTrue(problem.sentence().contains("no task 'telepathy'"), problem.sentence());
     }
 
     @Test

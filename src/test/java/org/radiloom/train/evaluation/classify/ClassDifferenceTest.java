@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.radiloom.fixtures.JudgedClasses;
 import org.radiloom.metric.Bootstrap;
@@ -34,8 +35,8 @@ class ClassDifferenceTest {
     void aDifferenceIsFirstMinusSecondOnTheSamePatients() throws Problem {
         ClassEvaluation all = JudgedClasses.of("all", ClassUnit.PATIENT, right(JudgedClasses.fivePatients(0)));
         ClassDifference difference = ClassDifference.of(all, JudgedClasses.five("hand"));
-        assertEquals(0.4, difference.figures().get(ClassFigure.ACCURACY).value(), 1e-12);
-        assertEquals(-0.5, difference.figures().get(ClassFigure.BEST_WORST_GAP).value(), 1e-12);
+        assertEquals(0.4, figure(difference, ClassFigure.ACCURACY).value(), 1e-12);
+        assertEquals(-0.5, figure(difference, ClassFigure.BEST_WORST_GAP).value(), 1e-12);
         assertEquals(0.5, difference.recalls().getFirst().value(), 1e-12);
         assertEquals(2, difference.better());
         assertEquals(0, difference.worse());
@@ -48,8 +49,8 @@ class ClassDifferenceTest {
         ClassEvaluation four = JudgedClasses.of(
                 "four", ClassUnit.PATIENT, right(JudgedClasses.fivePatients(0).subList(0, 5)));
         ClassDifference difference = ClassDifference.of(four, JudgedClasses.five("hand"));
-        assertEquals(4, difference.figures().get(ClassFigure.ACCURACY).n());
-        assertEquals(0.25, difference.figures().get(ClassFigure.ACCURACY).value(), 1e-12);
+        assertEquals(4, figure(difference, ClassFigure.ACCURACY).n());
+        assertEquals(0.25, figure(difference, ClassFigure.ACCURACY).value(), 1e-12);
     }
 
     @Test
@@ -66,5 +67,9 @@ class ClassDifferenceTest {
                 "evaluate.classes",
                 assertThrows(Problem.class, () -> ClassDifference.of(JudgedClasses.five("hand"), contrary))
                         .code());
+    }
+
+    private static Bootstrap.Interval figure(ClassDifference difference, ClassFigure name) {
+        return Objects.requireNonNull(difference.figures().get(name));
     }
 }
