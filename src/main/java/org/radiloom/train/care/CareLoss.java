@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.radiloom.nn.EngineCompat;
+import org.radiloom.nn.classify.ClassActivation;
 
 /**
  * How far a classifier looks away from the lesions: −min(L_in, τ) + κ·L_out, where L_in and L_out are the means of its
@@ -36,33 +37,25 @@ public record CareLoss(float tau, float kappa, boolean useInner, boolean useOute
      * @param map A, (B, C, h, w)
      * @param classWeights (K, C)
      * @param labels (B), class indices
-     * @return (B, h·w)
+     * @return (B, 1, h, w)
      */
     NDArray activation(NDArray map, NDArray classWeights, NDArray labels) {
-        Shape s = map.getShape();
-        NDArray weights = detachWeights ? classWeights.stopGradient() : classWeights;
-        NDArray own = labels.oneHot(Math.toIntExact(weights.getShape().get(0))).matMul(weights);
-        // (B, 1, C) by (B, C, hw): one product instead of a sum over a copy of the map
-        return own.reshape(s.get(0), 1, s.get(1))
-                .batchMatMul(map.reshape(s.get(0), s.get(1), s.get(2) * s.get(3)))
-                .reshape(s.get(0), s.get(2) * s.get(3));
+        return ClassActivation.of(map, detachWeights ? classWeights.stopGradient() : classWeights, labels);
     }
 
     /**
      * The loss of each sample.
      *
      * @param activation of {@link #activation}; finite and not flat in any sample
-     * @param height rows of the map
-     * @param width columns of the map
      * @param inside (B, 1, S, S), 1 inside the boxes
      * @return (B)
      */
-    NDArray perSample(NDArray activation, long height, long width, NDArray inside) {
+    NDArray perSample(NDArray activation, NDArray inside) {
         Shape s = inside.getShape();
         long samples = s.get(0);
         long area = s.get(2) * s.get(3);
-        NDArray focus = scaled(activation).reshape(samples, 1, height, width);
-        if (s.get(2) != height || s.get(3) != width) {
+        NDArray focus = ClassActivation.stretched(activation, TINY);
+        if (s.get(2) != focus.getShape().get(2) || s.get(3) != focus.getShape().get(3)) {
             focus = EngineCompat.resizeBilinear(focus, s.get(2), s.get(3));
         }
         focus = focus.reshape(samples, area);
@@ -76,14 +69,6 @@ public record CareLoss(float tau, float kappa, boolean useInner, boolean useOute
             loss = loss.add(mean(focus, out).mul(kappa));
         }
         return loss;
-    }
-
-    /** From 0 to 1 in each sample. */
-    private static NDArray scaled(NDArray activation) {
-        int[] along = {1};
-        NDArray least = activation.min(along, true);
-        NDArray range = activation.max(along, true).sub(least).add(TINY);
-        return activation.sub(least).div(range);
     }
 
     private static NDArray mean(NDArray focus, NDArray where) {

@@ -22,40 +22,9 @@ record DistractorLoss(boolean cosine, boolean byProbability, float margin, float
     private static final float DEAD = 1e-6f;
 
     /**
-     * The class that each sample is most easily mistaken for: the largest logit of all but the true one.
-     *
-     * @param logits (B, K), K at least 2
-     * @param labels (B), class indices
-     * @return (B), int64
-     */
-    static NDArray distractors(NDArray logits, NDArray labels) {
-        NDArray s = logits.stopGradient();
-        int classes = Math.toIntExact(s.getShape().get(1));
-        return s.sub(labels.oneHot(classes).mul(1e30f)).argMax(1);
-    }
-
-    /**
-     * The neurons that vote for the distractor against the truth, e = ReLU(r^d − r^y) with r^c_kuv = W_ck·A_kuv; the
-     * factor 1/hw of the means is left out, as only the proportions count.
-     *
-     * @param map A, (B, C, h, w)
-     * @param classWeights (K, C)
-     * @return (B, C, h, w), without gradient
-     */
-    static NDArray evidence(NDArray map, NDArray classWeights, NDArray labels, NDArray distractors) {
-        NDArray weights = classWeights.stopGradient();
-        int classes = Math.toIntExact(weights.getShape().get(0));
-        NDArray against =
-                distractors.oneHot(classes).sub(labels.oneHot(classes)).matMul(weights);
-        Shape s = map.getShape();
-        return map.stopGradient()
-                .mul(against.reshape(s.get(0), s.get(1), 1, 1))
-                .maximum(0f);
-    }
-
-    /**
      * Evidence as shares of the largest in each sample.
      *
+     * @param evidence e ≥ 0, (B, C, h, w), see {@link org.radiloom.nn.classify.DistractorEvidence}
      * @param topShare what part of the neurons is kept, the strongest ones; 1 for all
      * @return (B, C, h, w) in [0, 1]; zeros where nothing votes for the distractor
      */

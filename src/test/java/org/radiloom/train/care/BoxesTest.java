@@ -40,7 +40,7 @@ class BoxesTest {
     @Test
     void aSpotThatStandsOutGetsABoxAroundIt() {
         GreySlice picture = GreySlice.ofValues(spot(128, 96, 80, 30, 10), 128, 96);
-        List<Box> boxes = new SaliencyBoxes(false, RULES).find(picture);
+        List<Box> boxes = new SaliencyBoxes(false, RULES).find(picture, 8);
         assertEquals(1, boxes.size());
         Box box = boxes.getFirst();
         assertTrue(box.x0() < 80 && box.x1() > 80 && box.y0() < 30 && box.y1() > 30, box.toString());
@@ -51,8 +51,8 @@ class BoxesTest {
     void anEvenPictureHasNoBox() {
         float[] grey = new float[64 * 64];
         Arrays.fill(grey, 7);
-        assertEquals(List.of(), new SaliencyBoxes(false, RULES).find(GreySlice.ofValues(grey, 64, 64)));
-        assertEquals(List.of(), new SaliencyBoxes(true, RULES).find(ColourSlice.of(new int[64 * 64], 64, 64)));
+        assertEquals(List.of(), new SaliencyBoxes(false, RULES).find(GreySlice.ofValues(grey, 64, 64), 8));
+        assertEquals(List.of(), new SaliencyBoxes(true, RULES).find(ColourSlice.of(new int[64 * 64], 64, 64), 8));
     }
 
     @Test
@@ -65,7 +65,7 @@ class BoxesTest {
         // 20..60 by 40..60, grown by 5 % of 40 and of 20
         assertEquals(
                 List.of(new Box(18, 39, 62, 61)),
-                new SaliencyBoxes(true, RULES).find(ColourSlice.of(rgb, 100, 100)));
+                new SaliencyBoxes(true, RULES).find(ColourSlice.of(rgb, 100, 100), 8));
     }
 
     @Test

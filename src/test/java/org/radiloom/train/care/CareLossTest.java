@@ -43,7 +43,7 @@ class CareLossTest {
             try (GradLock.Recording recording = GradLock.record()) {
                 CareLoss hinged = new CareLoss(0.7f, 0.5f, true, true, true);
                 NDArray a = hinged.activation(map, weights, manager.create(new float[] {1}));
-                recording.backward(hinged.perSample(a, 2, 2, inside).sum());
+                recording.backward(hinged.perSample(a, inside).sum());
             }
             assertArrayEquals(
                     new float[] {
@@ -66,7 +66,7 @@ class CareLossTest {
             try (GradLock.Recording recording = GradLock.record()) {
                 CareLoss loss = new CareLoss(0.8f, 1, true, true, false);
                 NDArray a = loss.activation(map, weights, manager.create(new float[] {1}));
-                recording.backward(loss.perSample(a, 2, 2, inside).sum());
+                recording.backward(loss.perSample(a, inside).sum());
             }
             assertTrue(weights.getGradient().abs().sum().getFloat() > 0);
         }
@@ -75,7 +75,7 @@ class CareLossTest {
     @Test
     void aBoxAroundEverythingHasNoOutside() {
         try (NDManager manager = start()) {
-            NDArray a = manager.create(new float[] {0, 1, 2, 3}, new Shape(1, 4));
+            NDArray a = manager.create(new float[] {0, 1, 2, 3}, new Shape(1, 1, 2, 2));
             // inner mean of 0, 1/3, 2/3, 1
             assertEquals(-0.5f, loss(LOSS, a, manager.ones(new Shape(1, 1, 2, 2))), 1e-6f);
         }
@@ -90,7 +90,7 @@ class CareLossTest {
             NDArray inside = corner(manager);
             try (GradLock.Recording recording = GradLock.record()) {
                 NDArray a = LOSS.activation(map, weights, manager.create(new float[] {0}));
-                NDArray loss = LOSS.perSample(a, 2, 2, inside).sum();
+                NDArray loss = LOSS.perSample(a, inside).sum();
                 assertEquals(0, loss.getFloat());
                 recording.backward(loss);
             }
@@ -116,7 +116,7 @@ class CareLossTest {
     }
 
     private static float loss(CareLoss loss, NDArray activation, NDArray inside) {
-        return loss.perSample(activation, 2, 2, inside).toFloatArray()[0];
+        return loss.perSample(activation, inside).toFloatArray()[0];
     }
 
     private static NDArray map(NDManager manager) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.radiloom.nn.EngineCompat;
 import org.radiloom.nn.GradLock;
+import org.radiloom.nn.classify.DistractorEvidence;
 
 /** Two pictures, two channels, 1 × 2 places, three classes. Expected values: the same expressions in Python's torch. */
 @Tag("engine")
@@ -19,21 +20,20 @@ class DistractorLossTest {
     private static final float[] MAP = {1, 2, 3, 1, 0.5f, 0, 1, 4};
 
     @Test
-    void theDistractorIsTheStrongestWrongClass() {
+    void theMaskIsTheEvidenceAsSharesOfItsLargest() {
         try (NDManager manager = start()) {
-            assertArrayEquals(new long[] {1, 0}, distractors(manager).toLongArray());
+            assertArrayEquals(
+                    new float[] {0, 0, 1, 1 / 3f, 1, 0, 0, 0},
+                    DistractorLoss.mask(evidence(manager, map(manager)), 1).toFloatArray(),
+                    1e-6f);
         }
     }
 
     @Test
-    void evidenceIsWhatVotesForTheDistractorAgainstTheTruth() {
+    void withoutEvidenceTheMaskIsEmpty() {
         try (NDManager manager = start()) {
-            NDArray evidence = evidence(manager, map(manager));
-            assertArrayEquals(new float[] {0, 0, 3, 1, 0.4f, 0, 0, 0}, evidence.toFloatArray(), 1e-6f);
-            assertArrayEquals(
-                    new float[] {0, 0, 1, 1 / 3f, 1, 0, 0, 0},
-                    DistractorLoss.mask(evidence, 1).toFloatArray(),
-                    1e-6f);
+            NDArray mask = DistractorLoss.mask(manager.zeros(new Shape(1, 2, 1, 2)), 0.5);
+            assertArrayEquals(new float[4], mask.toFloatArray());
         }
     }
 
@@ -127,17 +127,11 @@ class DistractorLossTest {
         return manager.create(MAP, new Shape(2, 2, 1, 2));
     }
 
-    private static NDArray labels(NDManager manager) {
-        return manager.create(new float[] {0, 1});
-    }
-
-    private static NDArray distractors(NDManager manager) {
-        NDArray logits = manager.create(new float[] {2.6f, 3.1f, -0.6f, 1.6f, 3.6f, 0.8f}, new Shape(2, 3));
-        return DistractorLoss.distractors(logits, labels(manager));
-    }
-
     private static NDArray evidence(NDManager manager, NDArray map) {
+        NDArray logits = manager.create(new float[] {2.6f, 3.1f, -0.6f, 1.6f, 3.6f, 0.8f}, new Shape(2, 3));
+        NDArray labels = manager.create(new float[] {0, 1});
         NDArray weights = manager.create(new float[] {1, 0.5f, 0.2f, 1.5f, -1, 0.3f}, new Shape(3, 2));
-        return DistractorLoss.evidence(map, weights, labels(manager), distractors(manager));
+        return DistractorEvidence.of(
+                map.stopGradient(), weights, labels, DistractorEvidence.distractors(logits, labels));
     }
 }
