@@ -29,8 +29,8 @@ public final class DanilPart implements ClassifierPart {
     private final DistractorLoss loss;
 
     /**
-     * @throws Problem {@code danil.classes} if there is no wrong class, {@code danil.cam} if the mode needs class weights
-     *     in closed form and the network has none
+     * @param network of two classes or more, as all are
+     * @throws Problem {@code danil.cam} if the mode needs class weights in closed form and the network has none
      */
     public DanilPart(DanilSettings settings, Classifier network) throws Problem {
         this.settings = settings;
@@ -40,12 +40,6 @@ public final class DanilPart implements ClassifierPart {
                 settings.weighting().equals("p_d"),
                 (float) settings.margin(),
                 (float) settings.minProbability());
-        if (network.spec().classes() < 2) {
-            throw Problem.usage(
-                    "danil.classes",
-                    "DANIL (reconstruction) needs a second class that a picture could be mistaken for.",
-                    "Use data with two classes or more, or danil.mode=off.");
-        }
         if (!ofPictures() && network.camWeights().isEmpty()) {
             throw Problem.usage(
                     "danil.cam",

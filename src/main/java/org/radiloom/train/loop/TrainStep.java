@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -145,7 +144,8 @@ final class TrainStep {
 
     /** Runs something while only the parameters of these groups ask for gradients. */
     private double alone(Set<String> groups, boolean others, Work work) {
-        Set<NDArray> held = new LinkedHashSet<>();
+        // a list: arrays of equal numbers, such as fresh biases, are equal to a set
+        List<NDArray> held = new ArrayList<>();
         if (others) {
             for (ParamGroup group : objective.groups()) {
                 if (!groups.contains(group.name())) {

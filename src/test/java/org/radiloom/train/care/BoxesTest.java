@@ -1,19 +1,26 @@
 package org.radiloom.train.care;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.radiloom.imaging.ColourSlice;
+import org.junit.jupiter.api.io.TempDir;
+import org.radiloom.fixtures.PartTraining;
 import org.radiloom.imaging.Geometry;
-import org.radiloom.imaging.GreySlice;
 import org.radiloom.imaging.Mask;
+import org.radiloom.problem.Problem;
 import org.radiloom.train.ManifestEntry.Box;
+import org.radiloom.train.classify.CareSettings;
+import org.radiloom.train.classify.PictureSample;
 
 class BoxesTest {
+    private static final List<PictureSample.Place> MIDDLE = List.of(new PictureSample.Place(5, 5));
     private static final BoxRules RULES = new BoxRules(0.05, 0.005, 0.95);
 
     @Test
@@ -39,8 +46,7 @@ class BoxesTest {
 
     @Test
     void aSpotThatStandsOutGetsABoxAroundIt() {
-        GreySlice picture = GreySlice.ofValues(spot(128, 96, 80, 30, 10), 128, 96);
-        List<Box> boxes = new SaliencyBoxes(false, RULES).find(picture, 8);
+        List<Box> boxes = new SaliencyBoxes(false, RULES).boxes(grey(spot(128, 96, 80, 30, 10), 128, 96));
         assertEquals(1, boxes.size());
         Box box = boxes.getFirst();
         assertTrue(box.x0() < 80 && box.x1() > 80 && box.y0() < 30 && box.y1() > 30, box.toString());
@@ -49,23 +55,64 @@ class BoxesTest {
 
     @Test
     void anEvenPictureHasNoBox() {
-        float[] grey = new float[64 * 64];
-        Arrays.fill(grey, 7);
-        assertEquals(List.of(), new SaliencyBoxes(false, RULES).find(GreySlice.ofValues(grey, 64, 64), 8));
-        assertEquals(List.of(), new SaliencyBoxes(true, RULES).find(ColourSlice.of(new int[64 * 64], 64, 64), 8));
+        float[] even = new float[64 * 64];
+        Arrays.fill(even, 0.4f);
+        for (boolean byColour : new boolean[] {false, true}) {
+            SaliencyBoxes finder = new SaliencyBoxes(byColour, RULES);
+            assertEquals(List.of(), finder.boxes(grey(even, 64, 64)));
+            assertEquals(List.of(), finder.boxes(grey(new float[64 * 64], 64, 64)));
+        }
     }
 
     @Test
     void aDarkLesionOnSkinIsFoundByItsColour() {
-        int[] rgb = new int[100 * 100];
-        Arrays.fill(rgb, 0xD0A898);
+        float[] planes = new float[3 * 100 * 100];
+        Arrays.fill(planes, 0, 10000, 0.8f);
+        Arrays.fill(planes, 10000, 30000, 0.6f);
         for (int row = 40; row < 60; row++) {
-            Arrays.fill(rgb, row * 100 + 20, row * 100 + 60, 0x503020);
+            for (int c = 0; c < 3; c++) {
+                Arrays.fill(planes, c * 10000 + row * 100 + 20, c * 10000 + row * 100 + 60, 0.2f);
+            }
         }
         // 20..60 by 40..60, grown by 5 % of 40 and of 20
         assertEquals(
                 List.of(new Box(18, 39, 62, 61)),
-                new SaliencyBoxes(true, RULES).find(ColourSlice.of(rgb, 100, 100), 8));
+                new SaliencyBoxes(true, RULES).boxes(sample(planes, 3, 100, 100, List.of())));
+    }
+
+    @Test
+    void theBorderOfThePaddingIsNoLesion() {
+        float[] narrow = spot(128, 48, 40, 24, 6);
+        float[] padded = new float[128 * 128];
+        System.arraycopy(narrow, 0, padded, 40 * 128, narrow.length);
+        Box plain = new SaliencyBoxes(false, RULES).boxes(grey(narrow, 128, 48)).getFirst();
+        Box inSquare = new SaliencyBoxes(false, RULES).boxes(grey(padded, 128, 128)).getFirst();
+        assertEquals(new Box(plain.x0(), plain.y0() + 40, plain.x1(), plain.y1() + 40), inSquare);
+    }
+
+    @Test
+    void sourcesAreAskedOnceAndOnlyForClassesThatAreAttendedTo() throws Problem {
+        CareSettings manual = PartTraining.config(Map.of("care.enabled", "true")).care();
+        try (LesionBoxes boxes = LesionBoxes.of(manual, List.of(100L, 5L), 1)) {
+            List<Box> drawn = List.of(new Box(10, 10, 30, 30), new Box(0, 0, 1, 1));
+            PictureSample rare = sample(new float[10000], 1, 100, 100, drawn);
+            assertEquals(List.of(drawn.getFirst()), boxes.boxes(rare));
+            assertEquals(List.of(drawn.getFirst()), boxes.boxes(rare.withBoxes(List.of())), "kept from the first time");
+            PictureSample common = new PictureSample(
+                    "c", "c", 0, List.of(), 1, 100, 100, new short[10000], 1, drawn, MIDDLE);
+            assertEquals(List.of(), boxes.boxes(common));
+        }
+    }
+
+    @Test
+    void aFolderWithoutAModelIsRefused(@TempDir Path folder) throws Problem {
+        CareSettings settings = PartTraining.config(Map.of(
+                        "care.enabled", "true",
+                        "care.boxSource", "segmentation",
+                        "care.segmenter", folder.toString()))
+                .care();
+        Problem problem = assertThrows(Problem.class, () -> LesionBoxes.of(settings, List.of(9L, 1L), 1));
+        assertEquals("model.missing", problem.code());
     }
 
     @Test
@@ -92,12 +139,25 @@ class BoxesTest {
         }
     }
 
+    private static PictureSample grey(float[] values, int columns, int rows) {
+        return sample(values, 1, columns, rows, List.of());
+    }
+
+    private static PictureSample sample(float[] values, int channels, int columns, int rows, List<Box> boxes) {
+        short[] planes = new short[values.length];
+        for (int at = 0; at < planes.length; at++) {
+            planes[at] = (short) Math.round(65535 * values[at]);
+        }
+        return new PictureSample(
+                "s", "p", 1, List.of(), channels, rows, columns, planes, 1, boxes, MIDDLE);
+    }
+
     private static float[] spot(int columns, int rows, int column, int row, int radius) {
         SplittableRandom random = new SplittableRandom(3);
         float[] grey = new float[columns * rows];
         for (int at = 0; at < grey.length; at++) {
             boolean inside = Math.hypot(at % columns - column, at / columns - row) < radius;
-            grey[at] = (float) (60 + 5 * random.nextDouble() + (inside ? 120 : 0));
+            grey[at] = (float) (0.25 + 0.02 * random.nextDouble() + (inside ? 0.5 : 0));
         }
         return grey;
     }
