@@ -4,12 +4,10 @@ import ai.djl.Device;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.SequencedMap;
 import org.radiloom.nn.classify.Classifier;
 import org.radiloom.nn.classify.Classifiers;
 import org.radiloom.problem.Problem;
-import org.radiloom.train.classify.BoxFinder;
 import org.radiloom.train.classify.ClassificationDataset;
 import org.radiloom.train.classify.ClassificationLoss;
 import org.radiloom.train.classify.ClassificationObjective;
@@ -36,7 +34,6 @@ final class ClassificationRecipe implements Recipe {
             throws Problem {
         RunConfig config = setting.config();
         this.setting = setting;
-        this.training = training;
         this.validation = validation;
         this.network = network;
         List<Long> counts = ClassificationDataset.counts(training, config.classifier().classes());
@@ -54,6 +51,7 @@ final class ClassificationRecipe implements Recipe {
                             "train.weights",
                             "class weights multiply the cross entropy that adversarial training weighs by class already"));
         }
+        this.training = ClassifierParts.boxed(config, training, counts);
         objective = new ClassificationObjective(
                 network,
                 ClassificationLoss.of(config.imbalance(), counts),
@@ -64,7 +62,7 @@ final class ClassificationRecipe implements Recipe {
                         config.train().unit()),
                 config.train().monitor());
         dataset = new ClassificationDataset(
-                training, config, ClassifierParts.boxes(config).isPresent());
+                this.training, config, config.care().enabled());
     }
 
     static ClassificationRecipe of(Setting setting) throws Problem {
@@ -105,13 +103,11 @@ final class ClassificationRecipe implements Recipe {
         RunConfig config = setting.config();
         PictureReader reader = new PictureReader(
                 setting.manifest(), config.picture(), config.classifier().classes());
-        Optional<BoxFinder> finder = learning ? ClassifierParts.boxes(config) : Optional.empty();
         List<PictureSample> samples = new ArrayList<>();
         for (ManifestEntry entry : setting.split().entries(setting.manifest(), part)) {
             setting.progress().check();
             setting.progress().report(-1, "reading " + part.label() + " sample " + (samples.size() + 1));
-            PictureSample sample = reader.read(entry, learning);
-            samples.add(finder.isPresent() ? sample.withBoxes(finder.get().boxes(sample)) : sample);
+            samples.add(reader.read(entry, learning));
         }
         return samples;
     }

@@ -2,6 +2,7 @@ package org.radiloom.train.care;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.Mask;
 import org.radiloom.infer.EngineRoom;
@@ -55,7 +56,7 @@ final class SegmentationBoxes implements BoxFinder, AutoCloseable {
         for (int at = 0; at < greys.length; at++) {
             greys[at] = SaliencyBoxes.luminance(sample, at % columns, at / columns);
         }
-        FrameOutline outline = segmenter.outline(new Frame(columns, sample.rows(), greys, 1, new byte[greys.length]));
+        FrameOutline outline = segmenter.outline(new Frame(columns, sample.rows(), greys, 1, new byte[greys.length], Optional.empty()));
         Geometry grid = Geometry.axial(outline.columns(), outline.rows(), 1, 1, 1, 1);
         return ComponentBoxes.of(Mask.of(grid, outline.inside()), rules);
     }

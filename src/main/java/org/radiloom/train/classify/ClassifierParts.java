@@ -2,10 +2,12 @@ package org.radiloom.train.classify;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.radiloom.nn.classify.Classifier;
 import org.radiloom.problem.Problem;
 import org.radiloom.train.RunConfig;
+import org.radiloom.train.care.CarePart;
+import org.radiloom.train.care.LesionBoxes;
+import org.radiloom.train.danil.DanilPart;
 
 /** Which parts join a training, and where its boxes come from. */
 public final class ClassifierParts {
@@ -20,15 +22,33 @@ public final class ClassifierParts {
      */
     public static List<ClassifierPart> of(RunConfig config, Classifier network, List<Long> counts) throws Problem {
         List<ClassifierPart> parts = new ArrayList<>();
+        if (config.danil().enabled()) {
+            parts.add(new DanilPart(config.danil(), network));
+        }
+        if (config.care().enabled()) {
+            parts.add(new CarePart(config.care(), network, counts));
+        }
         return List.copyOf(parts);
     }
 
     /**
-     * What finds the boxes of training samples; empty if none are asked for.
+     * The training samples with the boxes that a part asks for; as they are if none does.
      *
+     * @param counts training samples of each class
      * @throws Problem if a model that finds them cannot be used
      */
-    public static Optional<BoxFinder> boxes(RunConfig config) throws Problem {
-        return config.care().enabled() ? Optional.of(PictureSample::boxes) : Optional.empty();
+    public static List<PictureSample> boxed(RunConfig config, List<PictureSample> samples, List<Long> counts)
+            throws Problem {
+        if (!config.care().enabled()) {
+            return samples;
+        }
+        try (LesionBoxes finder =
+                LesionBoxes.of(config.care(), counts, config.run().threads())) {
+            List<PictureSample> boxed = new ArrayList<>();
+            for (PictureSample sample : samples) {
+                boxed.add(sample.withBoxes(finder.boxes(sample)));
+            }
+            return boxed;
+        }
     }
 }
