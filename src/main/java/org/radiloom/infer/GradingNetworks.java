@@ -52,6 +52,6 @@ final class GradingNetworks {
 
     /** On the engine's thread. */
     static Classifier create(GradingSpec spec, Device device) throws Problem {
-        return Classifiers.create(spec.classifier(), device, 0);
+        return Classifiers.create(spec, device, 0);
     }
 }

@@ -106,6 +106,22 @@ public record SegmentationInput(
                 new SpacingRange(0.2, 5.0));
     }
 
+    /** The same for another modality. */
+    public SegmentationInput of(String other) {
+        return new SegmentationInput(
+                other,
+                inPlaneMm,
+                detailMm,
+                contextOffsetsMm,
+                minSliceStepMm,
+                window,
+                strideMultiple,
+                acceptedInPlaneMm,
+                acceptedSliceMm,
+                norm,
+                wholePixels);
+    }
+
     /** Channels of the network input. */
     public int channels() {
         return contextOffsetsMm.size();

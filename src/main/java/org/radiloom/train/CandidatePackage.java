@@ -12,13 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.radiloom.model.Checksums;
-import org.radiloom.model.CodedTerm;
 import org.radiloom.model.ModelCard;
 import org.radiloom.model.ModelPackage;
-import org.radiloom.model.PlausibleVolume;
-import org.radiloom.model.PostProcessing;
-import org.radiloom.model.SegmentationTask;
-import org.radiloom.model.SliceSkip;
 import org.radiloom.problem.Problem;
 
 /** A training run's best weights as a model package, so that a run is judged and used by the same code as a model. */
@@ -59,32 +54,21 @@ public final class CandidatePackage {
         String name = String.valueOf(run.root().toAbsolutePath().normalize().getFileName());
         String id = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-").replaceAll("^[.-]+", "");
         List<String> commands = run.commands();
-        JsonNode header = run.dataHeader();
+        DataFacts data = run.data();
+        String preset = config.preset();
+        CandidateTask task = CandidateTask.of(config, data, run.calibrated());
         return new ModelCard(
                 id.isEmpty() ? "run" : id,
                 "0." + checkpoint,
                 "Candidate of the run " + name,
-                "mandi",
-                "Outlines the lower jaw in CT of the head and neck.",
+                preset.contains("/") ? preset.substring(0, preset.indexOf('/')) : preset,
+                task.intendedUse(),
                 List.of("A candidate that nobody has judged: not for use beyond research."),
-                List.of("HEAD", "HEADNECK", "NECK", "JAW"),
-                new SegmentationTask(
-                        "Mandible",
-                        new CodedTerm("SCT", "91609006", "Mandible"),
-                        new CodedTerm("SCT", "123037004", "Anatomical Structure"),
-                        8,
-                        config.input(),
-                        0,
-                        SliceSkip.boneless(),
-                        PostProcessing.mandible(),
-                        PlausibleVolume.mandible()),
-                Json.MAPPER.valueToTree(config.model()),
+                task.bodyParts(),
+                task.task(),
+                task.network(),
                 new ModelCard.Data(
-                        header.path("source").asText("own data"),
-                        header.path("source").asText("own data"),
-                        header.path("licence").asText("see the data set"),
-                        patients(lines),
-                        Split.fingerprint(lines)),
+                        data.source(), data.source(), data.licence(), patients(lines), Split.fingerprint(lines)),
                 metrics(run, Checksums.sha256(run.checkpoint(checkpoint).resolve(CheckpointFolder.WEIGHTS))),
                 List.of(EncoderOrigin.read(run).sentence()),
                 commands.isEmpty() ? "" : commands.getFirst());

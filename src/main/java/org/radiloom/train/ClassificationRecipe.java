@@ -79,7 +79,7 @@ final class ClassificationRecipe implements Recipe {
                     "data.empty", "The split has fewer than two training samples.", "Give train a larger share.");
         }
         Classifier network = Classifiers.create(
-                config.classifier(), Device.cpu(), config.run().seed());
+                config.grading(), Device.cpu(), config.run().seed());
         try {
             return new ClassificationRecipe(setting, training, validation, network);
         } catch (Problem | RuntimeException e) {

@@ -39,7 +39,7 @@ public record RunFolder(Path root) {
             RunFolder folder = new RunFolder(root);
             Files.writeString(folder.config(), Json.pretty(config.toJson()) + "\n");
             Files.write(root.resolve("split.jsonl"), split.lines());
-            Files.writeString(root.resolve("data.json"), Json.pretty(manifest.header()) + "\n");
+            Files.writeString(root.resolve("data.json"), Json.pretty(DataFacts.of(manifest).header()) + "\n");
             folder.addCommand(command);
             return folder;
         } catch (IOException e) {
@@ -143,9 +143,29 @@ public record RunFolder(Path root) {
     }
 
     /** The header of the manifest that the run learned from; empty when it had none. */
-    ObjectNode dataHeader() throws Problem {
+    DataFacts data() throws Problem {
         Path file = root.resolve("data.json");
-        return Files.exists(file) ? Json.read(file) : Json.object();
+        return new DataFacts(Files.exists(file) ? Json.read(file) : Json.object());
+    }
+
+    /** What validation said of a classifier's probabilities; nothing if it was not asked. */
+    CandidateTask.Calibrated calibrated() throws Problem {
+        Path file = calibration();
+        if (!Files.exists(file)) {
+            return CandidateTask.Calibrated.NOT;
+        }
+        ObjectNode tree = Json.read(file);
+        return new CandidateTask.Calibrated(
+                tree.path("temperature").asDouble(1),
+                tree.path("setThreshold").asDouble(0),
+                tree.path("recalls")
+                        .valueStream()
+                        .map(r -> r.isNumber() ? r.doubleValue() : Double.NaN)
+                        .toList());
+    }
+
+    Path calibration() {
+        return root.resolve("report").resolve("calibration.json");
     }
 
     void addCommand(String command) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +20,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.radiloom.fixtures.SpeckleLiver;
+import org.radiloom.infer.EngineRoom;
+import org.radiloom.infer.Grader;
 import org.radiloom.job.Progress;
+import org.radiloom.model.GradingTask;
+import org.radiloom.model.ModelPackage;
 import org.radiloom.nn.EngineCompat;
 import org.radiloom.problem.Problem;
 import org.radiloom.train.run.TrainEvent;
@@ -161,6 +166,30 @@ class ClassificationRunTest {
                         Progress.NONE,
                         TrainEvents.NONE));
         assertEquals("data.declared", problem.code());
+    }
+
+    @Test
+    void theResultOfARunIsAModelThatGrades() throws Problem {
+        train(
+                "model",
+                config("icfd/resnet+icfd", "picture.declared", "[\"hepatorenalIndex\"]", "train.epochs", "1"),
+                false,
+                Progress.NONE,
+                TrainEvents.NONE);
+        ModelPackage candidate = CandidatePackage.of(RunFolder.open(folder.resolve("model")), "last");
+        GradingTask task = candidate.card().grading();
+        assertEquals("icfd", candidate.card().family());
+        assertEquals(List.of("normal", "mild", "moderate", "severe"), task.classes());
+        assertTrue(task.ordered());
+        assertEquals("US", task.modality());
+        assertEquals(64, task.picture().side());
+        assertEquals(
+                List.of("hepatorenalIndex"), task.variants().getFirst().declared());
+        assertEquals(Map.of("train", 8, "val", 4, "test", 4), candidate.card().data().patients());
+        try (EngineRoom room = new EngineRoom(1);
+                Grader grader = Grader.open(room, candidate, Optional.empty())) {
+            assertEquals("Fatty liver", grader.card().label());
+        }
     }
 
     @Test

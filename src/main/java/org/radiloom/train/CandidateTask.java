@@ -1,0 +1,156 @@
+package org.radiloom.train;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.radiloom.model.Aggregation;
+import org.radiloom.model.CardTask;
+import org.radiloom.model.CodedTerm;
+import org.radiloom.model.FrameEnvelope;
+import org.radiloom.model.GradingTask;
+import org.radiloom.model.PlausibleVolume;
+import org.radiloom.model.PostProcessing;
+import org.radiloom.model.RegionRule;
+import org.radiloom.model.SegmentationTask;
+import org.radiloom.model.SliceSkip;
+
+/**
+ * What a run's card says of its task: from the configuration and what is known of the data. Words of a better kind are for
+ * whoever promotes a candidate.
+ *
+ * @param intendedUse a sentence
+ * @param network as the package that builds it reads it
+ */
+record CandidateTask(String intendedUse, List<String> bodyParts, CardTask task, JsonNode network) {
+    /** Share of cases whose true class a set of grades is meant to hold. */
+    private static final double COVERAGE = 0.9;
+
+    private static final CodedTerm ANATOMY = new CodedTerm("SCT", "123037004", "Anatomical Structure");
+
+    /** Codes of structures that the program has names for. */
+    private static final Map<String, CodedTerm> STRUCTURES = Map.of(
+            "mandible", new CodedTerm("SCT", "91609006", "Mandible"),
+            "liver", new CodedTerm("SCT", "10200004", "Liver"),
+            "lung", new CodedTerm("SCT", "39607008", "Lung"));
+
+    static CandidateTask of(RunConfig config, DataFacts data, Calibrated calibrated) {
+        if (config.learnsClasses()) {
+            return grading(config, data, calibrated);
+        }
+        List<String> classes = data.classes();
+        String structure = classes.size() == 2 ? classes.get(1) : data.organ().isEmpty() ? "mandible" : data.organ();
+        return structure.toLowerCase(Locale.ROOT).equals("mandible") && !data.pictures()
+                ? mandible(config)
+                : structure(config, data, structure);
+    }
+
+    private static CandidateTask mandible(RunConfig config) {
+        return new CandidateTask(
+                "Outlines the lower jaw in CT of the head and neck.",
+                List.of("HEAD", "HEADNECK", "NECK", "JAW"),
+                new SegmentationTask(
+                        "Mandible",
+                        STRUCTURES.getOrDefault("mandible", ANATOMY),
+                        ANATOMY,
+                        8,
+                        config.input(),
+                        0,
+                        SliceSkip.boneless(),
+                        PostProcessing.mandible(),
+                        PlausibleVolume.mandible()),
+                Json.MAPPER.valueToTree(config.model()));
+    }
+
+    private static CandidateTask structure(RunConfig config, DataFacts data, String structure) {
+        String name = titled(structure);
+        String modality = data.modality(config.input().modality());
+        return new CandidateTask(
+                "Outlines what the data call '" + structure + "' in " + modality
+                        + (data.pictures() ? " pictures." : "."),
+                parts(data),
+                new SegmentationTask(
+                        name,
+                        STRUCTURES.getOrDefault(
+                                structure.toLowerCase(Locale.ROOT), new CodedTerm("99RADILOOM", slug(structure), name)),
+                        ANATOMY,
+                        1,
+                        config.input().of(modality),
+                        data.pictures() ? config.sampling().crop() : 0,
+                        SliceSkip.NONE,
+                        new PostProcessing(0.5, true, 0, 0.5, 0, true),
+                        PlausibleVolume.ANY),
+                Json.MAPPER.valueToTree(config.model()));
+    }
+
+    private static CandidateTask grading(RunConfig config, DataFacts data, Calibrated calibrated) {
+        List<String> classes = new ArrayList<>(data.classes());
+        for (int c = classes.size(); c < config.classifier().classes(); c++) {
+            classes.add("class " + c);
+        }
+        List<String> declared = config.picture().declared();
+        String organ = data.organ().isEmpty() ? "picture" : data.organ();
+        boolean whole = config.picture().crop().equals("whole");
+        boolean fat = config.preset().startsWith("icfd/") || config.preset().startsWith("fatty/");
+        int side = config.picture().side();
+        GradingTask task = new GradingTask(
+                fat ? "Fatty liver" : titled(organ) + " class",
+                data.modality("US"),
+                classes,
+                data.header().path("ordered").asBoolean(fat),
+                config.picture().view(),
+                whole ? "" : slug(organ) + "-" + slug(data.modality("us")) + "-region",
+                RegionRule.liver(),
+                config.picture().rule(),
+                Aggregation.means(),
+                List.of(new GradingTask.Variant(
+                        declared.isEmpty() ? "image-only" : declared.contains("hepatorenalIndex") ? "index-declared" : "declared",
+                        declared,
+                        calibrated.temperature(),
+                        COVERAGE,
+                        calibrated.setThreshold(),
+                        Math.max(1, classes.size() / 2),
+                        calibrated.reliability(classes))),
+                whole ? new FrameEnvelope(side, side, FrameEnvelope.abdominal().maxColour()) : FrameEnvelope.abdominal());
+        return new CandidateTask(
+                "Tells " + String.join(", ", classes) + " in " + data.modality("US") + " of the " + organ + ".",
+                parts(data),
+                task,
+                Json.MAPPER.valueToTree(config.grading()));
+    }
+
+    /**
+     * What validation says of a classifier's probabilities.
+     *
+     * @param temperature 1 if it was not fitted
+     * @param setThreshold least probability of a class in a set of grades; 0 puts every class in
+     * @param recalls of each class; NaN for a class without a case
+     */
+    record Calibrated(double temperature, double setThreshold, List<Double> recalls) {
+        /** Nothing is known. */
+        static final Calibrated NOT = new Calibrated(1, 0, List.of());
+
+        Map<String, Double> reliability(List<String> classes) {
+            Map<String, Double> reliability = new java.util.LinkedHashMap<>();
+            for (int c = 0; c < Math.min(classes.size(), recalls.size()); c++) {
+                if (Double.isFinite(recalls.get(c))) {
+                    reliability.put(classes.get(c), recalls.get(c));
+                }
+            }
+            return reliability;
+        }
+    }
+
+    private static List<String> parts(DataFacts data) {
+        return data.organ().isEmpty() ? List.of() : List.of(data.organ().toUpperCase(Locale.ROOT));
+    }
+
+    private static String slug(String words) {
+        return words.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    }
+
+    private static String titled(String words) {
+        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}
