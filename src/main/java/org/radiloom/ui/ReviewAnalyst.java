@@ -15,9 +15,9 @@ import org.radiloom.infer.GradeInput;
 import org.radiloom.infer.Provenance;
 import org.radiloom.infer.SegmentationFinding;
 import org.radiloom.job.Progress;
+import org.radiloom.model.GradingTask;
 import org.radiloom.model.ModelPackage;
 import org.radiloom.model.ModelRegistry;
-import org.radiloom.model.GradingTask;
 import org.radiloom.problem.Problem;
 import org.radiloom.review.Eligibility;
 import org.radiloom.review.ReaderInput;
@@ -91,8 +91,8 @@ final class ReviewAnalyst implements Analyst {
     @Override
     public Target target(OpenSeries open) {
         Series series = ((StudySeries) open).series();
-        boolean film = series.source() == Series.Source.PICTURE
-                || series.modality().equals(GradeInput.ULTRASOUND);
+        boolean film =
+                series.source() == Series.Source.PICTURE || series.modality().equals(GradeInput.ULTRASOUND);
         return film ? Target.LIVER_GRADE : Target.MANDIBLE;
     }
 
@@ -158,8 +158,8 @@ final class ReviewAnalyst implements Analyst {
                                 s.caution()),
                         s.mask());
             case GradeFinding g ->
-                new Found.Grade(new GradeSummary(
-                        g, FindingState.DRAFT, model.card().intendedUse(), device(g.provenance())));
+                new Found.Grade(
+                        new GradeSummary(g, FindingState.DRAFT, model.card().intendedUse(), device(g.provenance())));
         };
     }
 

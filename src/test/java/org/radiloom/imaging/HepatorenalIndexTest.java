@@ -80,14 +80,17 @@ class HepatorenalIndexTest {
         Ellipse deeper = KIDNEY.movedBy(0, 20);
         assertEquals(
                 Set.of(Caution.DEPTH),
-                HepatorenalIndex.measure(flat(120, 80), LIVER, deeper, Optional.of(0.5)).cautions());
+                HepatorenalIndex.measure(flat(120, 80), LIVER, deeper, Optional.of(0.5))
+                        .cautions());
         assertEquals(
                 Set.of(),
-                HepatorenalIndex.measure(flat(120, 80), LIVER, deeper, Optional.of(0.3)).cautions());
+                HepatorenalIndex.measure(flat(120, 80), LIVER, deeper, Optional.of(0.3))
+                        .cautions());
         // without a spacing 25 of 240 rows are too many
         assertEquals(
                 Set.of(Caution.DEPTH),
-                HepatorenalIndex.measure(flat(120, 80), LIVER, deeper, Optional.empty()).cautions());
+                HepatorenalIndex.measure(flat(120, 80), LIVER, deeper, Optional.empty())
+                        .cautions());
     }
 
     @Test

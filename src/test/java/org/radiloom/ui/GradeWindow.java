@@ -105,7 +105,7 @@ final class GradeWindow implements AutoCloseable {
             inputs.add(input);
             runs++;
             var finding =
-                    MadeUpGrades.finding("grade-" + runs, models.viewport().slices(), study, set, input.regions());
+                    MadeUpGrades.finding("grade-" + runs, models.viewport().slices(), study, set, input.regions(), input.declared());
             return Result.of(List.of(new Found.Grade(new GradeSummary(
                     finding,
                     FindingState.DRAFT,

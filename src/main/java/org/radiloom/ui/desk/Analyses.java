@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.radiloom.imaging.Mask;
 import org.radiloom.infer.FrameGrade;
 import org.radiloom.job.Job;
 import org.radiloom.job.Jobs;
@@ -75,9 +74,10 @@ final class Analyses {
 
     private static @Nullable Overlay overlay(State state) {
         for (Analyst.Found each : state.found) {
-            if (each instanceof Analyst.Found.Structure(StructureSummary of, Mask mask)
-                    && of.state() != FindingState.REJECTED) {
-                return new Overlay(mask, of.areas(), Overlay.MANDIBLE, of.state() == FindingState.DRAFT);
+            if (each instanceof Analyst.Found.Structure found
+                    && found.summary().state() != FindingState.REJECTED) {
+                boolean draft = found.summary().state() == FindingState.DRAFT;
+                return new Overlay(found.mask(), found.summary().areas(), Overlay.MANDIBLE, draft);
             }
         }
         return null;

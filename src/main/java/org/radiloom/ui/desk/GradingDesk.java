@@ -126,9 +126,8 @@ final class GradingDesk {
                     @Override
                     public void done(Optional<GradeExplanation> explanation) {
                         explaining = false;
-                        explanation.ifPresentOrElse(
-                                e -> tools.evidence().explained(id, e),
-                                () -> tools.evidence().unexplained(id, frame));
+                        explanation.ifPresentOrElse(e -> tools.evidence().explained(id, e), () -> tools.evidence()
+                                .unexplained(id, frame));
                     }
 
                     @Override

@@ -98,7 +98,8 @@ final class DepthGuide {
                 .mm()
                 .map(mm -> words.of("index.depth.mm", words.number(mm, 0)))
                 .orElse(words.of(
-                        "index.depth.part", words.number(100 * index.depthDifference().part(), 0)));
+                        "index.depth.part",
+                        words.number(100 * index.depthDifference().part(), 0)));
     }
 
     private static void run(Line line, double fromX, double fromY, double toX, double toY) {

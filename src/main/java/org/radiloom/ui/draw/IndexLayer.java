@@ -39,7 +39,11 @@ public final class IndexLayer implements ViewportLayer {
         here = model.active() && model.frame().filter(f -> f == shown.slice()).isPresent();
         for (Organ organ : Organ.values()) {
             Ellipse ellipse = here ? model.region(organ).orElse(null) : null;
-            shapes.get(organ).show(ellipse, shown.place(), model.selected().filter(organ::equals).isPresent());
+            shapes.get(organ)
+                    .show(
+                            ellipse,
+                            shown.place(),
+                            model.selected().filter(organ::equals).isPresent());
         }
         if (here) {
             guide.show(

@@ -227,7 +227,8 @@ public final class RegionModel {
 
     /** Takes a point away, unless only three are left. */
     public void delete(int point) {
-        polygon().filter(p -> p.size() > FEWEST_POINTS && point >= 0 && point < p.size())
+        polygon()
+                .filter(p -> p.size() > FEWEST_POINTS && point >= 0 && point < p.size())
                 .ifPresent(p -> {
                     selected = Math.min(point, p.size() - 2);
                     replace(p.without(point));

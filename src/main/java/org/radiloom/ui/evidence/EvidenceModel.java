@@ -150,8 +150,9 @@ public final class EvidenceModel {
 
     /** What the grading says of the frame on screen. */
     public Optional<FrameGrade> grade() {
-        return finding().flatMap(
-                f -> f.perFrame().stream().filter(g -> g.frame() == frame).findFirst());
+        return finding()
+                .flatMap(f ->
+                        f.perFrame().stream().filter(g -> g.frame() == frame).findFirst());
     }
 
     /** The grade that the frame on screen could be mistaken for; empty while that is not known. */
@@ -171,7 +172,8 @@ public final class EvidenceModel {
         }
         return Optional.ofNullable(explanations.get(frame)).flatMap(e -> switch (chosen.kind()) {
             case GRADES -> Optional.empty();
-            case ACTIVATION -> Optional.ofNullable(e.activation().get(chosen.grade())).map(Evidence.Heat::new);
+            case ACTIVATION ->
+                Optional.ofNullable(e.activation().get(chosen.grade())).map(Evidence.Heat::new);
             case DISTRACTOR -> e.distractor().map(Evidence.Heat::new);
             case SPECIFIC -> e.icfd().map(i -> new Evidence.Grey(i.specific()));
             case COMMON -> e.icfd().map(i -> new Evidence.Grey(i.common()));

@@ -39,8 +39,10 @@ final class GradeCells extends Region {
         }
         painted = grades;
         paintedAt = place;
-        double stepX = step(grades.patches().stream().mapToDouble(PatchGrade::column).toArray(), width(grades));
-        double stepY = step(grades.patches().stream().mapToDouble(PatchGrade::row).toArray(), width(grades));
+        double stepX =
+                step(grades.patches().stream().mapToDouble(PatchGrade::column).toArray(), width(grades));
+        double stepY =
+                step(grades.patches().stream().mapToDouble(PatchGrade::row).toArray(), width(grades));
         double w = stepX * Math.abs(place.scaleX());
         double h = stepY * Math.abs(place.scaleY());
         double left = Double.POSITIVE_INFINITY;
@@ -100,11 +102,10 @@ final class GradeCells extends Region {
         for (int c = 1; c < classes.size(); c++) {
             best = patch.probabilities().get(c) > patch.probabilities().get(best) ? c : best;
         }
-        double sure = Math.clamp(
-                (patch.probabilities().get(best) - 1.0 / classes.size()) / (1 - 1.0 / classes.size()), 0, 1);
+        double sure =
+                Math.clamp((patch.probabilities().get(best) - 1.0 / classes.size()) / (1 - 1.0 / classes.size()), 0, 1);
         int rgb = GradeColours.rgb(classes, best);
-        g.setFill(Color.rgb(
-                rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255, LEAST_OPAQUE + sure * (1 - LEAST_OPAQUE)));
+        g.setFill(Color.rgb(rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255, LEAST_OPAQUE + sure * (1 - LEAST_OPAQUE)));
         g.fillRect(x + 0.5, y + 0.5, w - 1, h - 1);
         if (Math.min(w, h) >= LEAST_FOR_NUMBER) {
             g.setFill(Color.BLACK);

@@ -19,14 +19,12 @@ final class PlanePainter {
 
     /** Colours of strength, clear below the threshold. */
     static PlanePainter heat(Plane plane) {
-        return new PlanePainter(
-                plane, v -> v < HeatColours.THRESHOLD ? 0 : 0xFF000000 | HeatColours.rgb(v));
+        return new PlanePainter(plane, v -> v < HeatColours.THRESHOLD ? 0 : 0xFF000000 | HeatColours.rgb(v));
     }
 
     /** Greys from black to white, opaque. */
     static PlanePainter grey(Plane plane) {
-        return new PlanePainter(
-                plane, v -> 0xFF000000 | 0x010101 * (int) Math.clamp(Math.round(255 * v), 0, 255));
+        return new PlanePainter(plane, v -> 0xFF000000 | 0x010101 * (int) Math.clamp(Math.round(255 * v), 0, 255));
     }
 
     void paint(ViewTransform place, int[] argb, int width, int height) {
@@ -44,8 +42,7 @@ final class PlanePainter {
             for (int x = fromX; x < toX; x++) {
                 double value = at((x + 0.5 - upperLeft.x()) * perX - 0.5, row);
                 if (!Double.isNaN(value)) {
-                    argb[y * width + x] =
-                            colour.applyAsInt((value - plane.low()) / (plane.high() - plane.low()));
+                    argb[y * width + x] = colour.applyAsInt((value - plane.low()) / (plane.high() - plane.low()));
                 }
             }
         }

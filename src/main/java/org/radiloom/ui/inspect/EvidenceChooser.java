@@ -50,9 +50,7 @@ final class EvidenceChooser extends VBox {
         boolean focused = kinds.getChildren().stream().anyMatch(Node::isFocused)
                 || grades.getChildren().stream().anyMatch(Node::isFocused);
         kinds.getChildren()
-                .setAll(offered.stream()
-                        .map(k -> kind(k, choice, runnerUp))
-                        .toList());
+                .setAll(offered.stream().map(k -> kind(k, choice, runnerUp)).toList());
         List<Node> all = new ArrayList<>(List.of(CardParts.section(words.of("evidence.section")), kinds));
         if (choice != null && choice.kind() == Kind.ACTIVATION) {
             grades.getChildren().setAll(gradeSwitches(choice));
@@ -92,8 +90,8 @@ final class EvidenceChooser extends VBox {
         List<ToggleButton> all = new ArrayList<>();
         for (int c = 0; c < classes.size(); c++) {
             String grade = classes.get(c);
-            ToggleButton button = toggle(
-                    "evidence-grade-" + c, GradeNames.upper(words, grade), grade.equals(choice.grade()));
+            ToggleButton button =
+                    toggle("evidence-grade-" + c, GradeNames.upper(words, grade), grade.equals(choice.grade()));
             button.setOnAction(e -> model.choose(new Choice(Kind.ACTIVATION, grade)));
             all.add(button);
         }

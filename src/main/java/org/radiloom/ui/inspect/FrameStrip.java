@@ -56,8 +56,12 @@ final class FrameStrip extends Region {
         getChildren().add(canvas);
         tooltip.setShowDelay(Duration.millis(200));
         Tooltip.install(this, tooltip);
-        addEventHandler(MouseEvent.MOUSE_PRESSED, e -> goTo.accept(frames.get(at(e.getX())).frame()));
-        addEventHandler(MouseEvent.MOUSE_DRAGGED, e -> goTo.accept(frames.get(at(e.getX())).frame()));
+        addEventHandler(
+                MouseEvent.MOUSE_PRESSED,
+                e -> goTo.accept(frames.get(at(e.getX())).frame()));
+        addEventHandler(
+                MouseEvent.MOUSE_DRAGGED,
+                e -> goTo.accept(frames.get(at(e.getX())).frame()));
         addEventHandler(MouseEvent.MOUSE_MOVED, e -> tooltip.setText(say.frame(finding, frames.get(at(e.getX())))));
         addEventHandler(KeyEvent.KEY_PRESSED, e -> {
             int by =
@@ -67,7 +71,8 @@ final class FrameStrip extends Region {
                         default -> 0;
                     };
             if (by != 0) {
-                goTo.accept(frames.get(Math.clamp(place(here) + by, 0, frames.size() - 1)).frame());
+                goTo.accept(frames.get(Math.clamp(place(here) + by, 0, frames.size() - 1))
+                        .frame());
                 e.consume();
             }
         });

@@ -67,7 +67,8 @@ final class GradeBars extends VBox {
 
     /** The rows of a set lie together where grades are ordered; a gap simply closes the bracket and opens another. */
     private static String edge(GradeFinding finding, int c) {
-        boolean above = c > 0 && finding.predictionSet().contains(finding.classes().get(c - 1));
+        boolean above =
+                c > 0 && finding.predictionSet().contains(finding.classes().get(c - 1));
         boolean below = c + 1 < finding.classes().size()
                 && finding.predictionSet().contains(finding.classes().get(c + 1));
         return above ? below ? "middle" : "last" : below ? "first" : "only";

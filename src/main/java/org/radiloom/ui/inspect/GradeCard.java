@@ -46,9 +46,7 @@ final class GradeCard extends VBox implements Card {
         if (finding.perFrame().stream().noneMatch(f -> f.graded() && f.region().isEmpty())) {
             getChildren().add(region);
         }
-        getChildren()
-                .addAll(
-                        about(summary, say, words), CardParts.row(parts.export()));
+        getChildren().addAll(about(summary, say, words), CardParts.row(parts.export()));
         update();
     }
 

@@ -70,7 +70,8 @@ final class GradeWords {
     /** One frame: its likeliest grade, or why it has none. */
     String frame(GradeFinding finding, FrameGrade frame) {
         if (!frame.graded()) {
-            return words.of("grade.frame.refused", frame.frame() + 1, frame.refused().orElse(""));
+            return words.of(
+                    "grade.frame.refused", frame.frame() + 1, frame.refused().orElse(""));
         }
         int best = best(frame.probabilities());
         return words.of(

@@ -82,8 +82,8 @@ final class IndexCard extends VBox {
     }
 
     void update() {
-        List<Object> now = List.of(
-                model.active(), model.result(), model.declared(), model.frame(), frame, mayUse, model.usable());
+        List<Object> now =
+                List.of(model.active(), model.result(), model.declared(), model.frame(), frame, mayUse, model.usable());
         if (now.equals(shown)) {
             return;
         }
@@ -163,7 +163,8 @@ final class IndexCard extends VBox {
                 .mm()
                 .map(mm -> words.of("index.depth.mm", words.number(mm, 1)))
                 .orElse(words.of(
-                        "index.depth.part", words.number(100 * index.depthDifference().part(), 1)));
+                        "index.depth.part",
+                        words.number(100 * index.depthDifference().part(), 1)));
     }
 
     private static String word(Caution caution) {

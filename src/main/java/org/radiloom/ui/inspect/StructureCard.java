@@ -59,8 +59,7 @@ final class StructureCard extends VBox implements Card {
         for (Label end : List.of(first, last)) {
             end.getStyleClass().addAll("muted", "small");
         }
-        return new VBox(
-                4, CardParts.muted(words.of("finding.area")), chart, new HBox(first, CardParts.space(), last));
+        return new VBox(4, CardParts.muted(words.of("finding.area")), chart, new HBox(first, CardParts.space(), last));
     }
 
     private static GridPane facts(StructureSummary finding, Words words) {
@@ -87,15 +86,12 @@ final class StructureCard extends VBox implements Card {
         return grid;
     }
 
-    private static VBox buttons(
-            StructureSummary finding, Words words, InspectorActions actions, CardParts parts) {
+    private static VBox buttons(StructureSummary finding, Words words, InspectorActions actions, CardParts parts) {
         Button jump = Buttons.words(
                 "finding-jump", MaterialDesignT.TARGET, words.of("finding.jump"), words.of("finding.jump.tooltip"));
         jump.setOnAction(e -> actions.goTo(finding.areas().largest()));
         jump.setDisable(finding.areas().first() < 0);
         return new VBox(
-                8,
-                CardParts.row(parts.accept(finding), parts.reject(finding)),
-                CardParts.row(jump, parts.export()));
+                8, CardParts.row(parts.accept(finding), parts.reject(finding)), CardParts.row(jump, parts.export()));
     }
 }

@@ -93,8 +93,7 @@ class DeskTest {
         }
 
         @Override
-        public Result analyse(
-                OpenSeries series, ReaderInput input, Progress progress, Consumer<Found> partial) {
+        public Result analyse(OpenSeries series, ReaderInput input, Progress progress, Consumer<Found> partial) {
             progress.report(0.5, "slice 3 of 6");
             try {
                 while (!mayFinish.await(5, TimeUnit.MILLISECONDS)) {
