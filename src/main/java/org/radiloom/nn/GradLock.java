@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.training.GradientCollector;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to record gradients, held by one thread of the process at a time.
@@ -21,7 +22,23 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class GradLock {
     private static final ReentrantLock LOCK = new ReentrantLock();
 
+    /** Of the thread that holds the lock; only that thread looks at it. */
+    private static @Nullable Recording current;
+
     private GradLock() {}
+
+    /**
+     * The recording of the calling thread, for whoever goes backward on a graph of its own in the middle of it.
+     *
+     * @throws IllegalStateException if this thread records nothing
+     */
+    public static Recording current() {
+        Recording recording = LOCK.isHeldByCurrentThread() ? current : null;
+        if (recording == null) {
+            throw new IllegalStateException("this thread records no gradients");
+        }
+        return recording;
+    }
 
     /** Waits for the right, then records everything this thread computes until the result is closed. */
     @SuppressWarnings("LockNotBeforeTry") // released by Recording.close
@@ -31,7 +48,9 @@ public final class GradLock {
         }
         LOCK.lock();
         try {
-            return new Recording(Engine.getEngine("PyTorch").newGradientCollector());
+            Recording recording = new Recording(Engine.getEngine("PyTorch").newGradientCollector());
+            current = recording;
+            return recording;
         } catch (RuntimeException e) {
             LOCK.unlock();
             throw e;
@@ -54,6 +73,7 @@ public final class GradLock {
         @Override
         public void close() {
             try {
+                current = null;
                 collector.close();
             } finally {
                 EngineCompat.setGradMode(false);

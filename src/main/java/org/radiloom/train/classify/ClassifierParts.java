@@ -5,9 +5,11 @@ import java.util.List;
 import org.radiloom.nn.classify.Classifier;
 import org.radiloom.problem.Problem;
 import org.radiloom.train.RunConfig;
+import org.radiloom.train.adversarial.AdversarialPart;
 import org.radiloom.train.care.CarePart;
 import org.radiloom.train.care.LesionBoxes;
 import org.radiloom.train.danil.DanilPart;
+import org.radiloom.train.icfd.IcfdPart;
 
 /** Which parts join a training, and where its boxes come from. */
 public final class ClassifierParts {
@@ -22,6 +24,17 @@ public final class ClassifierParts {
      */
     public static List<ClassifierPart> of(RunConfig config, Classifier network, List<Long> counts) throws Problem {
         List<ClassifierPart> parts = new ArrayList<>();
+        IcfdSettings icfd = config.icfd();
+        if (icfd.enabled()) {
+            parts.add(new IcfdPart(icfd, network));
+        }
+        if (config.at().enabled()) {
+            parts.add(new AdversarialPart(
+                    config.at(),
+                    network,
+                    icfd.enabled() ? icfd.classifierWeight() : 1,
+                    icfd.enabled() && icfd.inTwoStages() ? icfd.pretrainEpochs() : 0));
+        }
         if (config.danil().enabled()) {
             parts.add(new DanilPart(config.danil(), network));
         }
