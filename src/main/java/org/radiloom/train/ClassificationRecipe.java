@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.radiloom.nn.classify.Classifier;
+import org.radiloom.nn.Weights;
 import org.radiloom.nn.classify.Classifiers;
+import org.radiloom.nn.classify.TextureClassifier;
 import org.radiloom.problem.Problem;
 import org.radiloom.train.classify.ClassificationDataset;
 import org.radiloom.train.classify.ClassificationLoss;
@@ -16,6 +18,7 @@ import org.radiloom.train.classify.ClassifierParts;
 import org.radiloom.train.classify.PictureCutter;
 import org.radiloom.train.classify.PictureReader;
 import org.radiloom.train.classify.PictureSample;
+import org.radiloom.train.classify.TextureFit;
 import org.radiloom.train.loop.Dataset;
 import org.radiloom.train.loop.Objective;
 import org.radiloom.train.run.TrainEvent;
@@ -59,7 +62,8 @@ final class ClassificationRecipe implements Recipe {
                 new ClassificationValidator(
                         validation,
                         new PictureCutter(config.picture(), config.augment()),
-                        config.train().unit()),
+                        config.train().unit(),
+                        config.picture().pooling()),
                 config.train().monitor());
         dataset = new ClassificationDataset(
                 this.training, config, config.care().enabled());
@@ -136,9 +140,19 @@ final class ClassificationRecipe implements Recipe {
         return counts;
     }
 
+    /** A network starts at random; a texture model is fitted here, and its epochs only judge it. */
     @Override
-    public void begin() {
-        // a classifier starts at random
+    public void begin() throws Problem {
+        RunConfig config = setting.config();
+        if (config.classifier().body().equals(TextureClassifier.BODY)) {
+            PictureCutter cutter = new PictureCutter(config.picture(), config.augment());
+            TextureFit fit = TextureFit.of(training, cutter, setting.progress());
+            Weights.restore(
+                    network.parameters(),
+                    network.buffers(),
+                    fit.arrays(config.classifier().classes(), config.texture()),
+                    "the fit");
+        }
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.radiloom.train.classify.ClassificationFigures;
 import org.radiloom.train.classify.DanilSettings;
 import org.radiloom.train.classify.IcfdSettings;
 import org.radiloom.train.classify.PictureSettings;
+import org.radiloom.train.classify.TextureSettings;
 import org.radiloom.train.loop.LoopSettings;
 import org.radiloom.train.loop.NanPolicy;
 import org.radiloom.train.loop.OptimSettings;
@@ -27,8 +28,8 @@ import org.radiloom.train.loop.OptimSettings;
  * @param preset name of the preset that it started from
  * @param profile the size that the preset was brought to: {@code paper} (as stored), {@code compact} or {@code micro}
  * @param task one of {@link #TASKS}; {@code input}, {@code model}, {@code encoder}, {@code sampling} and {@code loss} are read
- *     for segmentation alone, {@code picture}, {@code classifier}, {@code icfd}, {@code at}, {@code danil} and {@code care}
- *     for classification alone
+ *     for segmentation alone, {@code picture}, {@code classifier}, {@code icfd}, {@code at}, {@code danil}, {@code care}
+ *     and {@code texture} for classification alone
  */
 public record RunConfig(
         String preset,
@@ -50,6 +51,7 @@ public record RunConfig(
         AtSettings at,
         DanilSettings danil,
         CareSettings care,
+        TextureSettings texture,
         OptimSettings optim,
         Train train) {
     /** What the classifier takes follows from the pictures. */

@@ -66,6 +66,7 @@ final class RunConfigCheck {
         config.at().validate();
         config.danil().validate();
         config.care().validate(config.classifier().classes());
+        config.texture().validate();
         need(config.classifier().members() <= 1, "classifier.members", config.classifier().members());
         need(CLASS_METHODS.contains(config.imbalance().method()), "imbalance.method", config.imbalance().method());
         String monitor = config.train().monitor();

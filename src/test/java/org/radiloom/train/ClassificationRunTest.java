@@ -118,6 +118,24 @@ class ClassificationRunTest {
         assertTrue(epochs.getLast().trainLoss() < 0.1, "loss " + epochs.getLast().trainLoss());
     }
 
+    /** Chance is a quarter; grades differ in how fast speckle fades, and in vessels. */
+    @Test
+    void aTextureModelIsFittedOnceAndJudged() throws Problem {
+        List<TrainEvent.Metrics> epochs = new ArrayList<>();
+        train(
+                "texture",
+                config("steatosis/texture", "data.learnFromVal", "false", "picture.side", "64"),
+                false,
+                Progress.NONE,
+                event -> {
+                    if (event instanceof TrainEvent.Metrics metrics) {
+                        epochs.add(metrics);
+                    }
+                });
+        assertEquals(1, epochs.size());
+        assertTrue(epochs.getLast().figures().get("valAccuracy") > 0.5, epochs.getLast().toString());
+    }
+
     @Test
     void aRunThatWasStoppedAndResumedEndsWithTheSameWeights() throws Problem, IOException {
         RunConfig config = config(

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.radiloom.job.Progress;
 import org.radiloom.metric.ConfusionMatrix;
 import org.radiloom.metric.Roc;
+import org.radiloom.model.Aggregation;
 import org.radiloom.nn.classify.Classifier;
 import org.radiloom.nn.classify.FeatureOut;
 
 /**
- * Judges a classifier between epochs: every sample without random changes, patches covering their region; the mean of the
- * probabilities is the sample's, and for a unit {@code patient} the mean over a patient's samples is the patient's.
+ * Judges a classifier between epochs: every sample without random changes, patches covering their region; the
+ * probabilities of its patches put together are the sample's, and for a unit {@code patient} those of a patient's samples
+ * the patient's.
  */
 public final class ClassificationValidator {
     /** Pixels that go through the network at once; bounds memory, not results. */
@@ -27,12 +29,18 @@ public final class ClassificationValidator {
     private final List<PictureSample> samples;
     private final PictureCutter cutter;
     private final boolean perPatient;
+    private final Aggregation.Rule pool;
 
-    /** @param unit {@code image} or {@code patient} */
-    public ClassificationValidator(List<PictureSample> samples, PictureCutter cutter, String unit) {
+    /**
+     * @param unit {@code image} or {@code patient}
+     * @param pool how answers are put together
+     */
+    public ClassificationValidator(
+            List<PictureSample> samples, PictureCutter cutter, String unit, Aggregation.Rule pool) {
         this.samples = List.copyOf(samples);
         this.cutter = cutter;
         this.perPatient = unit.equals("patient");
+        this.pool = pool;
     }
 
     /** Whether there is anything to judge on. */
@@ -65,7 +73,7 @@ public final class ClassificationValidator {
             byUnit.computeIfAbsent(unit, u -> new ArrayList<>()).add(probabilities(network, sample));
             truth.putIfAbsent(unit, sample.label());
         }
-        double[][] rows = byUnit.values().stream().map(ClassificationValidator::mean).toArray(double[][]::new);
+        double[][] rows = byUnit.values().stream().map(pool::of).toArray(double[][]::new);
         return new Answers(
                 List.copyOf(byUnit.keySet()),
                 truth.values().stream().mapToInt(label -> label).toArray(),
@@ -98,7 +106,7 @@ public final class ClassificationValidator {
                 }
             }
         }
-        return mean(rows);
+        return pool.of(rows);
     }
 
     private static @Nullable NDArray declared(NDManager manager, PictureSample sample, int count) {
@@ -111,16 +119,6 @@ public final class ClassificationValidator {
             values[at] = sample.declared().get(at % numbers);
         }
         return manager.create(values, new Shape(count, numbers));
-    }
-
-    private static double[] mean(List<double[]> rows) {
-        double[] mean = new double[rows.getFirst().length];
-        for (double[] row : rows) {
-            for (int c = 0; c < mean.length; c++) {
-                mean[c] += row[c] / rows.size();
-            }
-        }
-        return mean;
     }
 
     /** The figures of answers. */

@@ -3,6 +3,7 @@ package org.radiloom.train.classify;
 import static org.radiloom.train.ConfigRange.need;
 
 import java.util.List;
+import org.radiloom.model.Aggregation;
 import org.radiloom.model.PatchRule;
 import org.radiloom.model.PictureView;
 import org.radiloom.nn.classify.ClassifierSpec;
@@ -24,6 +25,8 @@ import org.radiloom.problem.Problem;
  * @param prepare {@code none}, {@code divideByMean} (no overall brightness is left) or {@code standardise}
  * @param declared names of the numbers that a reader declares beside the picture, such as hepatorenalIndex, in the order in
  *     which the network takes them; samples give them under {@code declared}
+ * @param pool how the answers for patches become a picture's, and those for pictures a patient's: {@code mean}, {@code
+ *     geometricMean} or {@code median}
  */
 public record PictureSettings(
         int side,
@@ -33,7 +36,8 @@ public record PictureSettings(
         String outside,
         Patch patch,
         String prepare,
-        List<String> declared) {
+        List<String> declared,
+        String pool) {
     /**
      * Patches.
      *
@@ -89,6 +93,15 @@ public record PictureSettings(
         };
     }
 
+    /** How several answers become one. */
+    public Aggregation.Rule pooling() {
+        return switch (pool) {
+            case "geometricMean" -> Aggregation.Rule.GEOMETRIC_MEAN;
+            case "median" -> Aggregation.Rule.MEDIAN;
+            default -> Aggregation.Rule.MEAN;
+        };
+    }
+
     /** Channels of the network input: 1 or 3. */
     public int planes() {
         return channels.equals("rgb") ? 3 : 1;
@@ -124,5 +137,6 @@ public record PictureSettings(
                         && declared.stream().noneMatch(String::isBlank),
                 "picture.declared",
                 declared);
+        need(List.of("mean", "geometricMean", "median").contains(pool), "picture.pool", pool);
     }
 }
