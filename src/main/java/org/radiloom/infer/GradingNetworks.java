@@ -1,13 +1,10 @@
 package org.radiloom.infer;
 
-import ai.djl.Device;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.radiloom.model.GradingTask;
 import org.radiloom.model.ModelPackage;
-import org.radiloom.nn.classify.Classifier;
-import org.radiloom.nn.classify.Classifiers;
 import org.radiloom.nn.classify.GradingSpec;
 import org.radiloom.problem.Problem;
 
@@ -48,10 +45,5 @@ final class GradingNetworks {
         } catch (JsonProcessingException e) {
             throw LoadedNetworks.unusable(model, e.getOriginalMessage(), e);
         }
-    }
-
-    /** On the engine's thread. */
-    static Classifier create(GradingSpec spec, Device device) throws Problem {
-        return Classifiers.create(spec, device, 0);
     }
 }

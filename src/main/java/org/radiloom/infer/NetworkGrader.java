@@ -13,6 +13,7 @@ import org.radiloom.nn.FloatTensor;
 import org.radiloom.nn.Safetensors;
 import org.radiloom.nn.Weights;
 import org.radiloom.nn.classify.Classifier;
+import org.radiloom.nn.classify.Classifiers;
 import org.radiloom.nn.classify.FeatureOut;
 import org.radiloom.nn.classify.GradingSpec;
 import org.radiloom.problem.Problem;
@@ -43,7 +44,7 @@ final class NetworkGrader implements PatchGrader {
             throws Problem {
         Device device = DeviceCheck.device(deviceId);
         Classifier network = room.call(() -> {
-            Classifier fresh = GradingNetworks.create(spec, device);
+            Classifier fresh = Classifiers.create(spec, device, 0);
             try {
                 Map<String, FloatTensor> mine = new LinkedHashMap<>();
                 Safetensors.read(weights).forEach((name, tensor) -> {

@@ -30,11 +30,22 @@ public record PatchGrid(List<PictureCut> patches, int leftOut) {
         if (side > Math.min(frame.columns(), frame.rows()) || !any(inside)) {
             return new PatchGrid(List.of(), 0);
         }
-        PictureCut bounds = PictureCut.around(inside, frame.columns(), frame.rows(), 0);
+        Sums sums = Sums.of(frame, inside);
         int step = Math.max(1, (int) Math.round(rule.stride() * side));
+        PatchGrid grid = at(frame, inside, sums, rule, side, step);
+        while (grid.patches.size() > rule.most()) {
+            // wider apart, so that the whole region is still covered evenly
+            int wider = (int) Math.ceil(step * Math.sqrt((double) grid.patches.size() / rule.most()));
+            step = Math.max(step + 1, wider);
+            grid = at(frame, inside, sums, rule, side, step);
+        }
+        return grid;
+    }
+
+    private static PatchGrid at(Frame frame, byte[] inside, Sums sums, PatchRule rule, int side, int step) {
+        PictureCut bounds = PictureCut.around(inside, frame.columns(), frame.rows(), 0);
         int[] columns = starts(bounds.column(), bounds.width(), side, step);
         int[] rows = starts(bounds.row(), bounds.height(), side, step);
-        Sums sums = Sums.of(frame, inside);
         double area = (double) side * side;
         List<PictureCut> usable = new ArrayList<>();
         int leftOut = 0;
@@ -53,7 +64,7 @@ public record PatchGrid(List<PictureCut> patches, int leftOut) {
                 }
             }
         }
-        return new PatchGrid(thinned(usable, rule.most()), leftOut);
+        return new PatchGrid(usable, leftOut);
     }
 
     private static boolean any(byte[] inside) {
@@ -77,17 +88,6 @@ public record PatchGrid(List<PictureCut> patches, int leftOut) {
             starts[at] = from + rest / 2 + at * step;
         }
         return starts;
-    }
-
-    private static List<PictureCut> thinned(List<PictureCut> all, int most) {
-        if (all.size() <= most) {
-            return all;
-        }
-        List<PictureCut> few = new ArrayList<>();
-        for (int n = 0; n < most; n++) {
-            few.add(all.get((int) ((n + 0.5) * all.size() / most)));
-        }
-        return few;
     }
 
     /** Counts of pixels by kind, summed so that any rectangle costs four look-ups. */

@@ -14,7 +14,7 @@ package org.radiloom.model;
  * @param maxDark largest share of pixels that are nearly black, as vessels, cysts and shadows are
  * @param maxColour largest share of pixels that are coloured
  * @param least fewer usable patches than this give no grade of the frame
- * @param most more patches than this are thinned evenly
+ * @param most where there would be more patches than this, they lie wider apart
  */
 public record PatchRule(
         int side,
@@ -35,6 +35,6 @@ public record PatchRule(
 
     /** Patches of a given side, half overlapping. */
     public static PatchRule ofSide(int side) {
-        return new PatchRule(side, 0, 0.5, 1, 0.2, 0.2, 0.02, 4, 256);
+        return new PatchRule(side, 0, 0.5, 1, 0.2, 0.2, 0.02, 4, 192);
     }
 }

@@ -96,7 +96,7 @@ final class GradePictures {
         List<String> words = new ArrayList<>();
         words.add(finding.label() + ": " + finding.headline()
                 + String.format(Locale.ROOT, ", set at %.0f %%", 100 * finding.coverage()));
-        words.add("Frame " + (frame.frame() + 1) + (frame.graded() ? ", study" : ", no grade"));
+        words.add(String.format(Locale.ROOT, "%-12s %9s %7s", "", "frame " + (frame.frame() + 1), "study"));
         return words;
     }
 
@@ -110,7 +110,7 @@ final class GradePictures {
         String ofFrame = frame.graded() ? percent(frame.probabilities().get(c)) : "-";
         String text = String.format(
                 Locale.ROOT,
-                "%-10s %6s %6s %s",
+                "%-10s %9s %7s   %s",
                 name,
                 ofFrame,
                 percent(finding.probabilities().get(c)),

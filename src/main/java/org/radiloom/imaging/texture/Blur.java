@@ -32,11 +32,19 @@ final class Blur {
     /** @param step from one pixel of a line to the next; {@code across} from one line to the next */
     private double[] along(double[] patch, int side, int step, int across) {
         double[] smooth = new double[patch.length];
+        double[] padded = new double[side + 2 * radius];
+        int[] place = new int[padded.length];
+        for (int at = 0; at < place.length; at++) {
+            place[at] = mirrored(at - radius, side) * step;
+        }
         for (int line = 0; line < side; line++) {
+            for (int at = 0; at < padded.length; at++) {
+                padded[at] = patch[line * across + place[at]];
+            }
             for (int at = 0; at < side; at++) {
                 double sum = 0;
-                for (int k = -radius; k <= radius; k++) {
-                    sum += weights[k + radius] * patch[line * across + mirrored(at + k, side) * step];
+                for (int k = 0; k < weights.length; k++) {
+                    sum += weights[k] * padded[at + k];
                 }
                 smooth[line * across + at * step] = sum;
             }

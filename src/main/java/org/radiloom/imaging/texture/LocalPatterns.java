@@ -81,9 +81,10 @@ final class LocalPatterns {
         return Integer.bitCount(bits ^ turned) <= 2 ? Integer.bitCount(bits) : PATTERNS - 1;
     }
 
+    /** Places lie inside the patch, so that cutting off is rounding down. */
     private static double between(double[] patch, int side, double row, double column) {
-        int r = (int) Math.floor(row);
-        int c = (int) Math.floor(column);
+        int r = (int) row;
+        int c = (int) column;
         double down = row - r;
         double right = column - c;
         int at = r * side + c;

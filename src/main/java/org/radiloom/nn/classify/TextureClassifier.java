@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.imaging.texture.TextureFeatures;
 import org.radiloom.nn.EngineCompat;
@@ -123,14 +125,14 @@ public final class TextureClassifier implements Classifier {
         }
         float[] pixels = x.toFloatArray();
         float[] features = new float[batch * TextureFeatures.COUNT];
-        float[] patch = new float[side * side];
-        for (int b = 0; b < batch; b++) {
-            System.arraycopy(pixels, b * patch.length, patch, 0, patch.length);
+        int plane = side * side;
+        IntStream.range(0, batch).parallel().forEach(b -> {
+            float[] patch = Arrays.copyOfRange(pixels, b * plane, (b + 1) * plane);
             double[] values = TextureFeatures.of(patch, side);
             for (int f = 0; f < values.length; f++) {
                 features[b * values.length + f] = (float) values[f];
             }
-        }
+        });
         NDManager scope = x.getManager();
         NDArray pooled;
         try (NDArray raw = scope.create(features, new Shape(batch, TextureFeatures.COUNT));
