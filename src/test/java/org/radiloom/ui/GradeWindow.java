@@ -47,6 +47,7 @@ final class GradeWindow implements AutoCloseable {
     final List<FindingState> decisions = new ArrayList<>();
     final Shell shell;
     volatile List<Double> study = List.of(0.05, 0.13, 0.72, 0.1);
+    volatile Optional<String> refusal = Optional.empty();
     volatile List<String> set = List.of("moderate");
     private final Jobs jobs = new Jobs(Platform::runLater, models.jobs()::changed);
     private final Jobs quiet = new Jobs(Platform::runLater);
@@ -104,6 +105,9 @@ final class GradeWindow implements AutoCloseable {
         public Result analyse(OpenSeries series, ReaderInput input, Progress progress, Consumer<Found> partial) {
             inputs.add(input);
             runs++;
+            if (refusal.isPresent()) {
+                return new Result(List.of(), refusal);
+            }
             var finding =
                     MadeUpGrades.finding("grade-" + runs, models.viewport().slices(), study, set, input.regions(), input.declared());
             return Result.of(List.of(new Found.Grade(new GradeSummary(

@@ -7,6 +7,7 @@ import static org.radiloom.ui.WindowUnderTest.fx;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -57,8 +58,9 @@ class GradeWindowTest {
             theEvidenceLiesOverTheImage(w);
             theRegionIsCorrected(w);
             theIndexIsMeasuredAndUsed(w);
-            w.robot.clickOn("#finding-accept");
+            press(w, "finding-accept");
             assertEquals(List.of(FindingState.ACCEPTED), w.decisions);
+            whereNoLiverIsFoundTheReaderDrawsOne(w);
         }
     }
 
@@ -162,5 +164,21 @@ class GradeWindowTest {
         assertTrue(w.robot.lookup("#grade .label").queryAllAs(Label.class).stream()
                 .anyMatch(l -> l.getText().equals("With hepatorenal index " + value)));
         shot(w, "grade-uncertain-1280x800");
+    }
+
+    private static void whereNoLiverIsFoundTheReaderDrawsOne(GradeWindow w) throws Exception {
+        w.refusal = Optional.of("No liver was found in these frames. Choose frames that show it, or draw the region.");
+        fx(() -> w.models.viewport().goTo(3));
+        press(w, "index-withdraw");
+        w.until(() -> w.models.inspector().analysis() instanceof Analysis.Refused);
+        assertEquals(Map.of(), w.inputs.get(3).declared());
+        assertFalse(w.there("grade-headline"));
+        press(w, "region-edit");
+        w.robot.drag("#region-point-0").dropBy(20, 20);
+        shot(w, "grade-refused-1280x800");
+        w.refusal = Optional.empty();
+        press(w, "grade-again");
+        graded(w, 5);
+        assertTrue(w.inputs.get(4).regions().containsKey(3));
     }
 }

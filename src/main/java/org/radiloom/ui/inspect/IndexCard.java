@@ -105,10 +105,11 @@ final class IndexCard extends VBox {
 
     private List<Node> elsewhere() {
         value.setText(number(model.result().flatMap(HepatorenalIndex::value).orElse(null)));
-        return List.of(
-                value,
-                CardParts.muted(words.of("index.elsewhere", model.frame().orElse(0) + 1)),
-                CardParts.row(here, clear));
+        List<Node> all = new ArrayList<>(
+                List.of(value, CardParts.muted(words.of("index.elsewhere", model.frame().orElse(0) + 1))));
+        model.declared().ifPresent(d -> all.addAll(List.of(used(d), CardParts.row(withdraw))));
+        all.add(CardParts.row(here, clear));
+        return all;
     }
 
     private String number(@Nullable Double index) {
@@ -142,16 +143,15 @@ final class IndexCard extends VBox {
         CardParts.fact(grid, words.of("index.liver"), sample(index.liver()));
         CardParts.fact(grid, words.of("index.kidney"), sample(index.kidney()));
         CardParts.fact(grid, words.of("index.depth"), depth(index));
-        model.declared()
-                .ifPresent(d -> CardParts.fact(
-                        grid,
-                        words.of("index.used"),
-                        words.of(
-                                model.declaredIsCurrent() ? "index.used.value" : "index.used.other",
-                                words.number(d, 2))));
         all.add(grid);
+        model.declared().ifPresent(d -> all.add(used(d)));
         all.add(CardParts.muted(words.of("index.literature")));
         return all;
+    }
+
+    private Label used(double declared) {
+        return CardParts.muted(words.of(
+                model.declaredIsCurrent() ? "index.used" : "index.used.before", words.number(declared, 2)));
     }
 
     private String sample(Sample sample) {

@@ -47,6 +47,7 @@ class DeskTest {
     private final Jobs jobs = new Jobs(home::add, models.jobs()::changed);
     private final Jobs quiet = new Jobs(home::add);
     private Optional<String> whyNot = Optional.empty();
+    private Optional<String> refusal = Optional.empty();
     private List<SkippedFile> skipped = List.of();
     private List<OpenSeries> onDisk = List.of(series("a"), series("b"));
 
@@ -101,6 +102,9 @@ class DeskTest {
                 }
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
+            }
+            if (refusal.isPresent()) {
+                return new Result(List.of(), refusal);
             }
             byte[] voxels = new byte[96];
             voxels[4 * 16] = 1;
@@ -249,6 +253,16 @@ class DeskTest {
         desk.reject("f");
         assertTrue(models.viewport().overlay().isEmpty());
         assertEquals(List.of(FindingState.ACCEPTED, FindingState.REJECTED), decisions);
+    }
+
+    @Test
+    void aModelThatRefusesSaysWhy() throws InterruptedException {
+        refusal = Optional.of("No liver was found.");
+        mayFinish.countDown();
+        openAll();
+        desk.analyse();
+        until(() -> models.inspector().analysis().equals(new Analysis.Refused("No liver was found.")));
+        assertEquals(List.of(), models.inspector().findings());
     }
 
     @Test
