@@ -140,7 +140,7 @@ final class ClassificationRecipe implements Recipe {
         return counts;
     }
 
-    /** A network starts at random; a texture model is fitted here, and its epochs only judge it. */
+    /** A network starts as the encoder settings say; a texture model is fitted here, and its epochs only judge it. */
     @Override
     public void begin() throws Problem {
         RunConfig config = setting.config();
@@ -152,6 +152,14 @@ final class ClassificationRecipe implements Recipe {
                     network.buffers(),
                     fit.arrays(config.classifier().classes(), config.texture()),
                     "the fit");
+        } else {
+            EncoderStart.fill(
+                    network.parameters(),
+                    network.buffers(),
+                    config,
+                    setting.split(),
+                    setting.folder(),
+                    setting.events());
         }
     }
 

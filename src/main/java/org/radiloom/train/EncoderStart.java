@@ -1,12 +1,13 @@
 package org.radiloom.train;
 
+import ai.djl.ndarray.NDArray;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.SequencedMap;
 import org.radiloom.model.Checksums;
 import org.radiloom.nn.EncoderImport;
 import org.radiloom.nn.Safetensors;
-import org.radiloom.nn.Segmenter;
 import org.radiloom.problem.Problem;
 import org.radiloom.train.run.TrainEvent;
 
@@ -18,21 +19,30 @@ final class EncoderStart {
     private EncoderStart() {}
 
     /**
-     * Fills the encoder as the configuration says; call it once, before the first step. Warns of a file of ours that was
-     * learned with another split.
+     * Fills the arrays whose names begin with {@code encoder.} as the configuration says; call it once, before the first
+     * step. Warns of a file of ours that was learned with another split.
      *
+     * @param parameters of the network
+     * @param buffers of the network
      * @throws Problem if the file is missing or does not fit the encoder
      */
-    static void fill(Segmenter network, RunConfig config, Split split, RunFolder folder, TrainEvents events)
+    static void fill(
+            SequencedMap<String, NDArray> parameters,
+            SequencedMap<String, NDArray> buffers,
+            RunConfig config,
+            Split split,
+            RunFolder folder,
+            TrainEvents events)
             throws Problem {
         EncoderConfig encoder = config.encoder();
         switch (encoder.init()) {
             case "random" -> new EncoderOrigin(EncoderOrigin.random()).write(folder);
             case "inDomain" ->
                 // its origin was written with it
-                EncoderImport.fill(network, folder.root().resolve(FILE), "own", EncoderImport.FirstLayer.REFUSE);
+                EncoderImport.fill(
+                        parameters, buffers, folder.root().resolve(FILE), "own", EncoderImport.FirstLayer.REFUSE);
             case "safetensors" -> {
-                fromFile(network, encoder).write(folder);
+                fromFile(parameters, buffers, encoder).write(folder);
                 String other =
                         Safetensors.header(Path.of(encoder.path())).metadata().get(EncoderOrigin.SPLIT);
                 if (other != null && !other.equals(split.fingerprint())) {
@@ -46,7 +56,9 @@ final class EncoderStart {
         }
     }
 
-    private static EncoderOrigin fromFile(Segmenter network, EncoderConfig encoder) throws Problem {
+    private static EncoderOrigin fromFile(
+            SequencedMap<String, NDArray> parameters, SequencedMap<String, NDArray> buffers, EncoderConfig encoder)
+            throws Problem {
         Path file = Path.of(encoder.path());
         if (!Files.isRegularFile(file)) {
             throw Problem.input(
@@ -56,7 +68,7 @@ final class EncoderStart {
         }
         EncoderImport.FirstLayer firstLayer =
                 EncoderImport.FirstLayer.valueOf(encoder.firstLayer().toUpperCase(Locale.ROOT));
-        EncoderImport.Done done = EncoderImport.fill(network, file, encoder.nameMap(), firstLayer);
+        EncoderImport.Done done = EncoderImport.fill(parameters, buffers, file, encoder.nameMap(), firstLayer);
         String origin = Safetensors.header(file).metadata().getOrDefault(EncoderOrigin.KEY, "");
         return new EncoderOrigin(Json.object()
                 .put("source", encoder.init())

@@ -67,6 +67,8 @@ final class RunConfigCheck {
         config.danil().validate();
         config.care().validate(config.classifier().classes());
         config.texture().validate();
+        String init = config.encoder().init();
+        need(List.of("random", "safetensors").contains(init), "encoder.init", init);
         need(config.classifier().members() <= 1, "classifier.members", config.classifier().members());
         need(CLASS_METHODS.contains(config.imbalance().method()), "imbalance.method", config.imbalance().method());
         String monitor = config.train().monitor();

@@ -88,7 +88,13 @@ final class SegmentationRecipe implements Recipe {
 
     @Override
     public void begin() throws Problem {
-        EncoderStart.fill(network, setting.config(), setting.split(), setting.folder(), setting.events());
+        EncoderStart.fill(
+                network.parameters(),
+                network.buffers(),
+                setting.config(),
+                setting.split(),
+                setting.folder(),
+                setting.events());
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,12 @@ import org.radiloom.infer.Grader;
 import org.radiloom.job.Progress;
 import org.radiloom.model.GradingTask;
 import org.radiloom.model.ModelPackage;
+import org.radiloom.nn.EncoderImport;
 import org.radiloom.nn.EngineCompat;
+import org.radiloom.nn.Safetensors;
+import org.radiloom.nn.classify.Classifier;
+import org.radiloom.nn.classify.Classifiers;
+import org.radiloom.nn.classify.InputNorm;
 import org.radiloom.problem.Problem;
 import org.radiloom.train.run.TrainEvent;
 
@@ -116,6 +122,41 @@ class ClassificationRunTest {
                     }
                 });
         assertTrue(epochs.getLast().trainLoss() < 0.1, "loss " + epochs.getLast().trainLoss());
+    }
+
+    @Test
+    void aBodyStartsFromAWeightFileAndTheRunTellsIt() throws Problem, IOException {
+        Path file = folder.resolve("body.safetensors");
+        RunConfig plain = config("icfd/resnet", "train.epochs", "1");
+        try (Classifier other = Classifiers.create(plain.grading(), Device.cpu(), 77)) {
+            Safetensors.write(file, EncoderImport.copy(other.parameters(), other.buffers()), Map.of());
+        }
+        RunConfig config = config(
+                "icfd/resnet",
+                "train.epochs",
+                "1",
+                "encoder.init",
+                "safetensors",
+                "encoder.path",
+                file.toString(),
+                "classifier.inputNorm",
+                "{\"mean\":[0.5],\"deviation\":[0.25]}");
+        assertEquals(new InputNorm(List.of(0.5), List.of(0.25)), config.grading().classifier().inputNorm());
+        train("body", config, false, Progress.NONE, TrainEvents.NONE);
+        String origin =
+                EncoderOrigin.read(RunFolder.open(folder.resolve("body"))).sentence();
+        assertTrue(origin.contains("body.safetensors"), origin);
+        RunConfig wider = config(
+                "icfd/resnet",
+                "classifier.baseWidth",
+                "16",
+                "encoder.init",
+                "safetensors",
+                "encoder.path",
+                file.toString());
+        Problem problem = assertThrows(
+                Problem.class, () -> train("wider", wider, false, Progress.NONE, TrainEvents.NONE));
+        assertEquals("nn.encoder.width", problem.code());
     }
 
     /** Chance is a quarter; grades differ in how fast speckle fades, and in vessels. */

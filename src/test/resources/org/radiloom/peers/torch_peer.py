@@ -118,6 +118,64 @@ class ResnetUnet(nn.Module):
         return doubled(self.head(y))
 
 
+class Basic(nn.Module):
+    def __init__(self, inputs, width, stride):
+        super().__init__()
+        self.a = Unit(inputs, width, 3, stride)
+        self.b = Unit(width, width, 3)
+        self.shortcut = Unit(inputs, width, 1, stride) if stride != 1 or inputs != width else nn.Identity()
+
+    def forward(self, x):
+        return F.relu(self.b(F.relu(self.a(x), inplace=True)) + self.shortcut(x), inplace=True)
+
+
+class Resnet18(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.stem = Unit(3, 64, 7, 2)
+        parts, inputs = [], 64
+        for stage in range(4):
+            for block in range(2):
+                parts.append(Basic(inputs, 64 << stage, 2 if stage > 0 and block == 0 else 1))
+                inputs = 64 << stage
+        self.parts = nn.Sequential(*parts)
+        self.head = nn.Linear(512, 1000)
+
+    def forward(self, x):
+        y = F.max_pool2d(F.relu(self.stem(x), inplace=True), 3, 2, 1)
+        return self.head(F.adaptive_avg_pool2d(self.parts(y), 1).flatten(1))
+
+
+class Fire(nn.Module):
+    def __init__(self, inputs, squeezed, expanded):
+        super().__init__()
+        self.squeeze = nn.Conv2d(inputs, squeezed, 1)
+        self.one = nn.Conv2d(squeezed, expanded, 1)
+        self.three = nn.Conv2d(squeezed, expanded, 3, padding=1)
+
+    def forward(self, x):
+        y = F.relu(self.squeeze(x), inplace=True)
+        return torch.cat((F.relu(self.one(y), inplace=True), F.relu(self.three(y), inplace=True)), 1)
+
+
+class Squeezenet(nn.Module):
+    """Version 1.0."""
+
+    def __init__(self):
+        super().__init__()
+        pool, f = lambda: nn.MaxPool2d(3, 2, ceil_mode=True), Fire
+        parts = [nn.Conv2d(3, 96, 7, 2), nn.ReLU(True), pool()]
+        parts += [f(96, 16, 64), f(128, 16, 64), f(128, 32, 128), pool()]
+        parts += [f(256, 32, 128), f(256, 48, 192), f(384, 48, 192), f(384, 64, 256), pool(), f(512, 64, 256)]
+        self.parts = nn.Sequential(*parts, nn.Dropout(0.5), nn.Conv2d(512, 1000, 1), nn.ReLU(True))
+
+    def forward(self, x):
+        return F.adaptive_avg_pool2d(self.parts(x), 1).flatten(1)
+
+
+NETWORKS = {"small": SmallUnet, "r50": ResnetUnet, "resnet18": Resnet18, "squeezenet1_0": Squeezenet}
+
+
 class Peer:
     def __init__(self):
         self.model = self.x = self.target = self.optimiser = self.fused = None
@@ -130,7 +188,7 @@ class Peer:
     def open(self, name, batch, side, what):
         batch, side = int(batch), int(side)
         channels = 1 if name == "small" else 3
-        self.model = SmallUnet() if name == "small" else ResnetUnet()
+        self.model = NETWORKS[name]()
         for m in self.model.modules():
             if isinstance(m, nn.Conv2d):
                 nn.init.kaiming_normal_(m.weight, nonlinearity="relu")
@@ -139,7 +197,8 @@ class Peer:
         flops = self.count_flops()
         if what == "train":
             self.model.train()
-            self.target = (torch.rand(batch, side, side) < 0.05).long()
+            marks = name in ("small", "r50")
+            self.target = (torch.rand(batch, side, side) < 0.05).long() if marks else torch.arange(batch)
             self.optimiser = torch.optim.Adam(self.model.parameters(), lr=1e-4, foreach=True)
         else:
             self.model.eval()

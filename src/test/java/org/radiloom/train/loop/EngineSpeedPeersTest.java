@@ -108,6 +108,28 @@ class EngineSpeedPeersTest {
     }
 
     @Test
+    void inferenceOfSqueezenet() throws Exception {
+        compare("infer SqueezeNet 1.0", "open squeezenet1_0 1 224 infer", "infer", 20)
+                .atMost("clockRatio", 0.65);
+    }
+
+    @Test
+    void inferenceOfResnet18() throws Exception {
+        compare("infer ResNet-18", "open resnet18 1 224 infer", "infer", 20).atMost("clockRatio", 0.9);
+    }
+
+    @Test
+    void trainingOfSqueezenet() throws Exception {
+        compare("train SqueezeNet 1.0", "open squeezenet1_0 8 224 train", "train", 2)
+                .atMost("clockRatio", 1.0);
+    }
+
+    @Test
+    void trainingOfResnet18() throws Exception {
+        compare("train ResNet-18", "open resnet18 8 224 train", "train", 2).atMost("clockRatio", 1.0);
+    }
+
+    @Test
     void adamAlone() throws Exception {
         compare("Adam on 44 M parameters", "vectors 44 1000000", "adam", 8).atMost("clockRatio", 0.75);
     }

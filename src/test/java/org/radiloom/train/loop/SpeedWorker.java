@@ -19,12 +19,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.infer.ProcessMemory;
 import org.radiloom.nn.EngineCompat;
-import org.radiloom.nn.FocalLoss;
 import org.radiloom.nn.GradLock;
-import org.radiloom.nn.Segmenter;
-import org.radiloom.nn.SegmenterSpec;
-import org.radiloom.nn.Segmenters;
-import org.radiloom.nn.SmallUnet;
 import org.radiloom.problem.Problem;
 import org.radiloom.train.RunConfig;
 
@@ -36,9 +31,8 @@ public final class SpeedWorker {
     private static final com.sun.management.OperatingSystemMXBean SYSTEM =
             (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-    private @Nullable Segmenter network;
+    private @Nullable SpeedNet network;
     private float[] image = {};
-    private float[] target = {};
     private Shape shape = new Shape();
     private @Nullable Adam adam;
     private final Map<String, Double> rates = new LinkedHashMap<>();
@@ -92,16 +86,10 @@ public final class SpeedWorker {
     }
 
     private ObjectNode open(String name, int batch, int side, String what) throws Problem {
-        Segmenter fresh = name.equals("small")
-                ? new SmallUnet(1)
-                : Segmenters.create(SegmenterSpec.mandi("resnet50", 64, 3).withCbam(false), Device.cpu(), 1);
+        SpeedNet fresh = SpeedNet.of(name);
         int channels = name.equals("small") ? 1 : 3;
         shape = new Shape(batch, channels, side, side);
         image = noise((int) shape.size());
-        target = new float[batch * side * side];
-        for (int at = 0; at < target.length; at += 20) {
-            target[at] = 1;
-        }
         long parameters = fresh.parameters().values().stream()
                 .mapToLong(p -> p.getShape().size())
                 .sum();
@@ -116,23 +104,23 @@ public final class SpeedWorker {
     }
 
     private void infer() {
-        Segmenter net = java.util.Objects.requireNonNull(network);
+        SpeedNet net = java.util.Objects.requireNonNull(network);
         try (NDManager scope = net.manager().newSubManager()) {
             NDArray x = scope.create(image, shape);
-            try (NDArray logits = net.logits(x, false)) {
+            try (NDArray logits = net.scores(x, false)) {
                 logits.toFloatArray();
             }
         }
     }
 
     private void train() {
-        Segmenter net = java.util.Objects.requireNonNull(network);
+        SpeedNet net = java.util.Objects.requireNonNull(network);
         Adam optimiser = java.util.Objects.requireNonNull(adam);
         try (NDManager scope = net.manager().newSubManager()) {
             NDArray x = scope.create(image, shape);
-            NDArray t = scope.create(target, new Shape(shape.get(0), 1, shape.get(2), shape.get(3)));
+            NDArray target = net.target(scope, shape);
             try (GradLock.Recording recording = GradLock.record()) {
-                NDArray loss = new FocalLoss(0).compute(net.logits(x, true), t);
+                NDArray loss = net.loss(net.scores(x, true), target);
                 loss.getFloat();
                 recording.backward(loss);
             }
