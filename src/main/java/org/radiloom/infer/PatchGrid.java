@@ -12,8 +12,12 @@ import org.radiloom.model.PatchRule;
  * @param leftOut how many lay inside the region and were not used
  */
 public record PatchGrid(List<PictureCut> patches, int leftOut) {
-    /** Greys up to here are nearly black: blood, bile, shadow. */
+    /** Greys up to here are dark in any frame. */
     private static final float DARK = 0.05f;
+    /** So are greys up to this share of the region's median: blood, bile, shadow. */
+    private static final float DARK_SHARE = 0.6f;
+
+    private static final int LEVELS = 256;
 
     public PatchGrid {
         patches = List.copyOf(patches);
@@ -96,7 +100,7 @@ public record PatchGrid(List<PictureCut> patches, int leftOut) {
             int columns = frame.columns() + 1;
             int n = columns * (frame.rows() + 1);
             Sums sums = new Sums(columns, new int[n], new int[n], new int[n], new int[n]);
-            float dark = DARK * frame.white();
+            float dark = Math.max(DARK, DARK_SHARE * median(frame, inside)) * frame.white();
             for (int row = 0; row < frame.rows(); row++) {
                 for (int column = 0; column < frame.columns(); column++) {
                     int at = column + frame.columns() * row;
@@ -109,6 +113,23 @@ public record PatchGrid(List<PictureCut> patches, int leftOut) {
                 }
             }
             return sums;
+        }
+
+        /** Of the greys inside, 0 to 1. */
+        private static float median(Frame frame, byte[] inside) {
+            int[] counts = new int[LEVELS];
+            int all = 0;
+            for (int at = 0; at < inside.length; at++) {
+                if (inside[at] != 0) {
+                    counts[(int) (Math.clamp(frame.greys()[at] / frame.white(), 0f, 1f) * (LEVELS - 1))]++;
+                    all++;
+                }
+            }
+            int level = 0;
+            for (int seen = counts[0]; 2 * seen < all; seen += counts[level]) {
+                level++;
+            }
+            return (float) level / (LEVELS - 1);
         }
 
         private void add(int[] table, int to, int value) {
