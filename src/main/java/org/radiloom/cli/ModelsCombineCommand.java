@@ -4,22 +4,30 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.radiloom.model.GradingTask;
 import org.radiloom.model.ModelPackage;
 import org.radiloom.problem.Problem;
 import org.radiloom.train.CandidatePackage;
 import org.radiloom.train.CombinedPackage;
 import org.radiloom.train.RunFolder;
+import org.radiloom.train.VariantsPackage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code radiloom models combine}: one package whose network averages those of several runs. */
+/**
+ * {@code radiloom models combine}: one package whose network averages those of several runs; of grading models, one with a
+ * variant for each.
+ */
 @Command(
         name = "combine",
         mixinStandardHelpOptions = true,
-        description = "Makes one package of several runs of the same configuration; their scores are averaged.")
+        description = {
+            "Makes one package of several runs of the same configuration; their scores are averaged.",
+            "Grading models that differ in what a reader declares become variants of one."
+        })
 final class ModelsCombineCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -42,8 +50,11 @@ final class ModelsCombineCommand implements Callable<Integer> {
                             ? CandidatePackage.of(RunFolder.open(member), checkpoint)
                             : ModelPackage.open(member));
         }
-        ModelPackage made = CombinedPackage.of(packages, out);
-        spec.commandLine().getOut().println("wrote " + packages.size() + " members to " + made.folder());
+        boolean grades = packages.getFirst().card().task() instanceof GradingTask;
+        ModelPackage made = grades ? VariantsPackage.of(packages, out) : CombinedPackage.of(packages, out);
+        spec.commandLine()
+                .getOut()
+                .println("wrote " + packages.size() + (grades ? " variants" : " members") + " to " + made.folder());
         return ExitCode.DONE;
     }
 }

@@ -100,6 +100,24 @@ public record ModelCard(
                 "Name a model for " + wanted + "; 'radiloom models list' shows the task of each.");
     }
 
+    /** The same card with another network in place of its own. */
+    public ModelCard withNetwork(JsonNode other) {
+        return new ModelCard(
+                id,
+                version,
+                name,
+                family,
+                intendedUse,
+                limits,
+                bodyParts,
+                task,
+                other,
+                data,
+                metrics,
+                notes,
+                command);
+    }
+
     /** The same card without figures. */
     public ModelCard withoutMetrics() {
         return new ModelCard(

@@ -103,7 +103,7 @@ record CandidateTask(String intendedUse, List<String> bodyParts, CardTask task, 
                 whole ? "" : slug(organ) + "-" + slug(data.modality("us")) + "-region",
                 RegionRule.liver(),
                 config.picture().rule(),
-                Aggregation.means(),
+                new Aggregation(config.picture().pooling(), config.picture().pooling()),
                 List.of(new GradingTask.Variant(
                         declared.isEmpty() ? "image-only" : declared.contains("hepatorenalIndex") ? "index-declared" : "declared",
                         declared,

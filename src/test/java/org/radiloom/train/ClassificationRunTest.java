@@ -165,7 +165,7 @@ class ClassificationRunTest {
         List<TrainEvent.Metrics> epochs = new ArrayList<>();
         train(
                 "texture",
-                config("steatosis/texture", "data.learnFromVal", "false", "picture.side", "64"),
+                config("fatty/texture", "data.learnFromVal", "false", "picture.side", "64"),
                 false,
                 Progress.NONE,
                 event -> {
