@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.radiloom.fixtures.SpeckleLiver;
 import org.radiloom.infer.EngineRoom;
 import org.radiloom.infer.Grader;
@@ -177,16 +179,26 @@ class ClassificationRunTest {
         assertTrue(epochs.getLast().figures().get("valAccuracy") > 0.5, epochs.getLast().toString());
     }
 
-    @Test
-    void aRunThatWasStoppedAndResumedEndsWithTheSameWeights() throws Problem, IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"icfd/squeezenet", "icfd/resnet+icfd+at", "danil/resnet18-feature"})
+    void aRunThatWasStoppedAndResumedEndsWithTheSameWeights(String preset) throws Problem, IOException {
+        boolean attacked = preset.endsWith("+at");
         RunConfig config = config(
-                "icfd/squeezenet",
+                preset,
+                "classifier.classes",
+                "4",
                 "classifier.dropout",
                 "0.5",
+                "danil.mode",
+                preset.equals("icfd/squeezenet") ? "off" : "feature",
+                "at.startEpoch",
+                "0",
+                "at.smoothing",
+                "0.5",
+                "train.mixup",
+                attacked ? "0.0" : "0.5",
                 "train.ema",
                 "0.9",
-                "train.mixup",
-                "0.5",
                 "augment.flip",
                 "0.5",
                 "imbalance.method",
@@ -209,6 +221,27 @@ class ClassificationRunTest {
                     Files.readAllBytes(folder.resolve("parts/checkpoints/last/" + file)),
                     file);
         }
+    }
+
+    /** The smallest preset of each family, parts and all, from the manifest to the model. */
+    @ParameterizedTest
+    @ValueSource(strings = {"icfd/micro", "danil/micro", "care/micro"})
+    void theSmallestPresetsTrainInSeconds(String preset) throws Problem {
+        List<TrainEvent.Metrics> epochs = new ArrayList<>();
+        train(
+                "micro",
+                RunConfig.of(
+                        preset,
+                        Map.of("classifier.classes", "4", "picture.channels", "grey", "data.folds", "0")),
+                false,
+                Progress.NONE,
+                event -> {
+                    if (event instanceof TrainEvent.Metrics metrics) {
+                        epochs.add(metrics);
+                    }
+                });
+        assertEquals(4, epochs.size());
+        assertTrue(epochs.getLast().trainLoss() < epochs.getFirst().trainLoss(), epochs::toString);
     }
 
     @Test

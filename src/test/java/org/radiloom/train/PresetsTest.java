@@ -32,6 +32,8 @@ import org.radiloom.nn.EngineCompat;
 import org.radiloom.nn.Segmenter;
 import org.radiloom.nn.Segmenters;
 import org.radiloom.nn.Weights;
+import org.radiloom.nn.classify.Classifier;
+import org.radiloom.nn.classify.Classifiers;
 import org.radiloom.problem.Problem;
 
 class PresetsTest {
@@ -89,6 +91,62 @@ class PresetsTest {
     void theNetworksHaveThePublishedSize(String name, double millions) throws Problem {
         assertEquals(
                 millions, Segmenters.parameterCount(RunConfig.of(name, Map.of()).model()) / 1e6, 0.006);
+    }
+
+    /** Every row of the tables of the three systems, and what is switched in it. */
+    @Test
+    void everyRowOfTheClassifiersTablesHasAPreset() throws Problem {
+        for (String body : List.of("vit", "resnet", "cbam", "senet", "squeezenet")) {
+            assertFalse(RunConfig.of("icfd/" + body, Map.of()).icfd().enabled());
+            assertTrue(RunConfig.of("icfd/" + body + "+icfd", Map.of()).icfd().enabled());
+            RunConfig whole = RunConfig.of("icfd/" + body + "+icfd+at", Map.of());
+            assertTrue(whole.icfd().enabled() && whole.at().enabled() && whole.at().adaptive());
+            assertFalse(RunConfig.of("icfd/" + body + "+at", Map.of()).icfd().enabled());
+            assertFalse(RunConfig.of("icfd/" + body + "+icfd+at-fixed", Map.of())
+                    .at()
+                    .adaptive());
+        }
+        assertFalse(RunConfig.of("icfd/squeezenet+icfd+at-nested", Map.of()).icfd().nestedU());
+        assertEquals(
+                "lite", RunConfig.of("icfd/squeezenet+icfd+at", Map.of()).icfd().profile());
+        for (String body : List.of("resnet18", "resnet50", "se", "squeezenet")) {
+            for (String mode : List.of("random", "feature", "saliency", "step")) {
+                assertEquals(
+                        mode,
+                        RunConfig.of("danil/" + body + "-" + mode, Map.of()).danil().mode());
+            }
+        }
+        RunConfig care = RunConfig.of("care/saliency-all", Map.of());
+        assertEquals("saliency", care.care().boxSource());
+        assertEquals("all", care.care().applyTo());
+        assertEquals("bn-gap", care.classifier().head());
+        assertFalse(RunConfig.of("care/inner-only", Map.of()).care().useOuter());
+    }
+
+    @Test
+    @Tag("engine")
+    void everyClassifierIsBuiltAtMicroSize() throws Problem {
+        EngineCompat.start();
+        for (String name : Presets.names()) {
+            RunConfig micro = RunConfig.of(name, "micro", Map.of());
+            if (micro.learnsClasses()) {
+                try (Classifier network = Classifiers.create(micro.grading(), Device.cpu(), 1)) {
+                    long count = network.parameters().values().stream()
+                            .mapToLong(p -> p.getShape().size())
+                            .sum();
+                    assertTrue(count < 250_000, name + " has " + count);
+                }
+            }
+        }
+    }
+
+    /** A config.json from before there were classifiers. */
+    @Test
+    void olderConfigurationsStayReadable() throws Problem {
+        RunConfig now = RunConfig.of("mandi/fast", Map.of());
+        var tree = now.toJson();
+        tree.remove(List.of("task", "picture", "classifier", "icfd", "at", "danil", "care"));
+        assertEquals(now, RunConfig.parse(tree, "an older run"));
     }
 
     @Test
