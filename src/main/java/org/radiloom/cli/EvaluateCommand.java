@@ -1,29 +1,14 @@
 package org.radiloom.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.radiloom.infer.EngineRoom;
-import org.radiloom.infer.VolumeSegmenter;
-import org.radiloom.model.ModelPackage;
-import org.radiloom.model.ModelRegistry;
 import org.radiloom.problem.Problem;
-import org.radiloom.train.CandidatePackage;
-import org.radiloom.train.Manifest;
-import org.radiloom.train.ManifestEntry;
-import org.radiloom.train.RunFolder;
-import org.radiloom.train.SegmentationEvaluation;
 import org.radiloom.train.Split;
-import org.radiloom.train.evaluation.Evaluation;
-import org.radiloom.train.evaluation.EvaluationJson;
 import org.radiloom.train.evaluation.classify.ClassEvaluation;
 import org.radiloom.train.evaluation.classify.ClassUnit;
 import picocli.CommandLine.Command;
@@ -106,10 +91,13 @@ final class EvaluateCommand implements Callable<Integer> {
         // read before a long run, so that a wrong name is told at once
         Verdict other = against == null ? null : counted(Verdict.read(against));
         if (model != null && data != null) {
-            verdicts.add(new Verdict.OfMasks(judge(model, data)));
+            ModelJudge judge = new ModelJudge(data, Optional.ofNullable(split), checkpoint, marginMm);
+            try (Reporting progress = new Reporting(spec.commandLine().getErr())) {
+                verdicts.add(counted(judge.judge(model, progress)));
+            }
         }
         if (table != null) {
-            write(table, Verdict.table(verdicts));
+            Results.write(table, Verdict.table(verdicts), spec.commandLine().getOut());
             return ExitCode.DONE;
         }
         for (Verdict verdict : verdicts) {
@@ -143,57 +131,6 @@ final class EvaluateCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), what);
     }
 
-    private Evaluation judge(String name, Path data) throws Problem {
-        Manifest manifest = Manifest.read(data);
-        Optional<RunFolder> run =
-                RunFolder.isOne(Path.of(name)) ? Optional.of(RunFolder.open(Path.of(name))) : Optional.empty();
-        ModelPackage model = run.isPresent()
-                ? CandidatePackage.of(run.get(), checkpoint)
-                : ModelRegistry.installed().find(name);
-        Map<String, Split.Line> known = knownSplit(model);
-        String part = split != null ? split : known.isEmpty() && !manifestKnows(manifest) ? "all" : "test";
-        List<ManifestEntry> entries = manifest.entries().stream()
-                .filter(e -> part.equals("all") || part.equals(partOf(e, known)))
-                .toList();
-        if (entries.isEmpty()) {
-            throw Problem.input(
-                    "evaluate.empty",
-                    "No sample of " + data + " is known to belong to the split '" + part + "' of the model.",
-                    "Use the manifest that the model was trained on, or --split all.");
-        }
-        try (EngineRoom room = new EngineRoom();
-                VolumeSegmenter segmenter = VolumeSegmenter.open(room, model);
-                Reporting progress = new Reporting(spec.commandLine().getErr())) {
-            Evaluation evaluation = new Evaluation(
-                    about(model, run, manifest, part),
-                    new SegmentationEvaluation(segmenter, manifest, marginMm).run(entries, progress));
-            if (run.isPresent() && checkpoint.equals("best")) {
-                CandidatePackage.keep(run.get(), EvaluationJson.write(evaluation));
-            }
-            return evaluation;
-        }
-    }
-
-    private Evaluation.About about(ModelPackage model, Optional<RunFolder> run, Manifest manifest, String part)
-            throws Problem {
-        Evaluation.@Nullable Run origin = null;
-        if (run.isPresent()) {
-            Path root = run.get().root().toAbsolutePath().normalize();
-            origin = new Evaluation.Run(
-                    String.valueOf(root.getFileName()), run.get().readConfig().preset(), checkpoint);
-        }
-        var classes = manifest.header().path("classes");
-        return new Evaluation.About(
-                model.card().id(),
-                Optional.ofNullable(origin),
-                model.verifyWeights(),
-                String.valueOf(data),
-                part,
-                classes.path(0).asText("background"),
-                classes.path(1).asText("foreground"),
-                marginMm);
-    }
-
     /** The evaluation by the unit that was asked for. */
     private Verdict counted(Verdict verdict) {
         return unit != null && verdict instanceof Verdict.OfClasses classes
@@ -203,46 +140,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private void show(ObjectNode tree) throws Problem {
         if (json != null) {
-            write(json, Printed.json(tree) + "\n");
+            Results.write(json, Printed.json(tree) + "\n", spec.commandLine().getOut());
         }
         if (json == null || !json.toString().equals("-")) {
             EvaluationText.print(tree, spec.commandLine().getOut());
-        }
-    }
-
-    /** Writes a result; the file "-" is standard output. */
-    private void write(Path file, String text) throws Problem {
-        if (file.toString().equals("-")) {
-            PrintWriter out = spec.commandLine().getOut();
-            out.print(text);
-            out.flush();
-            return;
-        }
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw Problem.input("evaluate.write", "The file " + file + " cannot be written.", "Choose another.", e);
-        }
-    }
-
-    private static boolean manifestKnows(Manifest manifest) {
-        return manifest.entries().stream().anyMatch(e -> e.split() != null);
-    }
-
-    private static @Nullable String partOf(ManifestEntry entry, Map<String, Split.Line> known) {
-        Split.Line line = known.get(entry.sampleId());
-        return line != null ? line.part().label() : entry.split();
-    }
-
-    private static Map<String, Split.Line> knownSplit(ModelPackage model) throws Problem {
-        Path file = model.folder().resolve(CandidatePackage.SPLIT);
-        if (!Files.isRegularFile(file)) {
-            return Map.of();
-        }
-        try {
-            return Split.parse(Files.readAllLines(file));
-        } catch (IOException e) {
-            throw Problem.input("split.unreadable", "The file " + file + " cannot be read.", "Check its rights.", e);
         }
     }
 }

@@ -95,9 +95,11 @@ final class EvaluationText {
         rows(slices.path("metrics"), "%8.4f", "%.4f");
         JsonNode calibration = tree.path("calibration");
         line("");
+        boolean pixels = calibration.has("marginPx");
         line(
-                "  probabilities up to %.0f mm from the structure, %d voxels",
-                calibration.path("marginMm").asDouble(),
+                "  probabilities up to %.0f %s from the structure, %d voxels",
+                calibration.path(pixels ? "marginPx" : "marginMm").asDouble(),
+                pixels ? "px" : "mm",
                 calibration.path("voxels").asLong());
         rows(calibration.path("metrics"), "%8.4f", "%.4f");
         JsonNode empty = tree.path("empty");
@@ -145,7 +147,10 @@ final class EvaluationText {
             case "ece" -> "expected calibration error";
             case "brier" -> "Brier score";
             case "nll" -> "negative log-likelihood";
-            default -> Figure.named(key).map(Figure::title).orElse(key);
+            default ->
+                Figure.named(key)
+                        .map(key.endsWith("Px") ? Figure::titleInPixels : Figure::title)
+                        .orElse(key);
         };
     }
 

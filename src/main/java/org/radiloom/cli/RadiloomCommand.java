@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             InfoCommand.class,
             TrainCommand.class,
+            CrossValidateCommand.class,
             RunsCommand.class,
             EvaluateCommand.class,
             DataCommand.class,

@@ -3,6 +3,7 @@ package org.radiloom.infer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.Letterbox;
 import org.radiloom.model.ModelCard;
 import org.radiloom.model.ModelPackage;
@@ -80,6 +81,18 @@ public final class FrameSegmenter implements AutoCloseable {
             inside[at] = (byte) (values[at] >= task.postProcessing().threshold() ? 1 : 0);
         }
         return new FrameOutline(frame.columns(), frame.rows(), values, inside);
+    }
+
+    /**
+     * The structure's outline after the card's clean-up, for which a pixel is a millimetre.
+     *
+     * @return 1 inside, row by row
+     */
+    public byte[] cleaned(FrameOutline outline) {
+        Geometry grid = Geometry.axial(outline.columns(), outline.rows(), 1, 1, 1, 1);
+        return new MaskCleaning(grid, task.postProcessing())
+                .mask(outline.probabilities())
+                .toArray();
     }
 
     /** (C, side, side) exactly as a training run sees it, which keeps pictures in 16 bits. */

@@ -1,6 +1,8 @@
 package org.radiloom.metric;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * One number T that makes a classifier's probabilities honest without changing its answers: softmax(s / T). T above 1
@@ -13,6 +15,12 @@ public final class TemperatureScaling {
     private static final double LOG_LIMIT = 3;
 
     private static final double LOG_TOLERANCE = 1e-9;
+
+    /** Temperatures looked at before the search where there may be several valleys. */
+    private static final int STARTS = 25;
+
+    /** Probabilities are kept this far from 0 in the log-likelihood. */
+    private static final double LEAST = 1e-12;
 
     /** (√5 - 1) / 2. */
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
@@ -34,28 +42,89 @@ public final class TemperatureScaling {
         if (Arrays.stream(truth).distinct().count() < 2) {
             return 1;
         }
-        double low = -LOG_LIMIT;
-        double high = LOG_LIMIT;
+        return search(temperature -> nll(logits, truth, temperature), -LOG_LIMIT, LOG_LIMIT);
+    }
+
+    /**
+     * The same for cases that are seen several times (frames of a patient, patches of a frame): a case's probability is the
+     * mean over its rows of softmax(s / T).
+     *
+     * <p>Such a likelihood may have several valleys in T, so the best of {@value #STARTS} temperatures is found first and
+     * then refined between its neighbours.
+     *
+     * @param logits (N), each (rows, K), at least one row
+     * @param truth (N), classes in [0, K)
+     * @return 1 if fewer than two classes are there
+     */
+    public static double fitMeans(List<double[][]> logits, int[] truth) {
+        if (logits.size() != truth.length) {
+            throw new IllegalArgumentException(logits.size() + " cases, " + truth.length + " labels");
+        }
+        if (Arrays.stream(truth).distinct().count() < 2) {
+            return 1;
+        }
+        DoubleUnaryOperator nll = temperature -> {
+            double sum = 0;
+            for (int at = 0; at < truth.length; at++) {
+                sum -= Math.log(Math.max(LEAST, mean(logits.get(at), temperature)[truth[at]]));
+            }
+            return sum / truth.length;
+        };
+        double step = 2 * LOG_LIMIT / (STARTS - 1);
+        double best = -LOG_LIMIT;
+        double least = Double.POSITIVE_INFINITY;
+        for (int start = 0; start < STARTS; start++) {
+            double at = -LOG_LIMIT + start * step;
+            double value = nll.applyAsDouble(Math.exp(at));
+            if (value < least) {
+                least = value;
+                best = at;
+            }
+        }
+        return search(nll, Math.max(-LOG_LIMIT, best - step), Math.min(LOG_LIMIT, best + step));
+    }
+
+    /** Golden-section search over log T; gives T. */
+    private static double search(DoubleUnaryOperator nll, double from, double to) {
+        double low = from;
+        double high = to;
         double left = high - GOLDEN * (high - low);
         double right = low + GOLDEN * (high - low);
-        double atLeft = nll(logits, truth, Math.exp(left));
-        double atRight = nll(logits, truth, Math.exp(right));
+        double atLeft = nll.applyAsDouble(Math.exp(left));
+        double atRight = nll.applyAsDouble(Math.exp(right));
         while (high - low > LOG_TOLERANCE) {
             if (atLeft <= atRight) {
                 high = right;
                 right = left;
                 atRight = atLeft;
                 left = high - GOLDEN * (high - low);
-                atLeft = nll(logits, truth, Math.exp(left));
+                atLeft = nll.applyAsDouble(Math.exp(left));
             } else {
                 low = left;
                 left = right;
                 atLeft = atRight;
                 right = low + GOLDEN * (high - low);
-                atRight = nll(logits, truth, Math.exp(right));
+                atRight = nll.applyAsDouble(Math.exp(right));
             }
         }
         return Math.exp((low + high) / 2);
+    }
+
+    /**
+     * Mean over rows of softmax(logits / T).
+     *
+     * @param logits (rows, K), at least one row
+     * @return (K), sums to 1
+     */
+    public static double[] mean(double[][] logits, double temperature) {
+        double[] mean = new double[logits[0].length];
+        for (double[] row : logits) {
+            double[] p = probabilities(row, temperature);
+            for (int c = 0; c < mean.length; c++) {
+                mean[c] += p[c] / logits.length;
+            }
+        }
+        return mean;
     }
 
     /**

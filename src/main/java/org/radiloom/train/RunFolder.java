@@ -124,7 +124,8 @@ public record RunFolder(Path root) {
         return root.resolve("report").resolve("evaluation-" + part + ".json");
     }
 
-    List<String> splitLines() throws Problem {
+    /** The lines of {@code split.jsonl}; see {@link Split#parse}. */
+    public List<String> splitLines() throws Problem {
         try {
             return Files.readAllLines(root.resolve("split.jsonl"));
         } catch (IOException e) {

@@ -94,7 +94,7 @@ public record Split(Map<String, Part> parts, List<String> lines) {
     }
 
     /** Whether the manifest gives a split, which then counts more than any setting. */
-    static boolean given(Manifest manifest) throws Problem {
+    public static boolean given(Manifest manifest) throws Problem {
         long given = manifest.entries().stream().filter(e -> e.split() != null).count();
         if (given != 0 && given != manifest.entries().size()) {
             throw Problem.input(

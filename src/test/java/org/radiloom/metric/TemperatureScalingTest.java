@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TemperatureScalingTest {
@@ -66,5 +67,27 @@ class TemperatureScalingTest {
     void largeLogitsDoNotOverflow() {
         assertArrayEquals(new double[] {0, 1}, TemperatureScaling.probabilities(new double[] {-2000, 2000}, 1));
         assertEquals(4000, TemperatureScaling.nll(new double[][] {{2000, -2000}}, new int[] {1}, 1), 1e-9);
+    }
+
+    @Test
+    void casesSeenOnceGetTheSameTemperatureEitherWay() {
+        double[][] logits = {{2, 0}, {3, 0}, {0, 1}, {1, 0}, {0, 4}};
+        int[] truth = {0, 1, 1, 0, 1};
+        List<double[][]> once =
+                Arrays.stream(logits).map(row -> new double[][] {row}).toList();
+        assertEquals(TemperatureScaling.fit(logits, truth), TemperatureScaling.fitMeans(once, truth), 1e-6);
+    }
+
+    @Test
+    void aTemperatureOfMeansLowersTheLikelihoodOfMeansNotOfRows() {
+        // every case is seen twice, once rightly and once wrongly: at T = 1 its mean is softmax of (4, 0) and (0, 3)
+        List<double[][]> logits = List.of(new double[][] {{4, 0}, {0, 3}}, new double[][] {{0, 4}, {3, 0}});
+        int[] truth = {0, 1};
+        double temperature = TemperatureScaling.fitMeans(logits, truth);
+        double at = TemperatureScaling.mean(logits.getFirst(), temperature)[0];
+        for (double other : new double[] {0.2, 0.5, 0.9, 1, 1.1, 2, 5, 20}) {
+            assertTrue(at >= TemperatureScaling.mean(logits.getFirst(), other)[0] - 1e-9, "T " + other);
+        }
+        assertEquals(1, TemperatureScaling.fitMeans(logits, new int[] {1, 1}));
     }
 }

@@ -27,6 +27,7 @@ public record Evaluation(About about, List<VolumeScore> scores) {
      * @param background name of class 0
      * @param foreground name of class 1
      * @param marginMm how far from the structure probabilities were judged
+     * @param lengths what distances and the margin are counted in
      */
     public record About(
             String model,
@@ -36,7 +37,39 @@ public record Evaluation(About about, List<VolumeScore> scores) {
             String split,
             String background,
             String foreground,
-            double marginMm) {}
+            double marginMm,
+            Lengths lengths) {}
+
+    /** What distances are counted in. */
+    public enum Lengths {
+        /** Voxels that lie in a patient, and pictures that say how large their pixels are. */
+        MM("Mm", "mm"),
+        /** Pictures that do not: every pixel is 1 x 1. */
+        PIXELS("Px", "px");
+
+        private final String suffix;
+        private final String unit;
+
+        Lengths(String suffix, String unit) {
+            this.suffix = suffix;
+            this.unit = unit;
+        }
+
+        /** Name of a figure in evaluation files. */
+        public String key(Figure figure) {
+            return key(figure.key());
+        }
+
+        /** A name that ends in Mm, with the ending of this unit. */
+        public String key(String inMm) {
+            return inMm.endsWith(MM.suffix) ? inMm.substring(0, inMm.length() - 2) + suffix : inMm;
+        }
+
+        /** Short, for people. */
+        public String unit() {
+            return unit;
+        }
+    }
 
     /**
      * Where the weights came from.

@@ -84,6 +84,7 @@ public final class EvaluationFile {
     private static Evaluation.About about(JsonNode tree) {
         JsonNode run = tree.path("run");
         Iterator<String> classes = tree.path("perClass").fieldNames();
+        Evaluation.Lengths lengths = lengths(tree.path("calibration"));
         return new Evaluation.About(
                 tree.path("model").asText(),
                 run.isObject()
@@ -97,7 +98,8 @@ public final class EvaluationFile {
                 tree.path("split").asText(),
                 classes.hasNext() ? classes.next() : "background",
                 classes.hasNext() ? classes.next() : "foreground",
-                tree.path("calibration").path("marginMm").asDouble());
+                tree.path("calibration").path(lengths.key("marginMm")).asDouble(),
+                lengths);
     }
 
     private static VolumeScore score(JsonNode item, Path file) throws Problem {
@@ -120,6 +122,10 @@ public final class EvaluationFile {
                 item.path("seconds").asDouble());
     }
 
+    private static Evaluation.Lengths lengths(JsonNode calibration) {
+        return calibration.has("marginPx") ? Evaluation.Lengths.PIXELS : Evaluation.Lengths.MM;
+    }
+
     private static OverlapMetrics counts(JsonNode matrix) {
         return new OverlapMetrics(
                 matrix.path(1).path(1).asLong(),
@@ -129,8 +135,10 @@ public final class EvaluationFile {
     }
 
     private static Optional<SurfaceMetrics> surface(JsonNode item) {
-        JsonNode hd95 = item.path(Figure.HD95.key());
-        JsonNode assd = item.path(Figure.ASSD.key());
+        Evaluation.Lengths lengths =
+                item.has(Figure.HD95.key()) ? Evaluation.Lengths.MM : Evaluation.Lengths.PIXELS;
+        JsonNode hd95 = item.path(lengths.key(Figure.HD95));
+        JsonNode assd = item.path(lengths.key(Figure.ASSD));
         return hd95.isNumber() && assd.isNumber()
                 ? Optional.of(new SurfaceMetrics(hd95.asDouble(), assd.asDouble()))
                 : Optional.empty();

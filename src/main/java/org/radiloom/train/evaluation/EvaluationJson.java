@@ -56,7 +56,8 @@ public final class EvaluationJson {
         for (Figure figure : Figure.values()) {
             if (first.mean(figure).n() > 0 && second.mean(figure).n() > 0) {
                 PairedDifference difference = PairedDifference.ofMeans(first, second, figure);
-                ObjectNode node = metrics.putObject(figure.key());
+                ObjectNode node = metrics.putObject(
+                        first.runs().getFirst().about().lengths().key(figure));
                 interval(node, difference.difference());
                 node.put("better", difference.better()).put("worse", difference.worse());
             }
@@ -96,7 +97,7 @@ public final class EvaluationJson {
         for (Figure figure : Figure.values()) {
             Bootstrap.Interval mean = group.mean(figure);
             if (mean.n() > 0) {
-                interval(metrics.putObject(figure.key()), mean);
+                interval(metrics.putObject(evaluation.about().lengths().key(figure)), mean);
             }
         }
     }
@@ -133,7 +134,7 @@ public final class EvaluationJson {
     private void addCalibration(ObjectNode into) {
         Calibration all =
                 evaluation.scores().stream().map(VolumeScore::calibration).reduce(Calibration.NONE, Calibration::plus);
-        into.put("marginMm", evaluation.about().marginMm()).put("voxels", all.n());
+        into.put(evaluation.about().lengths().key("marginMm"), evaluation.about().marginMm()).put("voxels", all.n());
         ObjectNode metrics = into.putObject("metrics");
         interval(metrics.putObject("ece"), group.calibration(Calibration::ece));
         interval(metrics.putObject("brier"), group.calibration(Calibration::brier));
@@ -168,10 +169,11 @@ public final class EvaluationJson {
                                 .count());
     }
 
-    private static void addItem(ObjectNode item, VolumeScore score) {
+    private void addItem(ObjectNode item, VolumeScore score) {
+        Evaluation.Lengths lengths = evaluation.about().lengths();
         item.put("id", score.sampleId()).put("patient", score.patientId()).put("seconds", score.seconds());
         for (Figure figure : Figure.values()) {
-            put(item, figure.key(), figure.of(score));
+            put(item, lengths.key(figure), figure.of(score));
         }
         put(item, "referenceCm3", score.referenceCm3());
         put(item, "predictedCm3", score.predictedCm3());

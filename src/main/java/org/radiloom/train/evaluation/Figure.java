@@ -46,6 +46,11 @@ public enum Figure {
         return title;
     }
 
+    /** Name for people where distances are counted in pixels. */
+    public String titleInPixels() {
+        return title.replace("mm", "px");
+    }
+
     /** Whether a smaller value is a better one. */
     public boolean lowerIsBetter() {
         return this == HD95 || this == ASSD || this == VOLUME_ERROR;
@@ -53,7 +58,8 @@ public enum Figure {
 
     /** The figure of that name in evaluation files. */
     public static Optional<Figure> named(String key) {
-        return Arrays.stream(values()).filter(figure -> figure.key.equals(key)).findFirst();
+        String inMm = key.endsWith("Px") ? key.substring(0, key.length() - 2) + "Mm" : key;
+        return Arrays.stream(values()).filter(figure -> figure.key.equals(inMm)).findFirst();
     }
 
     /** Value for a volume; NaN when it does not exist. */

@@ -1,8 +1,7 @@
 package org.radiloom.train.evaluation.classify;
 
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import org.radiloom.metric.TemperatureScaling;
 
 /**
  * What a model that never saw the patient said about one image.
@@ -51,22 +50,16 @@ public record ClassPrediction(
      */
     public static ClassPrediction ofLogits(
             String id, String patient, int repeat, int fold, int truth, double[] logits, double temperature) {
-        return new ClassPrediction(
-                id,
-                patient,
-                repeat,
-                fold,
-                truth,
-                boxed(TemperatureScaling.probabilities(logits, temperature)),
-                boxed(TemperatureScaling.probabilities(logits, 1)));
+        return new ImageAnswer(id, patient, truth, new double[][] {logits}).prediction(repeat, fold, temperature);
+    }
+
+    /** The most probable class; of equals the first. */
+    public int predicted() {
+        return probabilities.indexOf(Collections.max(probabilities));
     }
 
     /** The same in another place of a pool. */
     public ClassPrediction inRepeat(int other) {
         return new ClassPrediction(id, patient, other, fold, truth, probabilities, uncalibrated);
-    }
-
-    private static List<Double> boxed(double[] values) {
-        return Arrays.stream(values).boxed().toList();
     }
 }

@@ -1,0 +1,160 @@
+package org.radiloom.train.classify;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.radiloom.job.Progress;
+import org.radiloom.nn.EngineCompat;
+import org.radiloom.nn.Weights;
+import org.radiloom.nn.classify.Classifier;
+import org.radiloom.nn.classify.Classifiers;
+import org.radiloom.problem.Problem;
+import org.radiloom.train.Manifest;
+import org.radiloom.train.ManifestEntry;
+import org.radiloom.train.RunConfig;
+import org.radiloom.train.RunFolder;
+import org.radiloom.train.evaluation.classify.ImageAnswer;
+
+/**
+ * The classifier of a finished training run: shown samples as the run's validation shows them, without random changes. Belongs
+ * to one thread, on which gradient recording must be off.
+ */
+public final class RunPredictor implements AutoCloseable {
+    /** Pixels that go through the network at once; bounds memory, not results. */
+    private static final int PIXELS = 8 * 224 * 224;
+
+    private final RunConfig config;
+    private final Classifier network;
+    private final PictureCutter cutter;
+
+    private RunPredictor(RunConfig config, Classifier network) {
+        this.config = config;
+        this.network = network;
+        this.cutter = new PictureCutter(config.picture(), config.augment());
+    }
+
+    /**
+     * Loads a run's weights.
+     *
+     * @param checkpoint best or last
+     * @throws Problem {@code run.task} if the run learned no classes, {@code run.checkpoint} if it has no such checkpoint, or
+     *     a mismatch of weights and network
+     */
+    public static RunPredictor open(RunFolder run, String checkpoint) throws Problem {
+        RunConfig config = run.readConfig();
+        if (!config.learnsClasses()) {
+            throw Problem.usage(
+                    "run.task",
+                    "The run in " + run.root() + " learned outlines, not classes.",
+                    "Name a run whose preset is one of classification.");
+        }
+        Path weights = weights(run, checkpoint);
+        EngineCompat.setThreads(config.run().threads());
+        Classifier network = Classifiers.create(
+                config.grading(), Device.cpu(), config.run().seed());
+        try {
+            Weights.load(network.parameters(), network.buffers(), weights);
+            network.prepareForInference();
+            return new RunPredictor(config, network);
+        } catch (Problem | RuntimeException e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The weights of a checkpoint.
+     *
+     * @throws Problem {@code run.checkpoint} if there are none
+     */
+    public static Path weights(RunFolder run, String checkpoint) throws Problem {
+        Path weights = run.checkpoint(checkpoint).resolve("weights.safetensors");
+        if (!Files.isRegularFile(weights)) {
+            throw Problem.model(
+                    "run.checkpoint",
+                    "The run " + run.root() + " has no checkpoint '" + checkpoint + "'.",
+                    "Let it finish an epoch first, or name the other one.");
+        }
+        return weights;
+    }
+
+    /** Names of the classes: the manifest's, or numbers if it has none. */
+    public List<String> classes(Manifest manifest) {
+        int classes = config.classifier().classes();
+        return manifest.classes().size() == classes
+                ? manifest.classes()
+                : IntStream.range(0, classes).mapToObj(c -> "class " + c).toList();
+    }
+
+    /**
+     * What the network says of each sample.
+     *
+     * @throws Problem if a picture cannot be read or a sample has no label
+     */
+    public List<ImageAnswer> answers(Manifest manifest, List<ManifestEntry> entries, Progress progress)
+            throws Problem {
+        PictureReader reader = new PictureReader(
+                manifest, config.picture(), config.classifier().classes());
+        List<ImageAnswer> answers = new ArrayList<>();
+        for (ManifestEntry entry : entries) {
+            progress.check();
+            progress.report((double) answers.size() / entries.size(), entry.sampleId());
+            PictureSample sample = reader.read(entry, false);
+            answers.add(new ImageAnswer(sample.sampleId(), sample.patientId(), sample.label(), logits(sample)));
+        }
+        return answers;
+    }
+
+    private double[][] logits(PictureSample sample) {
+        List<PictureSample.Place> places = sample.places();
+        int side = cutter.side();
+        int length = sample.channels() * side * side;
+        int most = Math.max(1, PIXELS / (side * side));
+        double[][] rows = new double[places.size()][];
+        for (int from = 0; from < rows.length; from += most) {
+            int n = Math.min(most, rows.length - from);
+            float[] images = new float[n * length];
+            for (int at = 0; at < n; at++) {
+                cutter.plain(sample, places.get(from + at), images, at * length);
+            }
+            try (NDManager manager = network.manager().newSubManager()) {
+                NDArray x = manager.create(images, new Shape(n, sample.channels(), side, side));
+                float[] logits = network.forward(x, declared(manager, sample, n), false)
+                        .logits()
+                        .toFloatArray();
+                int classes = logits.length / n;
+                for (int at = 0; at < n; at++) {
+                    int row = at * classes;
+                    rows[from + at] = IntStream.range(0, classes)
+                            .mapToDouble(c -> logits[row + c])
+                            .toArray();
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static @Nullable NDArray declared(NDManager manager, PictureSample sample, int count) {
+        int numbers = sample.declared().size();
+        if (numbers == 0) {
+            return null;
+        }
+        float[] values = new float[count * numbers];
+        for (int at = 0; at < values.length; at++) {
+            values[at] = sample.declared().get(at % numbers);
+        }
+        return manager.create(values, new Shape(count, numbers));
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}
