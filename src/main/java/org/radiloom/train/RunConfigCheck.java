@@ -73,6 +73,8 @@ final class RunConfigCheck {
         need(CLASS_METHODS.contains(config.imbalance().method()), "imbalance.method", config.imbalance().method());
         String monitor = config.train().monitor();
         need(ClassificationFigures.NAMES.contains(monitor), "train.monitor", monitor);
+        double mixup = config.train().mixup();
+        need(mixup == 0 || config.picture().declared().isEmpty(), "train.mixup", mixup);
         String unit = config.train().unit();
         need(List.of("image", "patient").contains(unit), "train.unit", unit);
     }
