@@ -108,8 +108,8 @@ final class GradeWindow implements AutoCloseable {
             if (refusal.isPresent()) {
                 return new Result(List.of(), refusal);
             }
-            var finding =
-                    MadeUpGrades.finding("grade-" + runs, models.viewport().slices(), study, set, input.regions(), input.declared());
+            var finding = MadeUpGrades.finding(
+                    "grade-" + runs, models.viewport().slices(), study, set, input.regions(), input.declared());
             return Result.of(List.of(new Found.Grade(new GradeSummary(
                     finding,
                     FindingState.DRAFT,

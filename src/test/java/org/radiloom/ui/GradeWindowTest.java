@@ -68,7 +68,8 @@ class GradeWindowTest {
         assertEquals(ReaderInput.NONE, w.inputs.get(0));
         assertEquals("Moderate", w.node("grade-headline", Label.class).getText());
         assertEquals(
-                "Moderate, 72 %, in the 90 % set", w.node("grade-bar-2", Node.class).getAccessibleText());
+                "Moderate, 72 %, in the 90 % set",
+                w.node("grade-bar-2", Node.class).getAccessibleText());
         assertEquals("Mild, 13 %", w.node("grade-bar-1", Node.class).getAccessibleText());
         assertTrue(w.node("grade-bar-1", Node.class).getAccessibleHelp().contains("47 %"));
         assertTrue(w.node("grade-rule", Label.class).getText().startsWith("Frame: mean"));
@@ -114,13 +115,23 @@ class GradeWindowTest {
         Polygon dragged = w.models.tools().region().polygon().orElseThrow();
         double zoom = w.models.viewport().place().zoom();
         assertEquals(
-                found.points().get(3).column() - 60 / zoom, dragged.points().get(3).column(), 2);
-        assertEquals(found.points().get(3).row() + 80 / zoom, dragged.points().get(3).row(), 2);
+                found.points().get(3).column() - 60 / zoom,
+                dragged.points().get(3).column(),
+                2);
+        assertEquals(
+                found.points().get(3).row() + 80 / zoom, dragged.points().get(3).row(), 2);
         // the keys: arrows move the selected point, not the frame
         w.robot.push(KeyCode.RIGHT);
         assertEquals(
                 dragged.points().get(3).column() + 1,
-                w.models.tools().region().polygon().orElseThrow().points().get(3).column(),
+                w.models
+                        .tools()
+                        .region()
+                        .polygon()
+                        .orElseThrow()
+                        .points()
+                        .get(3)
+                        .column(),
                 1e-9);
         assertEquals(2, w.models.viewport().slice());
         shot(w, "grade-region-1600x1000");
@@ -157,7 +168,9 @@ class GradeWindowTest {
         });
         press(w, "index-use");
         graded(w, 3);
-        assertEquals(Set.of(ReaderInput.HEPATORENAL_INDEX), w.inputs.get(2).declared().keySet());
+        assertEquals(
+                Set.of(ReaderInput.HEPATORENAL_INDEX),
+                w.inputs.get(2).declared().keySet());
         assertEquals(
                 "Uncertain: mild or moderate",
                 w.node("grade-headline", Label.class).getText());

@@ -74,8 +74,7 @@ final class Analyses {
 
     private static @Nullable Overlay overlay(State state) {
         for (Analyst.Found each : state.found) {
-            if (each instanceof Analyst.Found.Structure found
-                    && found.summary().state() != FindingState.REJECTED) {
+            if (each instanceof Analyst.Found.Structure found && found.summary().state() != FindingState.REJECTED) {
                 boolean draft = found.summary().state() == FindingState.DRAFT;
                 return new Overlay(found.mask(), found.summary().areas(), Overlay.MANDIBLE, draft);
             }
@@ -188,10 +187,8 @@ final class Analyses {
     private void jumpTo(List<FrameGrade> frames) {
         int here = models.viewport().slice();
         if (frames.stream().noneMatch(f -> f.frame() == here && f.graded())) {
-            frames.stream()
-                    .filter(FrameGrade::graded)
-                    .findFirst()
-                    .ifPresent(f -> models.viewport().goTo(f.frame()));
+            frames.stream().filter(FrameGrade::graded).findFirst().ifPresent(f -> models.viewport()
+                    .goTo(f.frame()));
         }
     }
 

@@ -105,8 +105,8 @@ final class IndexCard extends VBox {
 
     private List<Node> elsewhere() {
         value.setText(number(model.result().flatMap(HepatorenalIndex::value).orElse(null)));
-        List<Node> all = new ArrayList<>(
-                List.of(value, CardParts.muted(words.of("index.elsewhere", model.frame().orElse(0) + 1))));
+        List<Node> all = new ArrayList<>(List.of(
+                value, CardParts.muted(words.of("index.elsewhere", model.frame().orElse(0) + 1))));
         model.declared().ifPresent(d -> all.addAll(List.of(used(d), CardParts.row(withdraw))));
         all.add(CardParts.row(here, clear));
         return all;
@@ -150,8 +150,8 @@ final class IndexCard extends VBox {
     }
 
     private Label used(double declared) {
-        return CardParts.muted(words.of(
-                model.declaredIsCurrent() ? "index.used" : "index.used.before", words.number(declared, 2)));
+        return CardParts.muted(
+                words.of(model.declaredIsCurrent() ? "index.used" : "index.used.before", words.number(declared, 2)));
     }
 
     private String sample(Sample sample) {

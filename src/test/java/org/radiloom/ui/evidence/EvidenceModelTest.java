@@ -32,8 +32,8 @@ class EvidenceModelTest {
     void theMapOfGradesNeedsNothingButTheFinding() {
         assertEquals(Set.of(Kind.GRADES), model.offered());
         model.choose(Choice.of(Kind.GRADES));
-        Evidence.Grades grades = assertInstanceOf(
-                Evidence.Grades.class, model.evidence().orElseThrow());
+        Evidence.Grades grades =
+                assertInstanceOf(Evidence.Grades.class, model.evidence().orElseThrow());
         assertEquals(finding("f").perFrame().get(0).patches(), grades.patches());
     }
 
