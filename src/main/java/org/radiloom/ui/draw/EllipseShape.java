@@ -95,7 +95,9 @@ final class EllipseShape {
         return List.of(rim, line, shade, name, right, bottom);
     }
 
-    void show(@Nullable Ellipse ellipse, ViewTransform at, boolean selected) {
+    void show(boolean here, ViewTransform at) {
+        Ellipse ellipse = here ? model.region(organ).orElse(null) : null;
+        boolean selected = model.selected().filter(organ::equals).isPresent();
         shown = ellipse;
         place = at;
         nodes().forEach(n -> n.setVisible(ellipse != null));

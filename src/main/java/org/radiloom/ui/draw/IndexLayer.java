@@ -1,13 +1,11 @@
 package org.radiloom.ui.draw;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import org.radiloom.imaging.Ellipse;
 import org.radiloom.ui.draw.IndexModel.Organ;
 import org.radiloom.ui.view.ViewportLayer;
 import org.radiloom.ui.words.Words;
@@ -15,36 +13,29 @@ import org.radiloom.ui.words.Words;
 /** The two regions of the hepatorenal index over the frame: dragged by their area, sized by their handles. */
 public final class IndexLayer implements ViewportLayer {
     private final IndexModel model;
-    private final Map<Organ, EllipseShape> shapes = new EnumMap<>(Organ.class);
+    private final List<EllipseShape> shapes;
     private final DepthGuide guide;
     private boolean here;
 
     public IndexLayer(IndexModel model, Words words) {
         this.model = model;
         guide = new DepthGuide(words);
-        for (Organ organ : Organ.values()) {
-            shapes.put(organ, new EllipseShape(model, organ, words));
-        }
+        shapes = Stream.of(Organ.values())
+                .map(organ -> new EllipseShape(model, organ, words))
+                .toList();
     }
 
     @Override
     public List<Node> nodes() {
         List<Node> all = new ArrayList<>(guide.nodes());
-        shapes.values().forEach(s -> all.addAll(s.nodes()));
+        shapes.forEach(s -> all.addAll(s.nodes()));
         return all;
     }
 
     @Override
     public void place(Shown shown) {
         here = model.active() && model.frame().filter(f -> f == shown.slice()).isPresent();
-        for (Organ organ : Organ.values()) {
-            Ellipse ellipse = here ? model.region(organ).orElse(null) : null;
-            shapes.get(organ)
-                    .show(
-                            ellipse,
-                            shown.place(),
-                            model.selected().filter(organ::equals).isPresent());
-        }
+        shapes.forEach(s -> s.show(here, shown.place()));
         if (here) {
             guide.show(
                     model.region(Organ.LIVER).orElseThrow(),
