@@ -52,6 +52,18 @@ class EngineFactsTest {
                 .deconvolution(x, w, null, two, none, none, new Shape(1, 1), 1));
     }
 
+    /** A view is not: what must stay differentiable is handed on as one. */
+    @Test
+    void aDuplicateIsCutOffFromTheGraph() {
+        NDArray x = manager.create(new float[] {1, 2});
+        x.setRequiresGradient(true);
+        try (GradLock.Recording recording = GradLock.record()) {
+            recording.backward(
+                    x.duplicate().mul(5).add(x.reshape(x.getShape()).mul(3)).sum());
+        }
+        assertArrayEquals(new float[] {3, 3}, x.getGradient().toFloatArray());
+    }
+
     /** Half-pixel centres: the row 0, 4 becomes 0, 1, 3, 4; with aligned corners it would be 0, 4/3, 8/3, 4. */
     @Test
     void resizingInModeOneIsBilinearWithHalfPixelCentres() {

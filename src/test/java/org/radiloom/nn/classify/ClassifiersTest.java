@@ -10,9 +10,9 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.radiloom.nn.EngineCompat;
-import org.radiloom.nn.GradLock;
 import org.radiloom.nn.Weights;
 import org.radiloom.problem.Problem;
 
@@ -93,6 +92,39 @@ class ClassifiersTest {
             Weights.load(other.parameters(), other.buffers(), file);
             assertArrayEquals(scores(net, x), scores(other, x));
         }
+    }
+
+    @Test
+    void aSpecReadsBackWhatItWritesAndFillsInWhatIsAbsent() throws Exception {
+        JsonMapper json = JsonMapper.builder().build();
+        for (String body : Classifiers.bodies()) {
+            ClassifierSpec spec = ClassifierSpec.compact(body, 3, 1)
+                    .withDeclared(2)
+                    .withDropout(0.25)
+                    .withInputNorm(InputNorm.IMAGENET)
+                    .withMembers(2);
+            assertEquals(spec, json.readValue(json.writeValueAsString(spec), ClassifierSpec.class));
+            String shortly = "{\"body\":\"" + body + "\",\"classes\":4}";
+            assertEquals(ClassifierSpec.of(body, 4, 3), json.readValue(shortly, ClassifierSpec.class));
+        }
+        GradingSpec old = json.readValue("{\"classifier\":{\"body\":\"vit_s16\",\"classes\":2}}", GradingSpec.class);
+        assertEquals(GradingSpec.of(ClassifierSpec.of("vit_s16", 2, 3)), old);
+        assertThrows(IllegalArgumentException.class, () -> ClassifierSpec.of("resnet18", 1, 3));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> ClassifierSpec.of("resnet18", 4, 3).withDropout(1));
+    }
+
+    /* Counted by PyTorch modules. */
+    @ParameterizedTest
+    @CsvSource({"resnet18, 78572", "se_resnet18, 81442", "cbam_resnet18, 81684", "vit_ti16, 33892"})
+    void microFormsAreSmall(String body, long count) throws Problem {
+        assertEquals(count, Classifiers.parameterCount(ClassifierSpec.micro(body, 4, 3)));
+    }
+
+    @Test
+    void theMicroSqueezenetHasFewerThanTwentyThousandParameters() throws Problem {
+        assertTrue(Classifiers.parameterCount(ClassifierSpec.micro("squeezenet1_0", 4, 3)) < 20_000);
     }
 
     private static float[] scores(Classifier net, NDArray x) {

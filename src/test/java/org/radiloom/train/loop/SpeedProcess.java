@@ -37,6 +37,8 @@ final class SpeedProcess implements AutoCloseable {
     static SpeedProcess ours(String... options) throws IOException {
         WorkerCommand worker = WorkerCommand.likeThisProcess();
         List<String> command = new ArrayList<>(worker.program());
+        // Linux shares processors between sessions first: both sides must be in the same one
+        command.removeIf(word -> word.endsWith("/setsid"));
         command.set(command.size() - 1, SpeedWorker.class.getName());
         command.addAll(command.indexOf("-cp"), List.of(options));
         return new SpeedProcess(command, worker.environment());
