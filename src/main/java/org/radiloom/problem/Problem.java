@@ -1,5 +1,6 @@
 package org.radiloom.problem;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,12 @@ public final class Problem extends Exception {
     /** What the user can do next, one sentence. */
     public String remedy() {
         return remedy;
+    }
+
+    /** What happened, one sentence; never null. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /** What happened and what to do next, in one line for people. */
