@@ -56,7 +56,7 @@ public final class CandidatePackage {
         List<String> commands = run.commands();
         DataFacts data = run.data();
         String preset = config.preset();
-        CandidateTask task = CandidateTask.of(config, data, run.calibrated());
+        CandidateTask task = CandidateTask.of(config, data, ClassCalibration.read(run));
         return new ModelCard(
                 id.isEmpty() ? "run" : id,
                 "0." + checkpoint,

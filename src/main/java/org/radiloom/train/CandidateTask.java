@@ -24,9 +24,6 @@ import org.radiloom.model.SliceSkip;
  * @param network as the package that builds it reads it
  */
 record CandidateTask(String intendedUse, List<String> bodyParts, CardTask task, JsonNode network) {
-    /** Share of cases whose true class a set of grades is meant to hold. */
-    private static final double COVERAGE = 0.9;
-
     private static final CodedTerm ANATOMY = new CodedTerm("SCT", "123037004", "Anatomical Structure");
 
     /** Codes of structures that the program has names for. */
@@ -35,9 +32,9 @@ record CandidateTask(String intendedUse, List<String> bodyParts, CardTask task, 
             "liver", new CodedTerm("SCT", "10200004", "Liver"),
             "lung", new CodedTerm("SCT", "39607008", "Lung"));
 
-    static CandidateTask of(RunConfig config, DataFacts data, Calibrated calibrated) {
+    static CandidateTask of(RunConfig config, DataFacts data, ClassCalibration calibration) {
         if (config.learnsClasses()) {
-            return grading(config, data, calibrated);
+            return grading(config, data, calibration);
         }
         List<String> classes = data.classes();
         String structure = classes.size() == 2 ? classes.get(1) : data.organ().isEmpty() ? "mandible" : data.organ();
@@ -84,7 +81,7 @@ record CandidateTask(String intendedUse, List<String> bodyParts, CardTask task, 
                 Json.MAPPER.valueToTree(config.model()));
     }
 
-    private static CandidateTask grading(RunConfig config, DataFacts data, Calibrated calibrated) {
+    private static CandidateTask grading(RunConfig config, DataFacts data, ClassCalibration calibration) {
         List<String> classes = new ArrayList<>(data.classes());
         for (int c = classes.size(); c < config.classifier().classes(); c++) {
             classes.add("class " + c);
@@ -107,39 +104,17 @@ record CandidateTask(String intendedUse, List<String> bodyParts, CardTask task, 
                 List.of(new GradingTask.Variant(
                         declared.isEmpty() ? "image-only" : declared.contains("hepatorenalIndex") ? "index-declared" : "declared",
                         declared,
-                        calibrated.temperature(),
-                        COVERAGE,
-                        calibrated.setThreshold(),
+                        calibration.temperature(),
+                        ClassCalibration.COVERAGE,
+                        calibration.setThreshold(),
                         Math.max(1, classes.size() / 2),
-                        calibrated.reliability(classes))),
+                        calibration.reliability(classes))),
                 whole ? new FrameEnvelope(side, side, FrameEnvelope.abdominal().maxColour()) : FrameEnvelope.abdominal());
         return new CandidateTask(
                 "Tells " + String.join(", ", classes) + " in " + data.modality("US") + " of the " + organ + ".",
                 parts(data),
                 task,
                 Json.MAPPER.valueToTree(config.grading()));
-    }
-
-    /**
-     * What validation says of a classifier's probabilities.
-     *
-     * @param temperature 1 if it was not fitted
-     * @param setThreshold least probability of a class in a set of grades; 0 puts every class in
-     * @param recalls of each class; NaN for a class without a case
-     */
-    record Calibrated(double temperature, double setThreshold, List<Double> recalls) {
-        /** Nothing is known. */
-        static final Calibrated NOT = new Calibrated(1, 0, List.of());
-
-        Map<String, Double> reliability(List<String> classes) {
-            Map<String, Double> reliability = new java.util.LinkedHashMap<>();
-            for (int c = 0; c < Math.min(classes.size(), recalls.size()); c++) {
-                if (Double.isFinite(recalls.get(c))) {
-                    reliability.put(classes.get(c), recalls.get(c));
-                }
-            }
-            return reliability;
-        }
     }
 
     private static List<String> parts(DataFacts data) {

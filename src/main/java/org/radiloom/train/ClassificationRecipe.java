@@ -163,6 +163,15 @@ final class ClassificationRecipe implements Recipe {
         }
     }
 
+    /** What the validation says of the probabilities goes into the card. */
+    @Override
+    public void end() throws Problem {
+        if (!validation.isEmpty()) {
+            ClassCalibration.of(setting.folder(), setting.manifest(), setting.split(), setting.progress())
+                    .write(setting.folder());
+        }
+    }
+
     @Override
     public void close() {
         network.close();

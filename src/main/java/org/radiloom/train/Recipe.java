@@ -43,6 +43,9 @@ sealed interface Recipe extends AutoCloseable permits SegmentationRecipe, Classi
     /** Before the first step of a run that does not go on from a checkpoint. */
     void begin() throws Problem;
 
+    /** After the last epoch of a run that was not stopped. */
+    default void end() throws Problem {}
+
     /** Pictures of the validation, drawn after every epoch. */
     default Optional<SamplePictures> pictures() {
         return Optional.empty();

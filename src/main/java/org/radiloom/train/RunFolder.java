@@ -149,22 +149,6 @@ public record RunFolder(Path root) {
         return new DataFacts(Files.exists(file) ? Json.read(file) : Json.object());
     }
 
-    /** What validation said of a classifier's probabilities; nothing if it was not asked. */
-    CandidateTask.Calibrated calibrated() throws Problem {
-        Path file = calibration();
-        if (!Files.exists(file)) {
-            return CandidateTask.Calibrated.NOT;
-        }
-        ObjectNode tree = Json.read(file);
-        return new CandidateTask.Calibrated(
-                tree.path("temperature").asDouble(1),
-                tree.path("setThreshold").asDouble(0),
-                tree.path("recalls")
-                        .valueStream()
-                        .map(r -> r.isNumber() ? r.doubleValue() : Double.NaN)
-                        .toList());
-    }
-
     Path calibration() {
         return root.resolve("report").resolve("calibration.json");
     }

@@ -152,6 +152,9 @@ public final class Trainer {
                     .watchedBy(progress)
                     .telling(diary)
                     .run();
+            if (end.reason() != TrainEnd.Reason.STOPPED) {
+                recipe.end();
+            }
             return told(end, objective.monitor().map(Monitor::figure).orElse(null), events);
         }
     }

@@ -25,7 +25,7 @@ class CandidateTaskTest {
                 config,
                 facts("{\"classes\":[\"background\",\"liver\"],\"samples\":{\"modality\":\"US\",\"organ\":\"liver\","
                         + "\"pictures\":true}}"),
-                CandidateTask.Calibrated.NOT);
+                ClassCalibration.NONE);
         SegmentationTask task = assertInstanceOf(SegmentationTask.class, made.task());
         assertEquals("Liver", task.label());
         assertEquals("10200004", task.segment().value());
@@ -38,7 +38,7 @@ class CandidateTaskTest {
     @Test
     void aRunWithoutDescribedSamplesIsAMandible() throws Problem, JsonProcessingException {
         CandidateTask made =
-                CandidateTask.of(RunConfig.of("mandi/fast", Map.of()), facts("{}"), CandidateTask.Calibrated.NOT);
+                CandidateTask.of(RunConfig.of("mandi/fast", Map.of()), facts("{}"), ClassCalibration.NONE);
         SegmentationTask task = assertInstanceOf(SegmentationTask.class, made.task());
         assertEquals("Mandible", task.label());
         assertEquals("CT", task.modality());
@@ -51,7 +51,7 @@ class CandidateTaskTest {
         CandidateTask made = CandidateTask.of(
                 config,
                 facts("{\"classes\":[\"a\",\"b\",\"c\",\"d\"],\"samples\":{\"modality\":\"US\",\"organ\":\"liver\"}}"),
-                new CandidateTask.Calibrated(1.5, 0.2, List.of(0.5, 1.0, Double.NaN, 0.25)));
+                new ClassCalibration(1.5, 0.2, List.of(0.5, 1.0, Double.NaN, 0.25), 9));
         GradingTask task = assertInstanceOf(GradingTask.class, made.task());
         assertEquals("liver-us-region", task.regionModel());
         assertTrue(task.inPatches());

@@ -278,6 +278,10 @@ class ClassificationRunTest {
         assertEquals(
                 List.of("hepatorenalIndex"), task.variants().getFirst().declared());
         assertEquals(Map.of("train", 8, "val", 4, "test", 4), candidate.card().data().patients());
+        // of four validation patients nine in ten cannot be promised anything narrower than every grade
+        assertEquals(0, task.variants().getFirst().setThreshold());
+        assertTrue(Files.isRegularFile(folder.resolve("model/report/calibration.json")));
+        assertEquals(4, task.variants().getFirst().reliability().size());
         try (EngineRoom room = new EngineRoom(1);
                 Grader grader = Grader.open(room, candidate, Optional.empty())) {
             assertEquals("Fatty liver", grader.card().label());

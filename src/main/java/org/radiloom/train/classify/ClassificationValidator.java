@@ -1,19 +1,16 @@
 package org.radiloom.train.classify;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import org.jspecify.annotations.Nullable;
 import org.radiloom.job.Progress;
 import org.radiloom.metric.ConfusionMatrix;
 import org.radiloom.metric.Roc;
+import org.radiloom.metric.TemperatureScaling;
 import org.radiloom.model.Aggregation;
 import org.radiloom.nn.classify.Classifier;
-import org.radiloom.nn.classify.FeatureOut;
 
 /**
  * Judges a classifier between epochs: every sample without random changes, patches covering their region; the
@@ -21,9 +18,6 @@ import org.radiloom.nn.classify.FeatureOut;
  * the patient's.
  */
 public final class ClassificationValidator {
-    /** Pixels that go through the network at once; bounds memory, not results. */
-    private static final int PIXELS = 8 * 224 * 224;
-
     private static final double LEAST = 1e-12;
 
     private final List<PictureSample> samples;
@@ -67,10 +61,14 @@ public final class ClassificationValidator {
     public Answers answers(Classifier network, Progress progress) {
         LinkedHashMap<String, List<double[]>> byUnit = new LinkedHashMap<>();
         LinkedHashMap<String, Integer> truth = new LinkedHashMap<>();
-        for (PictureSample sample : samples) {
-            progress.check();
+        List<double[][]> scores = new SampleScores(network, cutter).of(samples, progress);
+        for (int at = 0; at < samples.size(); at++) {
+            PictureSample sample = samples.get(at);
             String unit = perPatient ? sample.patientId() : sample.sampleId();
-            byUnit.computeIfAbsent(unit, u -> new ArrayList<>()).add(probabilities(network, sample));
+            List<double[]> rows = Arrays.stream(scores.get(at))
+                    .map(row -> TemperatureScaling.probabilities(row, 1))
+                    .toList();
+            byUnit.computeIfAbsent(unit, u -> new ArrayList<>()).add(pool.of(rows));
             truth.putIfAbsent(unit, sample.label());
         }
         double[][] rows = byUnit.values().stream().map(pool::of).toArray(double[][]::new);
@@ -78,47 +76,6 @@ public final class ClassificationValidator {
                 List.copyOf(byUnit.keySet()),
                 truth.values().stream().mapToInt(label -> label).toArray(),
                 rows);
-    }
-
-    private double[] probabilities(Classifier network, PictureSample sample) {
-        List<PictureSample.Place> places = sample.places();
-        int side = cutter.side();
-        int channels = sample.channels();
-        int most = Math.max(1, PIXELS / (side * side));
-        List<double[]> rows = new ArrayList<>();
-        for (int from = 0; from < places.size(); from += most) {
-            int n = Math.min(most, places.size() - from);
-            float[] images = new float[n * channels * side * side];
-            for (int at = 0; at < n; at++) {
-                cutter.plain(sample, places.get(from + at), images, at * channels * side * side);
-            }
-            try (NDManager manager = network.manager().newSubManager()) {
-                NDArray x = manager.create(images, new Shape(n, channels, side, side));
-                FeatureOut out = network.forward(x, declared(manager, sample, n), false);
-                float[] p = out.logits().softmax(1).toFloatArray();
-                int classes = p.length / n;
-                for (int at = 0; at < n; at++) {
-                    double[] row = new double[classes];
-                    for (int c = 0; c < classes; c++) {
-                        row[c] = p[at * classes + c];
-                    }
-                    rows.add(row);
-                }
-            }
-        }
-        return pool.of(rows);
-    }
-
-    private static @Nullable NDArray declared(NDManager manager, PictureSample sample, int count) {
-        int numbers = sample.declared().size();
-        if (numbers == 0) {
-            return null;
-        }
-        float[] values = new float[count * numbers];
-        for (int at = 0; at < values.length; at++) {
-            values[at] = sample.declared().get(at % numbers);
-        }
-        return manager.create(values, new Shape(count, numbers));
     }
 
     /** The figures of answers. */

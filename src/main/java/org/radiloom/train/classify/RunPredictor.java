@@ -1,15 +1,11 @@
 package org.radiloom.train.classify;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.radiloom.job.Progress;
 import org.radiloom.nn.EngineCompat;
 import org.radiloom.nn.Weights;
@@ -27,8 +23,8 @@ import org.radiloom.train.evaluation.classify.ImageAnswer;
  * to one thread, on which gradient recording must be off.
  */
 public final class RunPredictor implements AutoCloseable {
-    /** Pixels that go through the network at once; bounds memory, not results. */
-    private static final int PIXELS = 8 * 224 * 224;
+    /** Samples in memory at once; bounds memory, not results. */
+    private static final int AT_ONCE = 64;
 
     private final RunConfig config;
     private final Classifier network;
@@ -102,55 +98,22 @@ public final class RunPredictor implements AutoCloseable {
             throws Problem {
         PictureReader reader = new PictureReader(
                 manifest, config.picture(), config.classifier().classes());
+        SampleScores scores = new SampleScores(network, cutter);
         List<ImageAnswer> answers = new ArrayList<>();
-        for (ManifestEntry entry : entries) {
-            progress.check();
-            progress.report((double) answers.size() / entries.size(), entry.sampleId());
-            PictureSample sample = reader.read(entry, false);
-            answers.add(new ImageAnswer(sample.sampleId(), sample.patientId(), sample.label(), logits(sample)));
+        for (int from = 0; from < entries.size(); from += AT_ONCE) {
+            progress.report((double) from / entries.size(), entries.get(from).sampleId());
+            List<PictureSample> samples = new ArrayList<>();
+            for (ManifestEntry entry : entries.subList(from, Math.min(entries.size(), from + AT_ONCE))) {
+                progress.check();
+                samples.add(reader.read(entry, false));
+            }
+            List<double[][]> logits = scores.of(samples, progress);
+            for (int at = 0; at < samples.size(); at++) {
+                PictureSample sample = samples.get(at);
+                answers.add(new ImageAnswer(sample.sampleId(), sample.patientId(), sample.label(), logits.get(at)));
+            }
         }
         return answers;
-    }
-
-    private double[][] logits(PictureSample sample) {
-        List<PictureSample.Place> places = sample.places();
-        int side = cutter.side();
-        int length = sample.channels() * side * side;
-        int most = Math.max(1, PIXELS / (side * side));
-        double[][] rows = new double[places.size()][];
-        for (int from = 0; from < rows.length; from += most) {
-            int n = Math.min(most, rows.length - from);
-            float[] images = new float[n * length];
-            for (int at = 0; at < n; at++) {
-                cutter.plain(sample, places.get(from + at), images, at * length);
-            }
-            try (NDManager manager = network.manager().newSubManager()) {
-                NDArray x = manager.create(images, new Shape(n, sample.channels(), side, side));
-                float[] logits = network.forward(x, declared(manager, sample, n), false)
-                        .logits()
-                        .toFloatArray();
-                int classes = logits.length / n;
-                for (int at = 0; at < n; at++) {
-                    int row = at * classes;
-                    rows[from + at] = IntStream.range(0, classes)
-                            .mapToDouble(c -> logits[row + c])
-                            .toArray();
-                }
-            }
-        }
-        return rows;
-    }
-
-    private static @Nullable NDArray declared(NDManager manager, PictureSample sample, int count) {
-        int numbers = sample.declared().size();
-        if (numbers == 0) {
-            return null;
-        }
-        float[] values = new float[count * numbers];
-        for (int at = 0; at < values.length; at++) {
-            values[at] = sample.declared().get(at % numbers);
-        }
-        return manager.create(values, new Shape(count, numbers));
     }
 
     @Override
