@@ -7,6 +7,7 @@ import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.Letterbox;
 import org.radiloom.model.ModelCard;
 import org.radiloom.model.ModelPackage;
+import org.radiloom.model.SegmentationInput;
 import org.radiloom.model.SegmentationTask;
 import org.radiloom.nn.Segmenter;
 import org.radiloom.problem.Problem;
@@ -73,7 +74,7 @@ public final class FrameSegmenter implements AutoCloseable {
     public FrameOutline outline(Frame frame) throws Problem {
         int side = task.pictureSide();
         Letterbox square = new Letterbox(frame.columns(), frame.rows(), side);
-        float[] input = input(square.onto(frame.greys()), frame.white());
+        float[] input = input(frame, task.input(), side);
         float[] inSquare = room.call(() -> foreground(input));
         float[] values = square.back(inSquare);
         byte[] inside = new byte[values.length];
@@ -95,17 +96,23 @@ public final class FrameSegmenter implements AutoCloseable {
                 .toArray();
     }
 
-    /** (C, side, side) exactly as a training run sees it, which keeps pictures in 16 bits. */
-    private float[] input(float[] values, float white) {
-        int channels = task.input().channels();
+    /**
+     * The network input (C, side, side) of a frame, exactly as a training run sees it, which keeps pictures in 16 bits.
+     *
+     * @param description channels and normalisation
+     * @param side of the square
+     */
+    public static float[] input(Frame frame, SegmentationInput description, int side) throws Problem {
+        float[] values = new Letterbox(frame.columns(), frame.rows(), side).onto(frame.greys());
+        int channels = description.channels();
         float[] input = new float[channels * values.length];
         for (int at = 0; at < values.length; at++) {
-            float grey = Math.round(STEPS * Math.clamp(values[at] / white, 0f, 1f)) / STEPS;
+            float grey = Math.round(STEPS * Math.clamp(values[at] / frame.white(), 0f, 1f)) / STEPS;
             for (int c = 0; c < channels; c++) {
                 input[c * values.length + at] = grey;
             }
         }
-        task.input().norm().apply(input, 0, 1, channels, values.length);
+        description.norm().apply(input, 0, 1, channels, values.length);
         return input;
     }
 

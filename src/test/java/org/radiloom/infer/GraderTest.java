@@ -313,6 +313,27 @@ class GraderTest {
     }
 
     @Test
+    void anIcfdModelShowsWhatItsDecouplersMakeOfTheFrame() throws Problem, IOException {
+        ModelPackage model = TinyGrading.writeIcfd(models, TinyGrading.card("icfd-grades", ""));
+        GradeInput input = input(true, UltrasoundPhantom.grey(1));
+        try (Grader icfd = Grader.open(room, model, Optional.empty())) {
+            GradeFinding finding = assertInstanceOf(GradeOutcome.Graded.class, icfd.grade(input, Progress.NONE))
+                    .finding();
+            GradeExplanation.Icfd shown =
+                    icfd.explain(input, finding, 0).orElseThrow().icfd().orElseThrow();
+            for (GradeExplanation.Plane plane :
+                    List.of(shown.specific(), shown.common(), shown.reconstruction(), shown.input())) {
+                assertEquals(640, plane.columns());
+                assertEquals(480, plane.rows());
+                assertEquals(1, plane.high());
+                for (float v : plane.values()) {
+                    assertTrue(v >= 0 && v <= 1, "value " + v);
+                }
+            }
+        }
+    }
+
+    @Test
     void aGradingWithoutItsRegionModelIsRefused() throws Problem, IOException {
         ModelPackage grades = TinyGrading.write(models, TinyGrading.card("lonely", "somewhere"));
         Problem problem = assertThrows(Problem.class, () -> Grader.open(room, grades, Optional.empty()));
