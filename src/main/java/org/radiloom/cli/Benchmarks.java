@@ -97,8 +97,7 @@ final class Benchmarks {
     /** The least of a few runs on an input that fits the model. */
     private double inferenceMs(ModelPackage model) throws Problem {
         return switch (model.card().task()) {
-            case SegmentationTask task when task.ofPictures() -> FrameBench.outlineMs(room, model);
-            case SegmentationTask task -> volumeMs(model);
+            case SegmentationTask task -> task.ofPictures() ? FrameBench.outlineMs(room, model) : volumeMs(model);
             case GradingTask task -> FrameBench.gradeMs(room, model);
         };
     }

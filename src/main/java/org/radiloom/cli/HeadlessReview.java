@@ -117,8 +117,8 @@ final class HeadlessReview {
                 found.headline(),
                 found.provenance().seconds(),
                 found.complete() ? "" : "  (cancelled, in part)");
-        out.println("  " + bars(found) + "; " + found.gradedFrames() + " of " + found.perFrame().size()
-                + " frames, " + found.variant());
+        out.println("  " + bars(found) + "; " + found.gradedFrames() + " of "
+                + found.perFrame().size() + " frames, " + found.variant());
         found.caution().ifPresent(caution -> out.println("  caution: " + caution));
     }
 
@@ -126,7 +126,8 @@ final class HeadlessReview {
     private static String bars(GradeFinding found) {
         List<String> each = new ArrayList<>();
         for (int c = 0; c < found.classes().size(); c++) {
-            each.add(found.classes().get(c) + " " + Math.round(100 * found.probabilities().get(c)) + " %");
+            each.add(found.classes().get(c) + " "
+                    + Math.round(100 * found.probabilities().get(c)) + " %");
         }
         return String.join(", ", each) + "; set at " + Math.round(100 * found.coverage()) + " %: "
                 + String.join(", ", found.predictionSet());

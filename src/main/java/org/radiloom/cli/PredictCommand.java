@@ -83,8 +83,10 @@ final class PredictCommand implements Callable<Integer> {
             Files.createDirectories(out);
             String json =
                     switch (chosen.card().task()) {
-                        case SegmentationTask task when task.ofPictures() -> outline(room, chosen, all.getFirst());
-                        case SegmentationTask task -> volume(room, chosen, eligible(chosen, all), progress);
+                        case SegmentationTask task ->
+                            task.ofPictures()
+                                    ? outline(room, chosen, all.getFirst())
+                                    : volume(room, chosen, eligible(chosen, all), progress);
                         case GradingTask task -> grade(room, chosen, eligible(chosen, all), progress);
                     };
             Files.writeString(out.resolve("prediction.json"), json + "\n");
@@ -117,7 +119,8 @@ final class PredictCommand implements Callable<Integer> {
         try (var review = new Review(room, SeriesLoader.withHalfTheMemory(Runnable::run))) {
             FrameOutline outline = review.outline(series, chosen, 0);
             Geometry grid = Geometry.axial(outline.columns(), outline.rows(), 1, 1, 1, 1);
-            PictureMask.write(out.resolve("mask.png"), Mask.of(grid, outline.inside().clone()));
+            PictureMask.write(
+                    out.resolve("mask.png"), Mask.of(grid, outline.inside().clone()));
             int[] pixels = new int[outline.probabilities().length];
             long inside = 0;
             for (int at = 0; at < pixels.length; at++) {

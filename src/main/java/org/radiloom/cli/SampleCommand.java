@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sample",
         mixinStandardHelpOptions = true,
-        description = "Opens the bundled sample studies and analyses them; with no display it reviews them into a folder.")
+        description =
+                "Opens the bundled sample studies and analyses them; with no display it reviews them into a folder.")
 final class SampleCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -57,7 +58,9 @@ final class SampleCommand implements Callable<Integer> {
         int worst = ExitCode.DONE;
         for (ModelPackage model : models) {
             // the first one's findings lie where they always have
-            Path home = model.equals(models.getFirst()) ? out : out.resolve(model.card().id());
+            Path home = model.equals(models.getFirst())
+                    ? out
+                    : out.resolve(model.card().id());
             int code = new HeadlessReview(
                             spec.commandLine().getOut(), spec.commandLine().getErr(), false)
                     .run(

@@ -38,8 +38,7 @@ final class Explainer {
         byte[] inside = graded.region()
                 .map(region -> region.polygon().rasterised(frame.columns(), frame.rows()))
                 .orElse(new byte[0]);
-        List<PictureCut> cuts =
-                graded.patches().stream().map(Explainer::cut).toList();
+        List<PictureCut> cuts = graded.patches().stream().map(Explainer::cut).toList();
         Explainer explainer = new Explainer(grading, finding, bounds(cuts));
         for (PictureCut cut : cuts) {
             float[] input = grading.input(frame, cut, inside);
@@ -53,8 +52,7 @@ final class Explainer {
     }
 
     private static PictureCut cut(PatchGrade patch) {
-        return new PictureCut(
-                (int) patch.column(), (int) patch.row(), (int) patch.width(), (int) patch.height());
+        return new PictureCut((int) patch.column(), (int) patch.row(), (int) patch.width(), (int) patch.height());
     }
 
     private static PictureCut bounds(List<PictureCut> cuts) {
@@ -160,7 +158,9 @@ final class Explainer {
 
         void add(PictureCut cut, float[] values) {
             for (int at = 0; at < values.length; at++) {
-                int to = cut.column() - bounds.column() + at % cut.width()
+                int to = cut.column()
+                        - bounds.column()
+                        + at % cut.width()
                         + bounds.width() * (cut.row() - bounds.row() + at / cut.width());
                 sums[to] += values[at];
                 counts[to]++;

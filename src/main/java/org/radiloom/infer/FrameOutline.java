@@ -12,8 +12,8 @@ package org.radiloom.infer;
 public record FrameOutline(int columns, int rows, float[] probabilities, byte[] inside) {
     public FrameOutline {
         if (probabilities.length != columns * rows || inside.length != columns * rows) {
-            throw new IllegalArgumentException(probabilities.length + " and " + inside.length + " values for " + columns
-                    + " x " + rows);
+            throw new IllegalArgumentException(
+                    probabilities.length + " and " + inside.length + " values for " + columns + " x " + rows);
         }
     }
 }

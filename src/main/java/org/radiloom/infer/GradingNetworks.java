@@ -35,13 +35,19 @@ final class GradingNetworks {
                     || spec.classifier().declared() != variant.declared().size()) {
                 throw LoadedNetworks.unusable(
                         model,
-                        spec.classifier().classes() + " network classes and " + spec.classifier().declared()
+                        spec.classifier().classes() + " network classes and "
+                                + spec.classifier().declared()
                                 + " declared numbers for " + task.classes().size() + " and "
                                 + variant.declared().size(),
                         null);
             }
             return NetworkGrader.open(
-                    room, deviceId, spec, model.weights(), prefix, task.picture().side());
+                    room,
+                    deviceId,
+                    spec,
+                    model.weights(),
+                    prefix,
+                    task.picture().side());
         } catch (JsonProcessingException e) {
             throw LoadedNetworks.unusable(model, e.getOriginalMessage(), e);
         }

@@ -52,8 +52,7 @@ final class NetworkGrader implements PatchGrader {
                         mine.put(name.substring(prefix.length()), tensor);
                     }
                 });
-                Weights.restore(
-                        fresh.parameters(), fresh.buffers(), mine, String.valueOf(weights.getFileName()));
+                Weights.restore(fresh.parameters(), fresh.buffers(), mine, String.valueOf(weights.getFileName()));
                 fresh.prepareForInference();
                 return fresh;
             } catch (Problem | RuntimeException e) {

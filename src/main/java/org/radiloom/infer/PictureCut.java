@@ -41,8 +41,7 @@ public record PictureCut(int column, int row, int width, int height) {
         int more = (int) Math.round(margin * Math.max(right - left, bottom - top));
         left = Math.max(0, left - more);
         top = Math.max(0, top - more);
-        return new PictureCut(
-                left, top, Math.min(columns, right + more) - left, Math.min(rows, bottom + more) - top);
+        return new PictureCut(left, top, Math.min(columns, right + more) - left, Math.min(rows, bottom + more) - top);
     }
 
     /**

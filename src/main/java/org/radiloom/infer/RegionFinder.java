@@ -66,8 +66,7 @@ final class RegionFinder {
         if (polygon.size() < 3 || pixels == 0) {
             return Found.none("The drawn region holds no pixel of the frame.");
         }
-        return new Found(
-                Optional.of(new FrameRegion(polygon, true, (double) pixels / inside.length, 1)), inside, "");
+        return new Found(Optional.of(new FrameRegion(polygon, true, (double) pixels / inside.length, 1)), inside, "");
     }
 
     private static FrameRegion region(Polygon line, byte[] enclosed, FrameOutline outline) {

@@ -53,8 +53,7 @@ final class UltrasoundLook {
                 .map(why -> "The picture does not look like a grey ultrasound frame: " + why + ".");
     }
 
-    private static @Nullable String why(
-            double coloured, double dark, double darkRim, double median) {
+    private static @Nullable String why(double coloured, double dark, double darkRim, double median) {
         if (coloured > MOST_COLOURED) {
             return "much of it is coloured";
         }
@@ -70,10 +69,7 @@ final class UltrasoundLook {
     private static boolean onRim(Frame frame, int column, int row) {
         int across = Math.max(1, frame.columns() / RIM);
         int down = Math.max(1, frame.rows() / RIM);
-        return column < across
-                || row < down
-                || column >= frame.columns() - across
-                || row >= frame.rows() - down;
+        return column < across || row < down || column >= frame.columns() - across || row >= frame.rows() - down;
     }
 
     private static double median(int[] levels, int count) {

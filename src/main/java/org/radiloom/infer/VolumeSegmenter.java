@@ -32,12 +32,7 @@ public final class VolumeSegmenter implements AutoCloseable {
     private final Segmenter network;
 
     private VolumeSegmenter(
-            EngineRoom room,
-            ModelCard card,
-            SegmentationTask task,
-            String sha256,
-            String device,
-            Segmenter network) {
+            EngineRoom room, ModelCard card, SegmentationTask task, String sha256, String device, Segmenter network) {
         this.room = room;
         this.card = card;
         this.task = task;

@@ -47,7 +47,8 @@ public record Aggregation(Rule patches, Rule frames) {
             double sum = 0;
             for (int c = 0; c < classes; c++) {
                 int k = c;
-                double[] column = rows.stream().mapToDouble(row -> row[k]).sorted().toArray();
+                double[] column =
+                        rows.stream().mapToDouble(row -> row[k]).sorted().toArray();
                 result[c] = switch (this) {
                     case MEAN -> mean(column);
                     case GEOMETRIC_MEAN -> geometric(column);

@@ -28,10 +28,7 @@ final class CardJson {
             .build();
     /** Fields that cards of the first shape do not have. */
     private static final Map<String, Object> OPTIONAL = Map.of(
-            "plausibleVolumeCm3", PlausibleVolume.ANY,
-            "notes", List.of(),
-            "skip", SliceSkip.NONE,
-            "pictureSide", 0);
+            "plausibleVolumeCm3", PlausibleVolume.ANY, "notes", List.of(), "skip", SliceSkip.NONE, "pictureSide", 0);
     /** Fields of the input that cards of the first shape do not have. */
     private static final Map<String, Object> OPTIONAL_INPUT = Map.of("norm", InputNorm.NONE, "wholePixels", false);
 
@@ -56,18 +53,30 @@ final class CardJson {
             String command) {
         ModelCard with(CardTask parts) {
             return new ModelCard(
-                    id, version, name, family, intendedUse, limits, bodyParts, parts, network, data, metrics, notes,
+                    id,
+                    version,
+                    name,
+                    family,
+                    intendedUse,
+                    limits,
+                    bodyParts,
+                    parts,
+                    network,
+                    data,
+                    metrics,
+                    notes,
                     command);
         }
     }
 
     private static ModelCard card(JsonNode tree) throws JsonProcessingException {
         Common common = MAPPER.treeToValue(tree, Common.class);
-        Class<? extends CardTask> kind = switch (common.task()) {
-            case SegmentationTask.WORD -> SegmentationTask.class;
-            case GradingTask.WORD -> GradingTask.class;
-            default -> throw new UnknownTask(common.task());
-        };
+        Class<? extends CardTask> kind =
+                switch (common.task()) {
+                    case SegmentationTask.WORD -> SegmentationTask.class;
+                    case GradingTask.WORD -> GradingTask.class;
+                    default -> throw new UnknownTask(common.task());
+                };
         return common.with(MAPPER.treeToValue(tree, kind));
     }
 

@@ -84,7 +84,8 @@ final class CardText {
                         String.join(", ", card.bodyParts()));
         if (task.ofPictures()) {
             return finds
-                    + "| Sees | single frames, letterboxed to %d x %d |".formatted(task.pictureSide(), task.pictureSide());
+                    + "| Sees | single frames, letterboxed to %d x %d |"
+                            .formatted(task.pictureSide(), task.pictureSide());
         }
         return finds
                 + """
@@ -92,21 +93,18 @@ final class CardText {
                 | Slice spacing | %s mm, at least %d slices |
                 | Window | centre %s, width %s |
                 | Sees | %d slices at %s mm, %s |
-                | Plausible volume | %s to %s cm³ (%s) |"""
-                        .formatted(
-                                range(in.acceptedInPlaneMm()),
-                                range(in.acceptedSliceMm()),
-                                task.minSlices(),
-                                number(in.window().centre()),
-                                number(in.window().width()),
-                                in.channels(),
-                                in.contextOffsetsMm().stream()
-                                        .map(CardText::number)
-                                        .collect(Collectors.joining(", ")),
-                                grid(in),
-                                number(task.plausibleVolumeCm3().min()),
-                                number(task.plausibleVolumeCm3().max()),
-                                task.plausibleVolumeCm3().basis());
+                | Plausible volume | %s to %s cm³ (%s) |""".formatted(
+                        range(in.acceptedInPlaneMm()),
+                        range(in.acceptedSliceMm()),
+                        task.minSlices(),
+                        number(in.window().centre()),
+                        number(in.window().width()),
+                        in.channels(),
+                        in.contextOffsetsMm().stream().map(CardText::number).collect(Collectors.joining(", ")),
+                        grid(in),
+                        number(task.plausibleVolumeCm3().min()),
+                        number(task.plausibleVolumeCm3().max()),
+                        task.plausibleVolumeCm3().basis());
     }
 
     private static String grading(ModelCard card, GradingTask task) {
@@ -124,8 +122,7 @@ final class CardText {
                 | Modality | %s, body part %s |
                 | Sees | %s |
                 | From patch to study | %s |
-                %s"""
-                .formatted(
+                %s""".formatted(
                         task.label(),
                         String.join(", ", task.classes()),
                         task.modality(),

@@ -103,19 +103,7 @@ public record ModelCard(
     /** The same card with another network in place of its own. */
     public ModelCard withNetwork(JsonNode other) {
         return new ModelCard(
-                id,
-                version,
-                name,
-                family,
-                intendedUse,
-                limits,
-                bodyParts,
-                task,
-                other,
-                data,
-                metrics,
-                notes,
-                command);
+                id, version, name, family, intendedUse, limits, bodyParts, task, other, data, metrics, notes, command);
     }
 
     /** The same card without figures. */

@@ -15,12 +15,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param outside what becomes of pixels outside the region
  * @param prepare what is done to the values in [0, 1]
  */
-public record PictureView(
-        int side, int channels, Crop crop, double regionMargin, Outside outside, Prepare prepare) {
+public record PictureView(int side, int channels, Crop crop, double regionMargin, Outside outside, Prepare prepare) {
     public PictureView {
         if (side < 1 || channels != 1 && channels != 3 || !(regionMargin >= 0)) {
-            throw new IllegalArgumentException(
-                    "side " + side + ", " + channels + " channels, margin " + regionMargin);
+            throw new IllegalArgumentException("side " + side + ", " + channels + " channels, margin " + regionMargin);
         }
     }
 

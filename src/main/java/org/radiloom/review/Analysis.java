@@ -71,10 +71,12 @@ sealed interface Analysis extends AutoCloseable {
         @Override
         public Finding run(Task task, Progress progress, Consumer<Finding> partial) throws Problem {
             return switch (grader.grade(input(task), progress)) {
-                case GradeOutcome.Graded graded when graded.finding().complete() -> graded.finding();
                 case GradeOutcome.Graded graded -> {
-                    partial.accept(graded.finding());
-                    throw new CancellationException("cancelled");
+                    if (!graded.finding().complete()) {
+                        partial.accept(graded.finding());
+                        throw new CancellationException("cancelled");
+                    }
+                    yield graded.finding();
                 }
                 case GradeOutcome.Refused refused -> {
                     progress.check();

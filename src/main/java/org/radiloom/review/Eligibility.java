@@ -31,9 +31,10 @@ public final class Eligibility {
                     + "); the model is for " + String.join(", ", card.bodyParts()) + ".");
         }
         return switch (card.task()) {
-            case SegmentationTask task when task.ofPictures() ->
-                Optional.of("The model only finds the place where other models look.");
-            case SegmentationTask task -> volume(task, series);
+            case SegmentationTask task ->
+                task.ofPictures()
+                        ? Optional.of("The model only finds the place where other models look.")
+                        : volume(task, series);
             case GradingTask task -> frames(task, series);
         };
     }

@@ -76,7 +76,7 @@ public final class Review implements AutoCloseable {
                 } catch (Problem problem) {
                     notRun.add(
                             problem.code().equals(Analysis.INELIGIBLE)
-                                    ? new NotRun(id, series, problem.getMessage(), Optional.empty())
+                                    ? new NotRun(id, series, String.valueOf(problem.getMessage()), Optional.empty())
                                     : new NotRun(id, series, problem.sentence(), Optional.of(problem)));
                 } catch (CancellationException cancelled) {
                     return new ReviewResult(study, createdAt, findings, notRun, false);
@@ -102,11 +102,7 @@ public final class Review implements AutoCloseable {
 
     /** As {@link #run(Series, ModelPackage, Progress, Consumer)}, with what a reader adds to the pictures. */
     public ReviewFinding run(
-            Series series,
-            ModelPackage model,
-            ReaderInput stated,
-            Progress progress,
-            Consumer<ReviewFinding> partial)
+            Series series, ModelPackage model, ReaderInput stated, Progress progress, Consumer<ReviewFinding> partial)
             throws Problem {
         Analysis analysis = opened(model);
         try (LoadedStack stack = loader.openOnDemand(series)) {
@@ -127,8 +123,7 @@ public final class Review implements AutoCloseable {
      * @return empty for a model that cannot say
      */
     public Optional<GradeExplanation> explain(ReviewFinding finding, ModelPackage model, int frame) throws Problem {
-        if (!(opened(model) instanceof Analysis.Grades grades)
-                || !(finding.finding() instanceof GradeFinding grade)) {
+        if (!(opened(model) instanceof Analysis.Grades grades) || !(finding.finding() instanceof GradeFinding grade)) {
             return Optional.empty();
         }
         try (LoadedStack stack = loader.openOnDemand(finding.series())) {

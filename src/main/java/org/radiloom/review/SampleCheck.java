@@ -78,8 +78,7 @@ public record SampleCheck(boolean passed, String sentence, Map<String, Double> f
 
     private static void write(Path file, ReviewFinding found) throws Problem {
         try {
-            Files.writeString(
-                    file, FindingsJson.finding(found, Map.of()).toPrettyString() + "\n");
+            Files.writeString(file, FindingsJson.finding(found, Map.of()).toPrettyString() + "\n");
         } catch (IOException e) {
             throw Problem.input("file.unwritable", file + " cannot be written.", "Choose another folder.", e);
         }
@@ -156,10 +155,10 @@ public record SampleCheck(boolean passed, String sentence, Map<String, Double> f
         try {
             wanted = JsonMapper.builder().build().readTree(expected.toFile());
         } catch (IOException e) {
-            throw Problem.model(
-                    "model.sample", expected + " cannot be read.", "Install the model package again.", e);
+            throw Problem.model("model.sample", expected + " cannot be read.", "Install the model package again.", e);
         }
-        double most = wanted.path("probabilities").size() == found.probabilities().size() ? 0 : 1;
+        double most =
+                wanted.path("probabilities").size() == found.probabilities().size() ? 0 : 1;
         for (int c = 0; c < found.probabilities().size(); c++) {
             double p = wanted.path("probabilities").path(c).asDouble();
             most = Math.max(most, Math.abs(found.probabilities().get(c) - p));

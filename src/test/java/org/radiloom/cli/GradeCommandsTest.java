@@ -56,7 +56,8 @@ class GradeCommandsTest {
     }
 
     private JsonNode written() throws IOException {
-        return Printed.MAPPER.readTree(work.resolve("out").resolve("findings.json").toFile());
+        return Printed.MAPPER.readTree(
+                work.resolve("out").resolve("findings.json").toFile());
     }
 
     @Test
@@ -85,13 +86,13 @@ class GradeCommandsTest {
         assertEquals("tiny-grades", finding.path("provenance").path("modelId").asText());
         assertEquals(0, written().path("notRun").size());
 
-        Path overview =
-                work.resolve("out").resolve(finding.path("pictures").path("overview").asText());
+        Path overview = work.resolve("out")
+                .resolve(finding.path("pictures").path("overview").asText());
         PictureFile.Outline outline = PictureFile.outline(overview);
         assertEquals(640, outline.columns());
         assertTrue(outline.rows() > 480 + 100, outline.toString());
-        assertTrue(Files.isRegularFile(
-                work.resolve("out").resolve("tiny-grades-1").resolve("frame-0001.png")));
+        assertTrue(
+                Files.isRegularFile(work.resolve("out").resolve("tiny-grades-1").resolve("frame-0001.png")));
     }
 
     @Test
@@ -158,7 +159,8 @@ class GradeCommandsTest {
         Path study = work.resolve("in");
         UltrasoundPhantom.png(study.resolve("us.png"), 1);
         for (String id : List.of("tiny-region", "tiny-grades")) {
-            Path changes = Files.writeString(work.resolve(id + ".json"), "{\"id\": \"" + id + "\", \"version\": \"2\"}");
+            Path changes =
+                    Files.writeString(work.resolve(id + ".json"), "{\"id\": \"" + id + "\", \"version\": \"2\"}");
             CommandLineRun promoted = CommandLineRun.of(
                     "models",
                     "promote",
@@ -175,7 +177,8 @@ class GradeCommandsTest {
         assertTrue(verified.out().contains("Dice 1.00000"), verified.out());
 
         Path expected = models.resolve("tiny-grades").resolve("sample").resolve("expected.json");
-        String other = Files.readString(expected).replaceFirst("\"probabilities\" : \\[ 0\\.[0-9]", "\"probabilities\" : [ 0.9");
+        String other = Files.readString(expected)
+                .replaceFirst("\"probabilities\" : \\[ 0\\.[0-9]", "\"probabilities\" : [ 0.9");
         Files.writeString(expected, other);
         assertEquals(4, CommandLineRun.of("models", "verify", "tiny-grades").code());
         TinyGrading.write(models, TinyGrading.card("tiny-grades", "tiny-region"));

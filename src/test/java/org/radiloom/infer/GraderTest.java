@@ -103,8 +103,7 @@ class GraderTest {
     }
 
     private static GradeInput with(GradeInput input, Map<Integer, Polygon> regions, Map<String, Double> declared) {
-        return new GradeInput(
-                input.stack(), 8, false, 0, input.ultrasound(), input.sources(), regions, declared);
+        return new GradeInput(input.stack(), 8, false, 0, input.ultrasound(), input.sources(), regions, declared);
     }
 
     private static GradeFinding graded(GradeInput input) throws Problem {
@@ -154,7 +153,8 @@ class GraderTest {
 
     @Test
     void patchesLieInTheLitFanAndDoNotShowVesselsOrShadow() throws Problem {
-        FrameGrade frame = graded(input(true, UltrasoundPhantom.grey(1))).perFrame().getFirst();
+        FrameGrade frame =
+                graded(input(true, UltrasoundPhantom.grey(1))).perFrame().getFirst();
         int[] values = UltrasoundPhantom.bytes(1);
         for (PatchGrade patch : frame.patches()) {
             int dark = 0;
@@ -173,8 +173,7 @@ class GraderTest {
     @Test
     void aRegionDrawnByTheReaderIsWhereIsLooked() throws Problem {
         Polygon drawn = Polygon.of(250, 200, 390, 200, 390, 320, 250, 320);
-        GradeFinding finding =
-                graded(with(input(true, UltrasoundPhantom.grey(1)), Map.of(0, drawn), Map.of()));
+        GradeFinding finding = graded(with(input(true, UltrasoundPhantom.grey(1)), Map.of(0, drawn), Map.of()));
         FrameRegion region = finding.perFrame().getFirst().region().orElseThrow();
         assertEquals(drawn, region.polygon());
         assertTrue(region.edited());
@@ -238,15 +237,16 @@ class GraderTest {
             GradeInput two = input(true, UltrasoundPhantom.grey(1), UltrasoundPhantom.grey(2));
             GradeOutcome none = blind.grade(two, Progress.NONE);
             GradeOutcome.Refused refused = assertInstanceOf(GradeOutcome.Refused.class, none);
-            assertEquals(
-                    "None of 2 frames can be graded; most often: No liver was found.", refused.reason());
+            assertEquals("None of 2 frames can be graded; most often: No liver was found.", refused.reason());
             Polygon drawn = Polygon.of(250, 200, 390, 200, 390, 320, 250, 320);
             GradeFinding finding = assertInstanceOf(
                             GradeOutcome.Graded.class,
                             blind.grade(with(two, Map.of(1, drawn), Map.of()), Progress.NONE))
                     .finding();
             assertEquals(1, finding.gradedFrames());
-            assertEquals(Optional.of("No liver was found."), finding.perFrame().getFirst().refused());
+            assertEquals(
+                    Optional.of("No liver was found."),
+                    finding.perFrame().getFirst().refused());
             assertEquals(Optional.of("1 of 2 frames could not be graded."), finding.caution());
         }
     }
@@ -278,8 +278,7 @@ class GraderTest {
         Polygon drawn = Polygon.of(250, 200, 390, 200, 390, 320, 250, 320);
         GradeInput inside = with(input, Map.of(0, drawn), Map.of());
         GradeFinding finding = graded(inside);
-        GradeExplanation explanation =
-                grader.explain(input, finding, 0).orElseThrow();
+        GradeExplanation explanation = grader.explain(input, finding, 0).orElseThrow();
         assertEquals(finding.classes(), List.copyOf(explanation.activation().keySet()));
         GradeExplanation.Plane plane = explanation.activation().get(finding.grade());
         assertEquals(0, plane.low());

@@ -50,7 +50,8 @@ class SliceScreenDataTest {
 
     @Test
     void everySliceWithAMandibleIsKeptEvenByAStricterRule() throws Problem, IOException {
-        SegmentationInput input = ModelPackage.open(SHIPPED).card().segmentation().input();
+        SegmentationInput input =
+                ModelPackage.open(SHIPPED).card().segmentation().input();
         SliceSkip rule = SliceSkip.boneless();
         SliceSkip stricter = new SliceSkip(rule.atLeast(), SAFETY * rule.lessThanMm2(), 0);
         int slices = 0;

@@ -66,7 +66,8 @@ class UltrasoundLookTest {
         }
         assertTrue(frames >= 150, frames + " frames");
         for (Path file : pictures("chest-xray-nih", "masks")) {
-            assertTrue(!why(Frame.of(PictureFile.read(file, 0), PictureFile.outline(file).bits()))
+            assertTrue(!why(Frame.of(
+                            PictureFile.read(file, 0), PictureFile.outline(file).bits()))
                     .equals("fine"));
         }
     }

@@ -26,7 +26,8 @@ class PictureInputTest {
         Path png = UltrasoundPhantom.png(folder.resolve("in").resolve("us.png"), 3);
         int columns = UltrasoundPhantom.COLUMNS;
         int rows = UltrasoundPhantom.ROWS;
-        Frame frame = Frame.of(PictureFile.read(png, 0), PictureFile.outline(png).bits());
+        Frame frame =
+                Frame.of(PictureFile.read(png, 0), PictureFile.outline(png).bits());
         byte[] mask = new byte[columns * rows];
         mask[0] = 1;
         var image = VolumeStack.of(
