@@ -33,15 +33,7 @@ public final class ConvUnit implements Convolution {
     }
 
     private ConvUnit(
-            Parameters p,
-            String conv,
-            String norm,
-            int in,
-            int out,
-            int k,
-            int stride,
-            int dilation,
-            boolean biased) {
+            Parameters p, String conv, String norm, int in, int out, int k, int stride, int dilation, boolean biased) {
         this.stride = new Shape(stride, stride);
         int reach = k / 2 * dilation;
         this.padding = new Shape(reach, reach);

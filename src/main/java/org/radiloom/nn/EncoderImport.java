@@ -189,7 +189,8 @@ public final class EncoderImport {
                     "nn.encoder.width",
                     "The encoder in " + file.getFileName() + " begins with " + fileWidth
                             + " channels, that of the network with " + width + list,
-                    "Set model.baseWidth or classifier.baseWidth to " + fileWidth + ", or use weights of an encoder of width " + width + ".");
+                    "Set model.baseWidth or classifier.baseWidth to " + fileWidth
+                            + ", or use weights of an encoder of width " + width + ".");
         }
         return Problem.model(
                 "nn.encoder.mismatch",

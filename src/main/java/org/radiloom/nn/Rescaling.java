@@ -17,7 +17,8 @@ sealed interface Rescaling permits Cbam, SqueezeExcite {
     record Kind(String name, int reduction) {
         static final Kind NONE = new Kind("none", 1);
 
-        @Nullable Rescaling make(Parameters p, String block, int channels) {
+        @Nullable
+        Rescaling make(Parameters p, String block, int channels) {
             return switch (name) {
                 case "none" -> null;
                 case "se" -> new SqueezeExcite(p, block + ".se", channels, reduction);

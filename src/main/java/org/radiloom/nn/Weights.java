@@ -57,8 +57,8 @@ public final class Weights {
      *
      * @throws Problem {@code nn.weights.unreadable} or {@code nn.weights.mismatch} as for {@link #load(Segmenter, Path)}
      */
-    public static void load(
-            SequencedMap<String, NDArray> parameters, SequencedMap<String, NDArray> buffers, Path file) throws Problem {
+    public static void load(SequencedMap<String, NDArray> parameters, SequencedMap<String, NDArray> buffers, Path file)
+            throws Problem {
         restore(parameters, buffers, Safetensors.read(file), file.getFileName().toString());
     }
 

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import org.radiloom.nn.classify.Classifier;
 import org.radiloom.nn.Weights;
+import org.radiloom.nn.classify.Classifier;
 import org.radiloom.nn.classify.Classifiers;
 import org.radiloom.nn.classify.TextureClassifier;
 import org.radiloom.problem.Problem;
@@ -39,7 +39,8 @@ final class ClassificationRecipe implements Recipe {
         this.setting = setting;
         this.validation = validation;
         this.network = network;
-        List<Long> counts = ClassificationDataset.counts(training, config.classifier().classes());
+        List<Long> counts =
+                ClassificationDataset.counts(training, config.classifier().classes());
         for (int c = 0; c < counts.size(); c++) {
             if (counts.get(c) == 0) {
                 setting.events()
@@ -50,9 +51,10 @@ final class ClassificationRecipe implements Recipe {
         }
         if (config.at().enabled() && config.imbalance().method().equals("classWeights")) {
             setting.events()
-                    .accept(new TrainEvent.Warning(
-                            "train.weights",
-                            "class weights multiply the cross entropy that adversarial training weighs by class already"));
+                    .accept(
+                            new TrainEvent.Warning(
+                                    "train.weights",
+                                    "class weights multiply the cross entropy that adversarial training weighs by class already"));
         }
         this.training = ClassifierParts.boxed(config, training, counts);
         objective = new ClassificationObjective(
@@ -65,8 +67,7 @@ final class ClassificationRecipe implements Recipe {
                         config.train().unit(),
                         config.picture().pooling()),
                 config.train().monitor());
-        dataset = new ClassificationDataset(
-                this.training, config, config.care().enabled());
+        dataset = new ClassificationDataset(this.training, config, config.care().enabled());
     }
 
     static ClassificationRecipe of(Setting setting) throws Problem {
@@ -82,8 +83,8 @@ final class ClassificationRecipe implements Recipe {
             throw Problem.input(
                     "data.empty", "The split has fewer than two training samples.", "Give train a larger share.");
         }
-        Classifier network = Classifiers.create(
-                config.grading(), Device.cpu(), config.run().seed());
+        Classifier network =
+                Classifiers.create(config.grading(), Device.cpu(), config.run().seed());
         try {
             return new ClassificationRecipe(setting, training, validation, network);
         } catch (Problem | RuntimeException e) {

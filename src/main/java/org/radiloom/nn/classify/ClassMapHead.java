@@ -37,7 +37,8 @@ final class ClassMapHead implements Head {
 
     @Override
     public Optional<NDArray> camWeights() {
-        return Optional.of(weight.getManager().eye(Math.toIntExact(weight.getShape().get(0))));
+        return Optional.of(
+                weight.getManager().eye(Math.toIntExact(weight.getShape().get(0))));
     }
 
     @Override

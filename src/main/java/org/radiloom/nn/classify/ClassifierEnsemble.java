@@ -127,7 +127,8 @@ public final class ClassifierEnsemble implements Classifier {
         }
         NDList others = new NDList(each.subList(1, each.size()));
         NDArray first = each.getFirst();
-        try (NDArray beside = others.isEmpty() ? view(first) : first.getNDArrayInternal().concat(others, 1)) {
+        try (NDArray beside =
+                others.isEmpty() ? view(first) : first.getNDArrayInternal().concat(others, 1)) {
             return Optional.of(beside.div(members.size()));
         } finally {
             each.forEach(NDArray::close);

@@ -30,10 +30,7 @@ final class ClassifierNetwork implements Classifier {
     private boolean inferenceOnly;
 
     /** Everything that has arrays. */
-    record Wiring(
-            Body body,
-            Head head,
-            @Nullable DeclaredHead declared) {}
+    record Wiring(Body body, Head head, @Nullable DeclaredHead declared) {}
 
     private ClassifierNetwork(ClassifierSpec spec, NDManager manager, long seed) throws Problem {
         this.spec = spec;
@@ -163,7 +160,8 @@ final class ClassifierNetwork implements Classifier {
 
     @Override
     public SequencedSet<String> groups() {
-        return Collections.unmodifiableSequencedSet(new LinkedHashSet<>(prefixes().keySet()));
+        return Collections.unmodifiableSequencedSet(
+                new LinkedHashSet<>(prefixes().keySet()));
     }
 
     @Override

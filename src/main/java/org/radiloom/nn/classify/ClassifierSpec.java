@@ -130,77 +130,207 @@ public record ClassifierSpec(
     /** For pictures of so many channels. */
     public ClassifierSpec withInputChannels(int channels) {
         return new ClassifierSpec(
-                body, classes, channels, baseWidth, blocks, stem, head, dropout, declared, reduction, side, patch, heads,
-                inputNorm, members);
+                body, classes, channels, baseWidth, blocks, stem, head, dropout, declared, reduction, side, patch,
+                heads, inputNorm, members);
     }
 
     /** With another width. */
     public ClassifierSpec withBaseWidth(int width) {
         return new ClassifierSpec(
-                body, classes, inputChannels, width, blocks, stem, head, dropout, declared, reduction, side, patch, heads, inputNorm,
+                body,
+                classes,
+                inputChannels,
+                width,
+                blocks,
+                stem,
+                head,
+                dropout,
+                declared,
+                reduction,
+                side,
+                patch,
+                heads,
+                inputNorm,
                 members);
     }
 
     /** With other numbers of blocks or layers. */
     public ClassifierSpec withBlocks(List<Integer> counts) {
         return new ClassifierSpec(
-                body, classes, inputChannels, baseWidth, counts, stem, head, dropout, declared, reduction, side, patch,
-                heads, inputNorm, members);
+                body,
+                classes,
+                inputChannels,
+                baseWidth,
+                counts,
+                stem,
+                head,
+                dropout,
+                declared,
+                reduction,
+                side,
+                patch,
+                heads,
+                inputNorm,
+                members);
     }
 
     /** With another stem. */
     public ClassifierSpec withStem(String name) {
         return new ClassifierSpec(
-                body, classes, inputChannels, baseWidth, blocks, name, head, dropout, declared, reduction, side, patch,
-                heads, inputNorm, members);
+                body,
+                classes,
+                inputChannels,
+                baseWidth,
+                blocks,
+                name,
+                head,
+                dropout,
+                declared,
+                reduction,
+                side,
+                patch,
+                heads,
+                inputNorm,
+                members);
     }
 
     /** With another head. */
     public ClassifierSpec withHead(String name) {
         return new ClassifierSpec(
-                body, classes, inputChannels, baseWidth, blocks, stem, name, dropout, declared, reduction, side, patch,
-                heads, inputNorm, members);
+                body,
+                classes,
+                inputChannels,
+                baseWidth,
+                blocks,
+                stem,
+                name,
+                dropout,
+                declared,
+                reduction,
+                side,
+                patch,
+                heads,
+                inputNorm,
+                members);
     }
 
     /** With another share of dropped values. */
     public ClassifierSpec withDropout(double share) {
         return new ClassifierSpec(
-                body, classes, inputChannels, baseWidth, blocks, stem, head, share, declared, reduction, side, patch,
-                heads, inputNorm, members);
+                body,
+                classes,
+                inputChannels,
+                baseWidth,
+                blocks,
+                stem,
+                head,
+                share,
+                declared,
+                reduction,
+                side,
+                patch,
+                heads,
+                inputNorm,
+                members);
     }
 
     /** With so many numbers besides the picture. */
     public ClassifierSpec withDeclared(int numbers) {
         return new ClassifierSpec(
-                body, classes, inputChannels, baseWidth, blocks, stem, head, dropout, numbers, reduction, side, patch,
-                heads, inputNorm, members);
+                body,
+                classes,
+                inputChannels,
+                baseWidth,
+                blocks,
+                stem,
+                head,
+                dropout,
+                numbers,
+                reduction,
+                side,
+                patch,
+                heads,
+                inputNorm,
+                members);
     }
 
     /** With another hidden layer of SE and CBAM. */
     public ClassifierSpec withReduction(int times) {
         return new ClassifierSpec(
-                body, classes, inputChannels, baseWidth, blocks, stem, head, dropout, declared, times, side, patch, heads, inputNorm,
+                body,
+                classes,
+                inputChannels,
+                baseWidth,
+                blocks,
+                stem,
+                head,
+                dropout,
+                declared,
+                times,
+                side,
+                patch,
+                heads,
+                inputNorm,
                 members);
     }
 
     /** A ViT for pictures of another side, cut otherwise. */
     public ClassifierSpec withPatches(int pictureSide, int patchSide, int attentionHeads) {
         return new ClassifierSpec(
-                body, classes, inputChannels, baseWidth, blocks, stem, head, dropout, declared, reduction, pictureSide,
-                patchSide, attentionHeads, inputNorm, members);
+                body,
+                classes,
+                inputChannels,
+                baseWidth,
+                blocks,
+                stem,
+                head,
+                dropout,
+                declared,
+                reduction,
+                pictureSide,
+                patchSide,
+                attentionHeads,
+                inputNorm,
+                members);
     }
 
     /** With pictures moved and stretched first. */
     public ClassifierSpec withInputNorm(@Nullable InputNorm norm) {
         return new ClassifierSpec(
-                body, classes, inputChannels, baseWidth, blocks, stem, head, dropout, declared, reduction, side, patch,
-                heads, norm, members);
+                body,
+                classes,
+                inputChannels,
+                baseWidth,
+                blocks,
+                stem,
+                head,
+                dropout,
+                declared,
+                reduction,
+                side,
+                patch,
+                heads,
+                norm,
+                members);
     }
 
     /** So many networks of this shape whose scores are averaged. */
     public ClassifierSpec withMembers(int count) {
         return new ClassifierSpec(
-                body, classes, inputChannels, baseWidth, blocks, stem, head, dropout, declared, reduction, side, patch,
-                heads, inputNorm, count);
+                body,
+                classes,
+                inputChannels,
+                baseWidth,
+                blocks,
+                stem,
+                head,
+                dropout,
+                declared,
+                reduction,
+                side,
+                patch,
+                heads,
+                inputNorm,
+                count);
     }
 }

@@ -11,8 +11,7 @@ import java.util.List;
  */
 public record InputNorm(List<Double> mean, List<Double> deviation) {
     /** What the published weights of torchvision and timm were trained with, red, green, blue. */
-    public static final InputNorm IMAGENET =
-            new InputNorm(List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
+    public static final InputNorm IMAGENET = new InputNorm(List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
 
     public InputNorm {
         mean = List.copyOf(mean);
@@ -32,7 +31,8 @@ public record InputNorm(List<Double> mean, List<Double> deviation) {
     }
 
     private static List<Double> repeated(List<Double> values, int times) {
-        double average = values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+        double average =
+                values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
         return java.util.Collections.nCopies(times, average);
     }
 }

@@ -28,7 +28,9 @@ final class VitBody implements Body {
         width = spec.baseWidth();
         inputSide = spec.side();
         int patch = spec.patch();
-        if (spec.side() % patch != 0 || width % spec.heads() != 0 || spec.blocks().size() != 1) {
+        if (spec.side() % patch != 0
+                || width % spec.heads() != 0
+                || spec.blocks().size() != 1) {
             throw Problem.model(
                     "nn.vit",
                     "A ViT cannot have side " + spec.side() + ", patches of " + patch + ", tokens of " + width + ", "
@@ -61,7 +63,8 @@ final class VitBody implements Body {
         }
         long b = s.get(0);
         try (NDArray grid = Convs.conv(x, weight, bias, step, NONE);
-                NDArray columns = grid.reshape(b, width, grid.getShape().get(2) * grid.getShape().get(3));
+                NDArray columns = grid.reshape(
+                        b, width, grid.getShape().get(2) * grid.getShape().get(3));
                 NDArray tokens = columns.transpose(0, 2, 1);
                 NDArray repeated = first.broadcast(new Shape(b, 1, width))) {
             repeated.attach(x.getManager());

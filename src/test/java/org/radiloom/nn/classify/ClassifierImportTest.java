@@ -40,11 +40,9 @@ class ClassifierImportTest {
             Map<String, FloatTensor> before = Weights.copy(net.parameters(), net.buffers());
             EncoderImport.Done done =
                     EncoderImport.fill(net.parameters(), net.buffers(), write(file), "auto", FirstLayer.SUM);
-            assertEquals(
-                    new EncoderImport.Done("torchvision", source.size(), List.of(head + ".bias"), 0), done);
+            assertEquals(new EncoderImport.Done("torchvision", source.size(), List.of(head + ".bias"), 0), done);
             Weights.copy(net.parameters(), net.buffers())
-                    .forEach((name, tensor) ->
-                            assertEquals(source.getOrDefault(name, before.get(name)), tensor, name));
+                    .forEach((name, tensor) -> assertEquals(source.getOrDefault(name, before.get(name)), tensor, name));
         }
     }
 

@@ -48,7 +48,8 @@ class ClassifierPeersTest {
         Path weights = folder.resolve("weights.safetensors");
         Path outputs = folder.resolve("outputs.safetensors");
         run(body, weights, outputs);
-        ClassifierSpec spec = ClassifierSpec.micro(body.replace("-cls", ""), 4, 3).withDropout(0);
+        ClassifierSpec spec =
+                ClassifierSpec.micro(body.replace("-cls", ""), 4, 3).withDropout(0);
         spec = body.endsWith("-cls") ? spec.withHead(ClassifierSpec.CLS) : spec;
         try (Classifier net = Classifiers.create(spec, Device.cpu(), 1);
                 NDManager scope = net.manager().newSubManager()) {

@@ -172,7 +172,8 @@ class ClassifierStateTest {
             NDArray x = pictures(scope);
             assertArrayEquals(logits(plain, x.sub(0.5f).mul(4f), null), logits(normed, x, null), 1e-5f);
         }
-        assertEquals(List.of(0.449, 0.449), rounded(InputNorm.IMAGENET.forChannels(2).mean()));
+        assertEquals(
+                List.of(0.449, 0.449), rounded(InputNorm.IMAGENET.forChannels(2).mean()));
         assertThrows(IllegalArgumentException.class, () -> new InputNorm(List.of(0.5), List.of(0.0)));
     }
 
@@ -215,8 +216,7 @@ class ClassifierStateTest {
         "resnet18, gap, large, nn.stem"
     })
     void whatDoesNotGoTogetherIsRefused(String body, String head, String stem, String code) {
-        ClassifierSpec spec =
-                ClassifierSpec.of(body, 4, 1).withHead(head).withStem(stem);
+        ClassifierSpec spec = ClassifierSpec.of(body, 4, 1).withHead(head).withStem(stem);
         Problem problem = assertThrows(Problem.class, () -> Classifiers.create(spec, Device.cpu(), 1));
         assertEquals(code, problem.code());
     }
@@ -252,13 +252,13 @@ class ClassifierStateTest {
                 NDArray target = labels(step).oneHot(4);
                 try (GradLock.Recording recording = GradLock.record()) {
                     FeatureOut out = net.forward(x, null, true);
-                    recording.backward(out.logits().logSoftmax(1).mul(target).sum().mul(-1f / 16));
+                    recording.backward(
+                            out.logits().logSoftmax(1).mul(target).sum().mul(-1f / 16));
                 }
                 float correction1 = (float) (1 - Math.pow(0.9, s));
                 float correction2 = (float) (1 / Math.sqrt(1 - Math.pow(0.999, s)));
                 moments.forEach((p, m) -> {
-                    var rule = new AdamMoments.Rule(
-                            0.9f, 0.999f, rate / correction1, correction2, 1e-8f, 1, 0, 1);
+                    var rule = new AdamMoments.Rule(0.9f, 0.999f, rate / correction1, correction2, 1e-8f, 1, 0, 1);
                     m.update(ParameterMemory.of(p).gradient(step), rule, 1);
                     EngineCompat.zeroGrad(p);
                 });
@@ -312,6 +312,8 @@ class ClassifierStateTest {
     }
 
     private static long count(Classifier net) {
-        return net.parameters().values().stream().mapToLong(p -> p.getShape().size()).sum();
+        return net.parameters().values().stream()
+                .mapToLong(p -> p.getShape().size())
+                .sum();
     }
 }

@@ -72,7 +72,9 @@ class ClassifiersTest {
                         assertEquals(new Shape(2, 4), out.logits().getShape());
                         assertFalse(out.logits().isNaN().any().getBoolean());
                         assertFalse(out.logits().isInfinite().any().getBoolean());
-                        assertEquals(out.map().getShape().get(1), out.pooled().getShape().get(1));
+                        assertEquals(
+                                out.map().getShape().get(1),
+                                out.pooled().getShape().get(1));
                     }
                 }
             }
@@ -110,9 +112,8 @@ class ClassifiersTest {
         GradingSpec old = json.readValue("{\"classifier\":{\"body\":\"vit_s16\",\"classes\":2}}", GradingSpec.class);
         assertEquals(GradingSpec.of(ClassifierSpec.of("vit_s16", 2, 3)), old);
         assertThrows(IllegalArgumentException.class, () -> ClassifierSpec.of("resnet18", 1, 3));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> ClassifierSpec.of("resnet18", 4, 3).withDropout(1));
+        assertThrows(IllegalArgumentException.class, () -> ClassifierSpec.of("resnet18", 4, 3)
+                .withDropout(1));
     }
 
     /* Counted by PyTorch modules. */

@@ -38,8 +38,8 @@ sealed interface SpeedNet {
         return switch (name) {
             case "small" -> new Marks(new SmallUnet(1));
             case "r50" ->
-                new Marks(Segmenters.create(
-                        SegmenterSpec.mandi("resnet50", 64, 3).withCbam(false), Device.cpu(), 1));
+                new Marks(
+                        Segmenters.create(SegmenterSpec.mandi("resnet50", 64, 3).withCbam(false), Device.cpu(), 1));
             default -> new Names(Classifiers.create(ClassifierSpec.of(name, 1000, 3), Device.cpu(), 1));
         };
     }
@@ -115,7 +115,10 @@ sealed interface SpeedNet {
 
         @Override
         public NDArray loss(NDArray scores, NDArray target) {
-            return scores.logSoftmax(1).mul(target).sum().mul(-1f / target.getShape().get(0));
+            return scores.logSoftmax(1)
+                    .mul(target)
+                    .sum()
+                    .mul(-1f / target.getShape().get(0));
         }
     }
 }
