@@ -110,7 +110,12 @@ public final class RunPredictor implements AutoCloseable {
             List<double[][]> logits = scores.of(samples, progress);
             for (int at = 0; at < samples.size(); at++) {
                 PictureSample sample = samples.get(at);
-                answers.add(new ImageAnswer(sample.sampleId(), sample.patientId(), sample.label(), logits.get(at)));
+                answers.add(new ImageAnswer(
+                        sample.sampleId(),
+                        sample.patientId(),
+                        sample.label(),
+                        logits.get(at),
+                        config.picture().pooling()));
             }
         }
         return answers;

@@ -12,8 +12,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.radiloom.model.Aggregation;
 import org.radiloom.problem.Problem;
 import org.radiloom.train.Manifest;
+import org.radiloom.train.RunConfig;
 import org.radiloom.train.Split;
 import org.radiloom.train.evaluation.Evaluation;
 import org.radiloom.train.evaluation.classify.ClassEvaluation;
@@ -38,10 +40,12 @@ public final class CrossValidation {
     private final FoldPlan plan;
     private final FoldWork work;
     private final boolean givenSplit;
+    private final Aggregation.Rule pool;
     private final List<FoldResult> done = new ArrayList<>();
 
-    private CrossValidation(FoldPlan plan, FoldWork work, boolean givenSplit) {
+    private CrossValidation(FoldPlan plan, FoldWork work, boolean givenSplit, Aggregation.Rule pool) {
         this.plan = plan;
+        this.pool = pool;
         this.work = work;
         this.givenSplit = givenSplit;
     }
@@ -54,8 +58,10 @@ public final class CrossValidation {
      */
     public static Optional<ClassEvaluation> run(FoldPlan plan, FoldWork work) throws Problem {
         boolean given = Split.given(Manifest.read(plan.manifest()));
+        Aggregation.Rule pool =
+                RunConfig.of(plan.preset(), plan.profile(), plan.changes()).picture().pooling();
         plan.claim();
-        return new CrossValidation(plan, work, given).run();
+        return new CrossValidation(plan, work, given, pool).run();
     }
 
     private Optional<ClassEvaluation> run() throws Problem {
@@ -144,7 +150,8 @@ public final class CrossValidation {
                         plan.manifest().toString(),
                         givenSplit ? "test" : "cross-validation",
                         done.getFirst().classes(),
-                        ClassEvaluation.naturalUnit(predictions)),
+                        ClassEvaluation.naturalUnit(predictions),
+                        pool),
                 predictions);
     }
 

@@ -57,9 +57,13 @@ public final class TrainedFolds implements FoldWork {
         // without a validation part nothing is best
         boolean asked = Files.isDirectory(folder.checkpoint(plan.checkpoint()));
         try (RunPredictor predictor = RunPredictor.open(folder, asked ? plan.checkpoint() : "last")) {
+            // what was learned from says nothing about temperatures
+            List<ManifestEntry> unseen = folder.readConfig().data().learnFromVal()
+                    ? List.of()
+                    : of(manifest, parts, Split.Part.VAL);
             return new Answers(
                     predictor.classes(manifest),
-                    predictor.answers(manifest, of(manifest, parts, Split.Part.VAL), Progress.NONE),
+                    predictor.answers(manifest, unseen, Progress.NONE),
                     predictor.answers(manifest, of(manifest, parts, Split.Part.TEST), Progress.NONE));
         }
     }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.radiloom.model.Aggregation;
 import org.radiloom.problem.Problem;
 
 /**
@@ -60,7 +61,7 @@ final class CasePool {
                 cases.add(
                         evaluation.about().unit() == ClassUnit.IMAGE
                                 ? images.stream().map(CasePool::image).toList()
-                                : List.of(patient(images)));
+                                : List.of(patient(images, evaluation.about().pool())));
             }
             byRepeat.add(cases);
         }
@@ -75,7 +76,7 @@ final class CasePool {
         return new ClassScores.Case(image.truth(), array(image.probabilities()), array(image.uncalibrated()));
     }
 
-    private static ClassScores.Case patient(List<ClassPrediction> images) throws Problem {
+    private static ClassScores.Case patient(List<ClassPrediction> images, Aggregation.Rule pool) throws Problem {
         int truth = images.getFirst().truth();
         if (images.stream().anyMatch(i -> i.truth() != truth)) {
             throw Problem.usage(
@@ -84,18 +85,9 @@ final class CasePool {
                     "Judge by image: --unit image.");
         }
         return new ClassScores.Case(
-                truth, mean(images, ClassPrediction::probabilities), mean(images, ClassPrediction::uncalibrated));
-    }
-
-    private static double[] mean(List<ClassPrediction> images, Function<ClassPrediction, List<Double>> of) {
-        double[] mean = new double[images.getFirst().probabilities().size()];
-        for (ClassPrediction image : images) {
-            List<Double> values = of.apply(image);
-            for (int c = 0; c < mean.length; c++) {
-                mean[c] += values.get(c) / images.size();
-            }
-        }
-        return mean;
+                truth,
+                pool.of(images.stream().map(i -> array(i.probabilities())).toList()),
+                pool.of(images.stream().map(i -> array(i.uncalibrated())).toList()));
     }
 
     private static double[] array(List<Double> values) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.radiloom.model.Aggregation;
 import org.radiloom.problem.Problem;
 import org.radiloom.train.evaluation.Evaluation;
 
@@ -33,6 +34,7 @@ public record ClassEvaluation(About about, List<ClassPrediction> predictions) {
      * @param data the manifest
      * @param split train, val, test, all, or {@code cross-validation}
      * @param classes names, in order of their index
+     * @param pool how the images of a patient become one case
      */
     public record About(
             String model,
@@ -41,14 +43,27 @@ public record ClassEvaluation(About about, List<ClassPrediction> predictions) {
             String data,
             String split,
             List<String> classes,
-            ClassUnit unit) {
+            ClassUnit unit,
+            Aggregation.Rule pool) {
         public About {
             classes = List.copyOf(classes);
         }
 
+        /** A patient's images are put together by the mean. */
+        public About(
+                String model,
+                Optional<Evaluation.Run> run,
+                String sha256,
+                String data,
+                String split,
+                List<String> classes,
+                ClassUnit unit) {
+            this(model, run, sha256, data, split, classes, unit, Aggregation.Rule.MEAN);
+        }
+
         /** The same with other names and another unit. */
         public About with(String otherModel, ClassUnit otherUnit) {
-            return new About(otherModel, run, sha256, data, split, classes, otherUnit);
+            return new About(otherModel, run, sha256, data, split, classes, otherUnit, pool);
         }
     }
 
@@ -125,7 +140,7 @@ public record ClassEvaluation(About about, List<ClassPrediction> predictions) {
             }
         }
         About about = new About(
-                name, Optional.empty(), "", first.data(), first.split(), first.classes(), first.unit());
+                name, Optional.empty(), "", first.data(), first.split(), first.classes(), first.unit(), first.pool());
         return new ClassEvaluation(about, all);
     }
 }

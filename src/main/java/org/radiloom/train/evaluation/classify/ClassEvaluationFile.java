@@ -2,8 +2,10 @@ package org.radiloom.train.evaluation.classify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.radiloom.model.Aggregation;
 import org.radiloom.problem.Problem;
 import org.radiloom.train.evaluation.Evaluation;
 
@@ -56,8 +58,17 @@ public final class ClassEvaluationFile {
                         tree.path("data").asText(),
                         tree.path("split").asText(),
                         tree.path("classes").valueStream().map(JsonNode::asText).toList(),
-                        ClassUnit.named(tree.path("unit").asText()).orElse(ClassUnit.PATIENT)),
+                        ClassUnit.named(tree.path("unit").asText()).orElse(ClassUnit.PATIENT),
+                        pool(tree.path("pool").asText())),
                 predictions);
+    }
+
+    /** Older files name none. */
+    private static Aggregation.Rule pool(String name) {
+        return Arrays.stream(Aggregation.Rule.values())
+                .filter(rule -> rule.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElse(Aggregation.Rule.MEAN);
     }
 
     private static List<Double> numbers(JsonNode array) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.radiloom.metric.Bootstrap;
 import org.radiloom.problem.Problem;
@@ -27,6 +28,7 @@ public final class ClassEvaluationJson {
                 .put("checkpoint", run.checkpoint()));
         tree.put("sha256", about.sha256()).put("data", about.data()).put("split", about.split());
         tree.put("unit", about.unit().label()).put("n", result.cases());
+        tree.put("pool", about.pool().name().toLowerCase(Locale.ROOT));
         tree.put("patients", result.patients())
                 .put("images", evaluation.predictions().size() / result.repeats())
                 .put("repeats", result.repeats());
