@@ -6,14 +6,20 @@ import static org.radiloom.ui.WindowUnderTest.fx;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.radiloom.model.ModelPackage;
 import org.radiloom.model.ModelRegistry;
+import org.radiloom.problem.Problem;
+import org.radiloom.ui.evidence.Evidence.Choice;
+import org.radiloom.ui.evidence.Evidence.Kind;
 import org.radiloom.ui.inspect.Analysis;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** The pictures of the documentation: the real window with the sample of the shipped model, at two sizes. */
+/** The pictures of the documentation: the real window with the samples of the shipped models, at two sizes. */
 @Tag("ui")
 @Tag("engine")
 class ScreenshotsTest {
@@ -24,9 +30,7 @@ class ScreenshotsTest {
 
     @Test
     void theWindowWithTheSampleAndItsMandible() throws Exception {
-        var shipped = new ModelRegistry(MODELS).list().packages();
-        assumeTrue(!shipped.isEmpty() && shipped.get(0).sample().isPresent(), "no model package with a sample");
-        Path sample = shipped.get(0).sample().orElseThrow().input();
+        Path sample = sample("mandible-ct");
         try (var window = WindowUnderTest.open(MODELS, folder)) {
             fx(() -> Screenshots.save(window.stage.getScene(), "window-empty"));
             fx(() -> window.workplace.desk().open(List.of(sample), true));
@@ -52,5 +56,47 @@ class ScreenshotsTest {
             window.untilPainted();
             fx(() -> Screenshots.save(window.stage.getScene(), "window-1280x800"));
         }
+    }
+
+    @Test
+    void theWindowWithAGradedLiver() throws Exception {
+        Path sample = sample("steatosis-us");
+        try (var window = WindowUnderTest.open(MODELS, folder)) {
+            var evidence = window.models().tools().evidence();
+            fx(() -> window.workplace.desk().open(List.of(sample), true));
+            window.until(() -> window.models().inspector().analysis() instanceof Analysis.Done
+                    || window.models().inspector().analysis() instanceof Analysis.Failed
+                    || window.models().inspector().analysis() instanceof Analysis.Refused);
+            assertEquals(new Analysis.Done(), window.models().inspector().analysis());
+            fx(() -> evidence.choose(Choice.of(Kind.GRADES)));
+            window.untilPainted();
+            fx(() -> Screenshots.save(window.stage.getScene(), "grade-1600x1000"));
+            fx(() -> {
+                window.stage.setWidth(1280);
+                window.stage.setHeight(800);
+            });
+            window.untilPainted();
+            fx(() -> Screenshots.save(window.stage.getScene(), "grade-1280x800"));
+            for (Kind kind : evidence.offered()) {
+                String grade = kind == Kind.ACTIVATION
+                        ? evidence.finding().orElseThrow().grade()
+                        : "";
+                fx(() -> evidence.choose(new Choice(kind, grade)));
+                window.until(() -> evidence.evidence().isPresent());
+                window.untilPainted();
+                fx(() -> Screenshots.save(
+                        window.stage.getScene(), "grade-" + kind.name().toLowerCase(Locale.ROOT)));
+            }
+        }
+    }
+
+    /** The sample of a shipped package; skips the test where it is not there. */
+    private static Path sample(String id) throws Problem {
+        Optional<ModelPackage> shipped = new ModelRegistry(MODELS)
+                .list().packages().stream()
+                        .filter(p -> p.card().id().equals(id))
+                        .findFirst();
+        assumeTrue(shipped.flatMap(ModelPackage::sample).isPresent(), "no model package " + id + " with a sample");
+        return shipped.orElseThrow().sample().orElseThrow().input();
     }
 }

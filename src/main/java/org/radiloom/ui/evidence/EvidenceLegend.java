@@ -15,6 +15,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
+import org.radiloom.infer.FrameGrade;
 import org.radiloom.ui.evidence.Evidence.Choice;
 import org.radiloom.ui.words.Words;
 
@@ -49,7 +50,7 @@ final class EvidenceLegend extends VBox {
                 choice,
                 evidence.map(Object::getClass).<Object>map(c -> c).orElse(""),
                 model.runnerUp().orElse(""),
-                model.grade().flatMap(g -> g.refused()).orElse(""));
+                evidence.isPresent() ? "" : missing());
         if (now.equals(shown)) {
             return;
         }
@@ -59,9 +60,7 @@ final class EvidenceLegend extends VBox {
         getChildren().setAll(wrapped(title));
         origin(choice).ifPresent(this::small);
         if (evidence.isEmpty()) {
-            small(model.grade()
-                    .flatMap(g -> g.refused())
-                    .orElse(words.of(model.grade().isPresent() ? "evidence.loading" : "evidence.none")));
+            small(missing());
             return;
         }
         switch (evidence.get()) {
@@ -73,6 +72,14 @@ final class EvidenceLegend extends VBox {
             case Evidence.Grey grey -> getChildren().addAll(bar(false), ends());
         }
         setAccessibleText(title.getText());
+    }
+
+    private String missing() {
+        Optional<FrameGrade> grade = model.grade();
+        if (grade.filter(FrameGrade::graded).isEmpty()) {
+            return grade.flatMap(FrameGrade::refused).orElse(words.of("evidence.none"));
+        }
+        return words.of(model.unexplainable() ? "evidence.impossible" : "evidence.loading");
     }
 
     private String title(Choice choice) {

@@ -148,6 +148,11 @@ public final class EvidenceModel {
         }
     }
 
+    /** Whether the frame on screen has no pictures, and will have none. */
+    public boolean unexplainable() {
+        return failed.contains(frame);
+    }
+
     /** What the grading says of the frame on screen. */
     public Optional<FrameGrade> grade() {
         return finding()
