@@ -1,23 +1,19 @@
 package org.radiloom.train.care;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.radiloom.fixtures.BlobLesion;
 import org.radiloom.fixtures.PartTraining;
-import org.radiloom.metric.AttentionOverlap;
-import org.radiloom.nn.EngineCompat;
-import org.radiloom.nn.classify.ClassActivation;
 import org.radiloom.nn.classify.Classifier;
-import org.radiloom.nn.classify.FeatureOut;
 import org.radiloom.problem.Problem;
+import org.radiloom.train.RunConfig;
 import org.radiloom.train.classify.CareSettings;
+import org.radiloom.train.classify.PictureCutter;
 
 /** The claim of the method on pictures made for it: a rare class that could be told by a shortcut is looked at in its box. */
 @Tag("engine")
@@ -40,25 +36,17 @@ class CareAttentionTest {
                     BlobLesion.data(training, 9),
                     15,
                     0);
-            double sum = 0;
-            List<BlobLesion> unseen = BlobLesion.draw(6, 0, 0, 20);
-            for (BlobLesion sample : unseen) {
-                sum += overlap(network, sample).insideShare() / unseen.size();
-            }
-            return sum;
-        }
-    }
-
-    private static AttentionOverlap overlap(Classifier network, BlobLesion sample) {
-        int side = BlobLesion.SIDE;
-        try (NDManager manager = network.manager().newSubManager()) {
-            NDArray x = manager.create(sample.picture(), new Shape(1, 1, side, side));
-            FeatureOut out = network.forward(x, null, false);
-            NDArray weights = network.camWeights().orElseThrow();
-            weights.attach(manager);
-            NDArray cam = ClassActivation.of(out.map(), weights, manager.create(new float[] {sample.label()}));
-            NDArray focus = EngineCompat.resizeBilinear(ClassActivation.stretched(cam, 1e-8), side, side);
-            return AttentionOverlap.of(focus.toFloatArray(), sample.inside());
+            RunConfig config = PartTraining.config(Map.of("picture.side", String.valueOf(BlobLesion.SIDE)));
+            List<LesionAttention.Found> found = LesionAttention.of(
+                    network,
+                    BlobLesion.draw(6, 0, 0, 20).stream().map(BlobLesion::sample).toList(),
+                    new PictureCutter(config.picture(), config.augment()));
+            assertEquals(20, found.size());
+            assertEquals(15 * 15 / 1600.0, found.getFirst().boxShare(), 1e-6);
+            return found.stream()
+                    .mapToDouble(f -> f.overlap().insideShare())
+                    .average()
+                    .orElseThrow();
         }
     }
 }
