@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.radiloom.dicom.seg.CtSeriesHeader;
@@ -77,6 +78,12 @@ final class DataConvertCommand implements Callable<Integer> {
                     "Of a manifest: makes the regions to analyse the masks to learn, and calls what is inside so.")
     private Optional<String> regionsAs = Optional.empty();
 
+    @Option(
+            names = "--same-patient",
+            paramLabel = "ID=ID",
+            description = "Of a manifest: these patients are one person; may be given several times.")
+    private List<String> samePatients = List.of();
+
     @Override
     public Integer call() throws Problem {
         String name = String.valueOf(file.getFileName());
@@ -110,7 +117,9 @@ final class DataConvertCommand implements Callable<Integer> {
         if (!target.endsWith(".csv") && !target.endsWith(".jsonl")) {
             throw new ParameterException(spec.commandLine(), "--out wants the name of a .csv or .jsonl file");
         }
-        Manifest source = Manifest.read(file);
+        Manifest source = Manifest.read(file)
+                .withSamePatients(
+                        samePatients.stream().map(s -> List.of(s.split("="))).toList());
         Manifest manifest = regionsAs.isPresent() ? source.ofRegions(regionsAs.get()) : source;
         manifest.write(out);
         int left = source.entries().size() - manifest.entries().size();

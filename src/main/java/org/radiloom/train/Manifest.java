@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.radiloom.problem.Problem;
 
 /**
@@ -127,7 +129,10 @@ public record Manifest(Path root, ObjectNode header, List<ManifestEntry> entries
     public Manifest ofRegions(String structure) throws Problem {
         List<ManifestEntry> masks = entries.stream()
                 .filter(e -> e.regionPath() != null)
-                .map(ManifestEntry::withRegionAsMask)
+                .map(e -> e.with(line -> {
+                    line.set("mask_path", line.remove("region_path"));
+                    line.remove(List.of("label", "abnormal", "boxes", "box_source"));
+                }))
                 .toList();
         if (masks.isEmpty()) {
             throw Problem.input(
@@ -136,6 +141,34 @@ public record Manifest(Path root, ObjectNode header, List<ManifestEntry> entries
         ObjectNode told = header.deepCopy().put("task", "segmentation");
         told.putArray("classes").add("background").add(structure);
         return new Manifest(root, told, masks, warnings);
+    }
+
+    /**
+     * The same samples with patients joined who are known to be one: no split takes them apart any more.
+     *
+     * @param same patient ids that are one person each; the first stands for all
+     * @throws Problem {@code manifest.patient} if there is no patient of a name
+     */
+    public Manifest withSamePatients(List<List<String>> same) throws Problem {
+        Map<String, String> names = new HashMap<>();
+        for (List<String> one : same) {
+            for (String patient : one) {
+                if (entries.stream().noneMatch(e -> e.patientId().equals(patient))) {
+                    throw Problem.usage(
+                            "manifest.patient",
+                            "The manifest has no patient " + patient + ".",
+                            "Name patients as its patient_id does.");
+                }
+                names.put(patient, one.getFirst());
+            }
+        }
+        List<ManifestEntry> joined = entries.stream()
+                .map(e -> {
+                    String name = names.get(e.patientId());
+                    return name == null ? e : e.with(line -> line.put("patient_id", name));
+                })
+                .toList();
+        return new Manifest(root, header, joined, warnings);
     }
 
     private List<String> jsonLines() {

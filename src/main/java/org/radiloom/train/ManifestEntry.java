@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,33 +93,11 @@ public record ManifestEntry(
     /** Distance between neighbouring rows and between neighbouring columns, mm. */
     public record Spacing(double rowMm, double columnMm) {}
 
-    /** The same image whose region is the mask; no label, nothing inside it. */
-    ManifestEntry withRegionAsMask() {
-        return new ManifestEntry(
-                line,
-                sampleId,
-                patientId,
-                studyUid,
-                seriesUid,
-                instance,
-                path,
-                frame,
-                modality,
-                organ,
-                null,
-                null,
-                regionPath,
-                null,
-                List.of(),
-                null,
-                pixelSpacing,
-                sliceThickness,
-                split,
-                fold,
-                site,
-                sha256,
-                declared,
-                other);
+    /** The entry of the same line with changed keys. */
+    ManifestEntry with(Consumer<ObjectNode> change) {
+        ObjectNode node = toJson();
+        change.accept(node);
+        return new ManifestLine(line, node).entry().orElseThrow();
     }
 
     /** The line that this entry is read from, less what is unknown. */

@@ -76,4 +76,27 @@ class DataCommandTest {
         assertEquals(
                 set.resolve("1.png"), liver.resolve(liver.entries().getFirst().path()));
     }
+
+    @Test
+    void patientsKnownToBeOnePersonBecomeOne() throws IOException, Problem {
+        Path set = folder.resolve("m.jsonl");
+        Files.writeString(set, """
+                {"sample_id": "1", "patient_id": "a", "path": "1.png"}
+                {"sample_id": "2", "patient_id": "b", "path": "2.png"}
+                {"sample_id": "3", "patient_id": "c", "path": "3.png"}
+                """);
+        String out = folder.resolve("joined.jsonl").toString();
+        CommandLineRun run =
+                CommandLineRun.of("data", "convert", set.toString(), "--out", out, "--same-patient", "a=c");
+        assertEquals(ExitCode.DONE, run.code(), run.err());
+        assertEquals(
+                List.of("a", "b", "a"),
+                Manifest.read(Path.of(out)).entries().stream()
+                        .map(e -> e.patientId())
+                        .toList());
+        CommandLineRun wrong =
+                CommandLineRun.of("data", "convert", set.toString(), "--out", out, "--same-patient", "a=x");
+        assertEquals(ExitCode.USAGE, wrong.code());
+        assertTrue(wrong.err().contains("no patient x"), wrong.err());
+    }
 }
