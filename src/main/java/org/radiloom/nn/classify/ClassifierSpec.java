@@ -129,208 +129,80 @@ public record ClassifierSpec(
 
     /** For pictures of so many channels. */
     public ClassifierSpec withInputChannels(int channels) {
-        return new ClassifierSpec(
-                body, classes, channels, baseWidth, blocks, stem, head, dropout, declared, reduction, side, patch,
-                heads, inputNorm, members);
+        SpecDraft draft = new SpecDraft(this);
+        draft.inputChannels = channels;
+        return draft.done();
     }
 
     /** With another width. */
     public ClassifierSpec withBaseWidth(int width) {
-        return new ClassifierSpec(
-                body,
-                classes,
-                inputChannels,
-                width,
-                blocks,
-                stem,
-                head,
-                dropout,
-                declared,
-                reduction,
-                side,
-                patch,
-                heads,
-                inputNorm,
-                members);
+        SpecDraft draft = new SpecDraft(this);
+        draft.baseWidth = width;
+        return draft.done();
     }
 
     /** With other numbers of blocks or layers. */
     public ClassifierSpec withBlocks(List<Integer> counts) {
-        return new ClassifierSpec(
-                body,
-                classes,
-                inputChannels,
-                baseWidth,
-                counts,
-                stem,
-                head,
-                dropout,
-                declared,
-                reduction,
-                side,
-                patch,
-                heads,
-                inputNorm,
-                members);
+        SpecDraft draft = new SpecDraft(this);
+        draft.blocks = counts;
+        return draft.done();
     }
 
     /** With another stem. */
     public ClassifierSpec withStem(String name) {
-        return new ClassifierSpec(
-                body,
-                classes,
-                inputChannels,
-                baseWidth,
-                blocks,
-                name,
-                head,
-                dropout,
-                declared,
-                reduction,
-                side,
-                patch,
-                heads,
-                inputNorm,
-                members);
+        SpecDraft draft = new SpecDraft(this);
+        draft.stem = name;
+        return draft.done();
     }
 
     /** With another head. */
     public ClassifierSpec withHead(String name) {
-        return new ClassifierSpec(
-                body,
-                classes,
-                inputChannels,
-                baseWidth,
-                blocks,
-                stem,
-                name,
-                dropout,
-                declared,
-                reduction,
-                side,
-                patch,
-                heads,
-                inputNorm,
-                members);
+        SpecDraft draft = new SpecDraft(this);
+        draft.head = name;
+        return draft.done();
     }
 
     /** With another share of dropped values. */
     public ClassifierSpec withDropout(double share) {
-        return new ClassifierSpec(
-                body,
-                classes,
-                inputChannels,
-                baseWidth,
-                blocks,
-                stem,
-                head,
-                share,
-                declared,
-                reduction,
-                side,
-                patch,
-                heads,
-                inputNorm,
-                members);
+        SpecDraft draft = new SpecDraft(this);
+        draft.dropout = share;
+        return draft.done();
     }
 
     /** With so many numbers besides the picture. */
     public ClassifierSpec withDeclared(int numbers) {
-        return new ClassifierSpec(
-                body,
-                classes,
-                inputChannels,
-                baseWidth,
-                blocks,
-                stem,
-                head,
-                dropout,
-                numbers,
-                reduction,
-                side,
-                patch,
-                heads,
-                inputNorm,
-                members);
+        SpecDraft draft = new SpecDraft(this);
+        draft.declared = numbers;
+        return draft.done();
     }
 
     /** With another hidden layer of SE and CBAM. */
     public ClassifierSpec withReduction(int times) {
-        return new ClassifierSpec(
-                body,
-                classes,
-                inputChannels,
-                baseWidth,
-                blocks,
-                stem,
-                head,
-                dropout,
-                declared,
-                times,
-                side,
-                patch,
-                heads,
-                inputNorm,
-                members);
+        SpecDraft draft = new SpecDraft(this);
+        draft.reduction = times;
+        return draft.done();
     }
 
     /** A ViT for pictures of another side, cut otherwise. */
     public ClassifierSpec withPatches(int pictureSide, int patchSide, int attentionHeads) {
-        return new ClassifierSpec(
-                body,
-                classes,
-                inputChannels,
-                baseWidth,
-                blocks,
-                stem,
-                head,
-                dropout,
-                declared,
-                reduction,
-                pictureSide,
-                patchSide,
-                attentionHeads,
-                inputNorm,
-                members);
+        SpecDraft draft = new SpecDraft(this);
+        draft.side = pictureSide;
+        draft.patch = patchSide;
+        draft.heads = attentionHeads;
+        return draft.done();
     }
 
     /** With pictures moved and stretched first. */
     public ClassifierSpec withInputNorm(@Nullable InputNorm norm) {
-        return new ClassifierSpec(
-                body,
-                classes,
-                inputChannels,
-                baseWidth,
-                blocks,
-                stem,
-                head,
-                dropout,
-                declared,
-                reduction,
-                side,
-                patch,
-                heads,
-                norm,
-                members);
+        SpecDraft draft = new SpecDraft(this);
+        draft.inputNorm = norm;
+        return draft.done();
     }
 
     /** So many networks of this shape whose scores are averaged. */
     public ClassifierSpec withMembers(int count) {
-        return new ClassifierSpec(
-                body,
-                classes,
-                inputChannels,
-                baseWidth,
-                blocks,
-                stem,
-                head,
-                dropout,
-                declared,
-                reduction,
-                side,
-                patch,
-                heads,
-                inputNorm,
-                count);
+        SpecDraft draft = new SpecDraft(this);
+        draft.members = count;
+        return draft.done();
     }
 }

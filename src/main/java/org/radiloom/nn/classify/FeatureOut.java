@@ -18,6 +18,19 @@ public record FeatureOut(NDArray map, NDArray pooled, NDArray logits, Map<String
         extras = Map.copyOf(extras);
     }
 
+    /**
+     * What a network around a classifier gives besides.
+     *
+     * @throws IllegalArgumentException if it gives nothing of that name
+     */
+    public NDArray extra(String name) {
+        NDArray extra = extras.get(name);
+        if (extra == null) {
+            throw new IllegalArgumentException("no " + name + " among " + extras.keySet());
+        }
+        return extra;
+    }
+
     @Override
     public void close() {
         map.close();
