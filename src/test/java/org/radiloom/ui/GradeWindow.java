@@ -52,14 +52,14 @@ final class GradeWindow implements AutoCloseable {
     private final Jobs jobs = new Jobs(Platform::runLater, models.jobs()::changed);
     private final Jobs quiet = new Jobs(Platform::runLater);
 
-    private GradeWindow(Stage stage, int frames) {
+    private GradeWindow(Stage stage, LiverFilm film) {
         this.stage = stage;
         Words words = Words.in(Locale.ENGLISH);
         Look.loadFallbackFont();
         var item = new SeriesItem("film", "Fixture^Liver", "2026-01-31  Abdomen", "Liver and kidney", "US · film");
         OpenSeries series = new MemorySeries(
                 item,
-                LiverFilm.of(frames, 118, 74),
+                film,
                 new Caption(List.of("Fixture^Liver"), List.of("2026-01-31", "Abdomen", "Liver and kidney")),
                 new Presentation(false, false, Optional.of(new Presentation.PixelMm(0.35, 0.35)), true),
                 Optional.empty());
@@ -138,7 +138,8 @@ final class GradeWindow implements AutoCloseable {
 
     static GradeWindow open(int frames) throws TimeoutException {
         Stage stage = FxToolkit.registerPrimaryStage();
-        GradeWindow window = fx(() -> new GradeWindow(stage, frames));
+        LiverFilm film = LiverFilm.of(frames, 118, 74);
+        GradeWindow window = fx(() -> new GradeWindow(stage, film));
         window.until(() -> window.models.viewport().stack().isPresent()
                 && window.shell.viewport().paintedSlice() >= 0);
         return window;

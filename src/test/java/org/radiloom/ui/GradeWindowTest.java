@@ -60,6 +60,7 @@ class GradeWindowTest {
             theIndexIsMeasuredAndUsed(w);
             press(w, "finding-accept");
             assertEquals(List.of(FindingState.ACCEPTED), w.decisions);
+            assertFalse(w.models.tools().region().draft(), "what is accepted has a solid outline");
             whereNoLiverIsFoundTheReaderDrawsOne(w);
         }
     }

@@ -64,6 +64,14 @@ final class GradingDesk {
     void offer(List<Analyst.Found> found) {
         grade(found).ifPresentOrElse(tools.evidence()::show, tools.evidence()::clear);
         models.viewport().setDrawn(tools.evidence().finding().isPresent());
+        Optional<FindingState> state = found.stream()
+                .filter(Analyst.Found.Grade.class::isInstance)
+                .map(f -> f.summary().state())
+                .findFirst();
+        tools.region()
+                .setDecided(
+                        state.filter(s -> s == FindingState.ACCEPTED).isEmpty(),
+                        state.filter(s -> s == FindingState.REJECTED).isPresent());
     }
 
     private static Optional<GradeFinding> grade(List<Analyst.Found> found) {

@@ -20,8 +20,8 @@ import org.radiloom.ui.view.ViewportLayer;
 import org.radiloom.ui.words.Words;
 
 /**
- * The liver region over the frame: an outline, dashed as found and solid once a reader changed it; while it is edited, its
- * points as handles. Handles are dragged; a click on a line adds a point; a right or double click on a handle deletes it.
+ * The liver region over the frame: an outline, dashed in a draft and solid once a reader has accepted it; while it is
+ * edited, its points as handles. Handles are dragged; a click on a line adds a point; a right or double click on a handle deletes it.
  */
 public final class RegionLayer implements ViewportLayer {
     private static final Color LINE = Color.web("#35C2C7");
@@ -68,7 +68,7 @@ public final class RegionLayer implements ViewportLayer {
     public void place(Shown shown) {
         place = shown.place();
         // while the frame asked for is not painted yet, its region would lie on another
-        boolean seen = shown.slice() == model.frame() && (shown.overlays() || model.editing());
+        boolean seen = shown.slice() == model.frame() && model.visible() && (shown.overlays() || model.editing());
         Polygon polygon = seen ? model.polygon().orElse(null) : null;
         List<Double> points = new ArrayList<>();
         if (polygon != null) {
@@ -80,7 +80,7 @@ public final class RegionLayer implements ViewportLayer {
         }
         rim.getPoints().setAll(points);
         outline.getPoints().setAll(points);
-        outline.getStrokeDashArray().setAll(model.edited() || model.editing() ? List.of() : List.of(6.0, 4.0));
+        outline.getStrokeDashArray().setAll(model.draft() && !model.editing() ? List.of(6.0, 4.0) : List.of());
         boolean edit = model.editing() && polygon != null;
         edges.setVisible(edit);
         handles.setVisible(edit);

@@ -1,9 +1,7 @@
 package org.radiloom.ui.draw;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +18,6 @@ import org.radiloom.imaging.Polygon;
  * <p>Points never leave the frame, and a region keeps at least three.
  */
 public final class RegionModel {
-    private static final int MOST_UNDO = 200;
     private static final int FEWEST_POINTS = 3;
 
     private final List<Runnable> listeners = new ArrayList<>();
@@ -28,27 +25,10 @@ public final class RegionModel {
     private SeriesRegions shown = new SeriesRegions();
     private int frame;
     private boolean editing;
+    private boolean draft = true;
+    private boolean rejected;
     private int selected = -1;
     private @Nullable Polygon beforeDrag;
-
-    /** The regions of one series. */
-    private static final class SeriesRegions {
-        private int columns = 1;
-        private int rows = 1;
-        private final Map<Integer, FrameRegion> frames = new TreeMap<>();
-    }
-
-    /** The region of one frame. */
-    private static final class FrameRegion {
-        private @Nullable Polygon found;
-        private @Nullable Polygon graded;
-        private @Nullable Polygon now;
-        private final Deque<Optional<Polygon>> undo = new ArrayDeque<>();
-
-        boolean edited() {
-            return now != null && !now.equals(found);
-        }
-    }
 
     /** Tells {@code listener} about every change. */
     public void onChange(Runnable listener) {
@@ -95,7 +75,7 @@ public final class RegionModel {
     public void graded(String series, Map<Integer, Polygon> regions, Set<Integer> drawn) {
         SeriesRegions of = known.computeIfAbsent(series, id -> new SeriesRegions());
         regions.forEach((k, polygon) -> {
-            FrameRegion region = of.frames.computeIfAbsent(k, n -> new FrameRegion());
+            SeriesRegions.OfFrame region = of.of(k);
             if (!drawn.contains(k)) {
                 region.found = polygon;
             }
@@ -115,13 +95,13 @@ public final class RegionModel {
         return region().map(r -> r.now);
     }
 
-    private Optional<FrameRegion> region() {
+    private Optional<SeriesRegions.OfFrame> region() {
         return Optional.ofNullable(shown.frames.get(frame));
     }
 
     /** Whether the region on screen differs from what the model found. */
     public boolean edited() {
-        return region().filter(FrameRegion::edited).isPresent();
+        return region().filter(SeriesRegions.OfFrame::edited).isPresent();
     }
 
     /** Whether some region differs from what the last grading looked at. */
@@ -142,6 +122,23 @@ public final class RegionModel {
             });
         }
         return Collections.unmodifiableMap(all);
+    }
+
+    /** Takes note of what a reader has said about the grading: rejected ones take their regions off the image. */
+    public void setDecided(boolean stillDraft, boolean nowRejected) {
+        draft = stillDraft;
+        rejected = nowRejected;
+        changed();
+    }
+
+    /** Whether nobody has accepted the grading that the region belongs to. */
+    public boolean draft() {
+        return draft;
+    }
+
+    /** Whether the region is to be seen: one that is edited always is. */
+    public boolean visible() {
+        return editing || !rejected;
     }
 
     // ---- editing ----
@@ -252,7 +249,7 @@ public final class RegionModel {
 
     /** Back to what the model found; undo brings the reader's region back. */
     public void reset() {
-        region().filter(FrameRegion::edited).ifPresent(r -> {
+        region().filter(SeriesRegions.OfFrame::edited).ifPresent(r -> {
             remember(Optional.ofNullable(r.now));
             r.now = r.found;
             selected = -1;
@@ -272,15 +269,11 @@ public final class RegionModel {
     }
 
     private void put(Polygon polygon) {
-        shown.frames.computeIfAbsent(frame, n -> new FrameRegion()).now = polygon;
+        shown.of(frame).now = polygon;
         changed();
     }
 
     private void remember(Optional<Polygon> before) {
-        Deque<Optional<Polygon>> undo = shown.frames.computeIfAbsent(frame, n -> new FrameRegion()).undo;
-        undo.addLast(before);
-        if (undo.size() > MOST_UNDO) {
-            undo.removeFirst();
-        }
+        shown.of(frame).remember(before);
     }
 }

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.imaging.Geometry;
-import org.radiloom.imaging.GreySlice;
 import org.radiloom.imaging.ImageStack;
-import org.radiloom.imaging.Slice;
 import org.radiloom.imaging.ValueUnit;
 import org.radiloom.imaging.Vec3;
 import org.radiloom.imaging.ViewTransform;
@@ -297,17 +295,6 @@ public final class ViewportModel {
             return Optional.empty();
         }
         var at = place().toImage(x, y);
-        int column = at.columnIndex();
-        int row = at.rowIndex();
-        if (column < 0 || row < 0 || column >= shown.columns() || row >= shown.rows()) {
-            return Optional.empty();
-        }
-        Optional<Slice> pixels = shown.ifLoaded(slice);
-        return pixels.map(p -> new Reading(
-                column,
-                row,
-                p instanceof GreySlice grey ? Optional.of((double) grey.valueAt(column, row)) : Optional.empty(),
-                shown.unit(),
-                shown.geometry().map(g -> g.toPatient(column, row, slice))));
+        return Reading.of(shown, slice, at.columnIndex(), at.rowIndex());
     }
 }

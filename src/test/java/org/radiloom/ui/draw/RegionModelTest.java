@@ -131,6 +131,14 @@ class RegionModelTest {
     }
 
     @Test
+    void aRejectedRegionIsOffTheImageUnlessItIsEdited() {
+        model.setDecided(false, true);
+        assertFalse(model.visible());
+        model.setEditing(true);
+        assertTrue(model.visible());
+    }
+
+    @Test
     void everySeriesKeepsItsOwn() {
         model.drag(0, 0, 0);
         model.drop();

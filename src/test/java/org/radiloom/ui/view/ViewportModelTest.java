@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.radiloom.fixtures.LiverFilm;
+import org.radiloom.imaging.ColourSlice;
 import org.radiloom.imaging.Geometry;
+import org.radiloom.imaging.Slice;
 import org.radiloom.imaging.ImageStack;
 import org.radiloom.imaging.ValueUnit;
 import org.radiloom.imaging.Vec3;
@@ -82,6 +86,18 @@ class ViewportModelTest {
         assertEquals(
                 new Reading(2, 0, Optional.of(502.0), ValueUnit.HOUNSFIELD, Optional.of(new Vec3(4, 0, 25))), reading);
         assertTrue(model.readingAt(50, 5).isEmpty());
+    }
+
+    @Test
+    void aGreyPixelOfAColouredFrameHasAValueAndAColouredOneHasNone() {
+        model.setSize(640, 480);
+        model.show(LiverFilm.of(1, 120, 80), Caption.EMPTY, Presentation.PLAIN);
+        assertTrue(model.readingAt(260, 265).orElseThrow().value().orElseThrow() > 0);
+        assertTrue(model.geometry().isEmpty());
+        Slice red = ColourSlice.of(new int[] {0xFF0000}, 1, 1);
+        model.show(new LiverFilm(List.of(red)), Caption.EMPTY, Presentation.PLAIN);
+        model.setSize(640, 480);
+        assertTrue(model.readingAt(0.5, 0.5).orElseThrow().value().isEmpty());
     }
 
     @Test

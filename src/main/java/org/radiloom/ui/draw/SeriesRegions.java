@@ -1,0 +1,41 @@
+package org.radiloom.ui.draw;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.radiloom.imaging.Polygon;
+
+/** The regions of one series, frame by frame. */
+final class SeriesRegions {
+    private static final int MOST_UNDO = 200;
+
+    int columns = 1;
+    int rows = 1;
+    final Map<Integer, OfFrame> frames = new TreeMap<>();
+
+    /** The region of one frame: as the model found it, as the last grading used it, and as it is now. */
+    static final class OfFrame {
+        @Nullable Polygon found;
+        @Nullable Polygon graded;
+        @Nullable Polygon now;
+        final Deque<Optional<Polygon>> undo = new ArrayDeque<>();
+
+        boolean edited() {
+            return now != null && !now.equals(found);
+        }
+
+        void remember(Optional<Polygon> before) {
+            undo.addLast(before);
+            if (undo.size() > MOST_UNDO) {
+                undo.removeFirst();
+            }
+        }
+    }
+
+    OfFrame of(int frame) {
+        return frames.computeIfAbsent(frame, n -> new OfFrame());
+    }
+}
