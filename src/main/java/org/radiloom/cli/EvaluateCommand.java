@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.problem.Problem;
 import org.radiloom.train.Split;
+import org.radiloom.train.classify.GraderEvaluation;
 import org.radiloom.train.evaluation.classify.ClassEvaluation;
 import org.radiloom.train.evaluation.classify.ClassUnit;
 import picocli.CommandLine.Command;
@@ -65,6 +66,16 @@ final class EvaluateCommand implements Callable<Integer> {
                     + " patient if every patient has one class.")
     private @Nullable String unit;
 
+    @Option(
+            names = "--image-only",
+            description = "Of a grading model: use no number that samples declare, such as a measured index.")
+    private boolean imageOnly;
+
+    @Option(
+            names = "--given-regions",
+            description = "Of a grading model: take the samples' regions where they have one, instead of finding them.")
+    private boolean givenRegions;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the result there; - prints it.")
     private @Nullable Path json;
 
@@ -91,7 +102,12 @@ final class EvaluateCommand implements Callable<Integer> {
         // read before a long run, so that a wrong name is told at once
         Verdict other = against == null ? null : counted(Verdict.read(against));
         if (model != null && data != null) {
-            ModelJudge judge = new ModelJudge(data, Optional.ofNullable(split), checkpoint, marginMm);
+            ModelJudge judge = new ModelJudge(
+                    data,
+                    Optional.ofNullable(split),
+                    checkpoint,
+                    marginMm,
+                    new GraderEvaluation.Looking(!imageOnly, givenRegions));
             try (Reporting progress = new Reporting(spec.commandLine().getErr())) {
                 verdicts.add(counted(judge.judge(model, progress)));
             }

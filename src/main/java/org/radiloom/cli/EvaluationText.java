@@ -52,9 +52,12 @@ final class EvaluationText {
 
     private void classes() {
         line(
-                "  %d patients, %d images, %d repeat%s; AUC: %s",
+                "  %d patients, %d images%s, %d repeat%s; AUC: %s",
                 tree.path("patients").asInt(),
                 tree.path("images").asInt(),
+                tree.path("refused").asInt() == 0
+                        ? ""
+                        : " and " + tree.path("refused").asInt() + " that the model refused",
                 tree.path("repeats").asInt(),
                 tree.path("repeats").asInt() == 1 ? "" : "s, figures are their mean",
                 tree.path("aucOf").asText());

@@ -11,6 +11,7 @@ import org.radiloom.infer.EngineRoom;
 import org.radiloom.infer.FrameSegmenter;
 import org.radiloom.infer.VolumeSegmenter;
 import org.radiloom.job.Progress;
+import org.radiloom.model.GradingTask;
 import org.radiloom.model.ModelPackage;
 import org.radiloom.model.ModelRegistry;
 import org.radiloom.problem.Problem;
@@ -21,6 +22,7 @@ import org.radiloom.train.PictureEvaluation;
 import org.radiloom.train.RunFolder;
 import org.radiloom.train.SegmentationEvaluation;
 import org.radiloom.train.Split;
+import org.radiloom.train.classify.GraderEvaluation;
 import org.radiloom.train.evaluation.Evaluation;
 import org.radiloom.train.evaluation.EvaluationJson;
 import org.radiloom.train.evaluation.VolumeScore;
@@ -32,19 +34,31 @@ import org.radiloom.train.evaluation.VolumeScore;
  * @param split train, val, test or all; empty for test if the model or the manifest knows a split, else all
  * @param checkpoint of a run folder: best or last
  * @param margin how far from a structure probabilities are judged
+ * @param looking what a grading model is given beside the pictures
  */
-record ModelJudge(Path data, Optional<String> split, String checkpoint, double margin) {
+record ModelJudge(
+        Path data, Optional<String> split, String checkpoint, double margin, GraderEvaluation.Looking looking) {
     /** @param name an installed model, a package or a run folder */
     Verdict judge(String name, Progress progress) throws Problem {
         Manifest manifest = Manifest.read(data);
         Optional<RunFolder> run =
                 RunFolder.isOne(Path.of(name)) ? Optional.of(RunFolder.open(Path.of(name))) : Optional.empty();
+        if (run.isPresent() && run.get().readConfig().learnsClasses()) {
+            Map<String, Split.Line> known = Split.parse(run.get().splitLines());
+            String part = part(manifest, known);
+            return new Verdict.OfClasses(new ClassJudge(manifest, entries(manifest, known, part), data, part)
+                    .run(run.get(), origin(run.get()), progress));
+        }
         ModelPackage model = run.isPresent()
                 ? CandidatePackage.of(run.get(), checkpoint)
                 : ModelRegistry.installed().find(name);
         Map<String, Split.Line> known = knownSplit(model);
         String part = part(manifest, known);
         List<ManifestEntry> entries = entries(manifest, known, part);
+        if (model.card().task() instanceof GradingTask) {
+            return new Verdict.OfClasses(
+                    new ClassJudge(manifest, entries, data, part).graded(model, looking, progress));
+        }
         Evaluation evaluation = model.card().segmentation().ofPictures()
                 ? pictures(model, run, manifest, entries, part, progress)
                 : volumes(model, run, manifest, entries, part, progress);

@@ -28,7 +28,11 @@ record FrameGrading(
 
     /** What one frame shows; a frame that cannot be graded has its reason. */
     FrameGrade grade(int k) throws Problem {
-        Frame frame = input.frame(k);
+        return grade(k, input.frame(k));
+    }
+
+    /** The same of a frame that is decoded already. */
+    FrameGrade grade(int k, Frame frame) throws Problem {
         Optional<String> objection = unlike(frame);
         if (objection.isPresent()) {
             return refused(k, objection.get(), Optional.empty(), 0);
@@ -51,6 +55,16 @@ record FrameGrading(
                     0);
         }
         return task.inPatches() ? inPatches(k, frame, found) : inOne(k, frame, found);
+    }
+
+    /** What a picture shows that someone has cut to be a patch: no region is looked for, nothing refused. */
+    FrameGrade patch(Frame frame) throws Problem {
+        return graded(
+                0,
+                frame,
+                List.of(PictureCut.whole(frame)),
+                new RegionFinder.Found(Optional.empty(), new byte[0], ""),
+                0);
     }
 
     private Optional<String> unlike(Frame frame) {

@@ -114,6 +114,32 @@ public final class Grader implements AutoCloseable {
     }
 
     /**
+     * Grades a single frame that is decoded already, as {@link #grade} does each of a series.
+     *
+     * @param input says all but the pixels: its stack is not looked at
+     * @throws Problem {@code model.declared} if no variant does with what is declared
+     */
+    public FrameGrade gradeFrame(Frame frame, GradeInput input) throws Problem {
+        return grading(input).grade(0, frame);
+    }
+
+    /**
+     * Grades a picture that someone has cut to be one patch of the organ, scaled to the network's side: no region is looked
+     * for, and no frame refused.
+     *
+     * @param input says what is declared: its stack is not looked at
+     * @throws Problem {@code model.declared} if no variant does with what is declared
+     */
+    public FrameGrade gradePatch(Frame patch, GradeInput input) throws Problem {
+        return grading(input).patch(patch);
+    }
+
+    /** The temperature of the variant that these numbers choose. */
+    public double temperature(GradeInput input) throws Problem {
+        return variant(input.declared()).temperature();
+    }
+
+    /**
      * Pictures of what a network looked at in one frame of a finding; the numbers that it declared are used again.
      *
      * @param finding of this model in this series

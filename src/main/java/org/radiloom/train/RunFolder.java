@@ -149,6 +149,11 @@ public record RunFolder(Path root) {
         return new DataFacts(Files.exists(file) ? Json.read(file) : Json.object());
     }
 
+    /** What a classifier's logits are divided by, as validation found; 1 where it was not asked. */
+    public double temperature() throws Problem {
+        return ClassCalibration.read(this).temperature();
+    }
+
     Path calibration() {
         return root.resolve("report").resolve("calibration.json");
     }

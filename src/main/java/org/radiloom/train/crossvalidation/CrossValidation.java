@@ -151,7 +151,8 @@ public final class CrossValidation {
                         givenSplit ? "test" : "cross-validation",
                         done.getFirst().classes(),
                         ClassEvaluation.naturalUnit(predictions),
-                        pool),
+                        pool,
+                        0),
                 predictions);
     }
 

@@ -35,6 +35,7 @@ public record ClassEvaluation(About about, List<ClassPrediction> predictions) {
      * @param split train, val, test, all, or {@code cross-validation}
      * @param classes names, in order of their index
      * @param pool how the images of a patient become one case
+     * @param refused images that the model gave no class, because they are not what it was made for; no figure counts them
      */
     public record About(
             String model,
@@ -44,12 +45,13 @@ public record ClassEvaluation(About about, List<ClassPrediction> predictions) {
             String split,
             List<String> classes,
             ClassUnit unit,
-            Aggregation.Rule pool) {
+            Aggregation.Rule pool,
+            int refused) {
         public About {
             classes = List.copyOf(classes);
         }
 
-        /** A patient's images are put together by the mean. */
+        /** A patient's images are put together by the mean, and none was refused. */
         public About(
                 String model,
                 Optional<Evaluation.Run> run,
@@ -58,12 +60,12 @@ public record ClassEvaluation(About about, List<ClassPrediction> predictions) {
                 String split,
                 List<String> classes,
                 ClassUnit unit) {
-            this(model, run, sha256, data, split, classes, unit, Aggregation.Rule.MEAN);
+            this(model, run, sha256, data, split, classes, unit, Aggregation.Rule.MEAN, 0);
         }
 
         /** The same with other names and another unit. */
         public About with(String otherModel, ClassUnit otherUnit) {
-            return new About(otherModel, run, sha256, data, split, classes, otherUnit, pool);
+            return new About(otherModel, run, sha256, data, split, classes, otherUnit, pool, refused);
         }
     }
 
@@ -140,7 +142,15 @@ public record ClassEvaluation(About about, List<ClassPrediction> predictions) {
             }
         }
         About about = new About(
-                name, Optional.empty(), "", first.data(), first.split(), first.classes(), first.unit(), first.pool());
+                name,
+                Optional.empty(),
+                "",
+                first.data(),
+                first.split(),
+                first.classes(),
+                first.unit(),
+                first.pool(),
+                seeds.stream().mapToInt(s -> s.about.refused()).sum());
         return new ClassEvaluation(about, all);
     }
 }

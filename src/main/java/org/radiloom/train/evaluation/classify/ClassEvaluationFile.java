@@ -59,7 +59,8 @@ public final class ClassEvaluationFile {
                         tree.path("split").asText(),
                         tree.path("classes").valueStream().map(JsonNode::asText).toList(),
                         ClassUnit.named(tree.path("unit").asText()).orElse(ClassUnit.PATIENT),
-                        pool(tree.path("pool").asText())),
+                        pool(tree.path("pool").asText()),
+                        tree.path("refused").asInt()),
                 predictions);
     }
 

@@ -11,7 +11,7 @@ import org.radiloom.problem.Problem;
 
 /**
  * An evaluation of a classifier as JSON: {@code model, sha256, data, split, unit, n, metrics, perClass, confusion,
- * items}, and beside these {@code run, classes, repeats, images, aucOf, predictionSets}. A figure that does not exist is
+ * items}, and beside these {@code run, classes, patients, images, repeats, refused, aucOf, predictionSets}. A figure that does not exist is
  * null.
  */
 public final class ClassEvaluationJson {
@@ -31,7 +31,8 @@ public final class ClassEvaluationJson {
         tree.put("pool", about.pool().name().toLowerCase(Locale.ROOT));
         tree.put("patients", result.patients())
                 .put("images", evaluation.predictions().size() / result.repeats())
-                .put("repeats", result.repeats());
+                .put("repeats", result.repeats())
+                .put("refused", about.refused());
         about.classes().forEach(tree.putArray("classes")::add);
         tree.put(
                 "aucOf",

@@ -47,7 +47,8 @@ class ImageAnswerTest {
                         "all",
                         List.of("x", "y"),
                         ClassUnit.PATIENT,
-                        Aggregation.Rule.GEOMETRIC_MEAN),
+                        Aggregation.Rule.GEOMETRIC_MEAN,
+                        0),
                 List.of(prediction(0.9), prediction(0.2)));
         assertArrayEquals(
                 new double[] {0.6, 0.4}, CasePool.of(evaluation).cases(0).getFirst().probabilities(), 1e-9);
