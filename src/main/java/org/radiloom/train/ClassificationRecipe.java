@@ -57,6 +57,13 @@ final class ClassificationRecipe implements Recipe {
                                     "class weights multiply the cross entropy that adversarial training weighs by class already"));
         }
         this.training = ClassifierParts.boxed(config, training, counts);
+        if (config.care().enabled()
+                && this.training.stream().allMatch(s -> s.boxes().isEmpty())) {
+            setting.events()
+                    .accept(new TrainEvent.Warning(
+                            "train.boxes",
+                            "no training sample of a class that is attended to has a box: attention learns nothing"));
+        }
         objective = new ClassificationObjective(
                 network,
                 ClassificationLoss.of(config.imbalance(), counts),

@@ -3,7 +3,10 @@ package org.radiloom.train.classify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.radiloom.imaging.Components;
 import org.radiloom.imaging.GreySlice;
+import org.radiloom.imaging.Mask;
+import org.radiloom.imaging.Neighbours;
 import org.radiloom.imaging.ValueUnit;
 import org.radiloom.imaging.VolumeStack;
 import org.radiloom.infer.Frame;
@@ -51,9 +54,10 @@ public final class PictureReader {
         }
         Frame frame = SampleFiles.frame(manifest.resolve(entry.path()), entry);
         byte[] region = region(entry, frame);
+        List<ManifestEntry.Box> boxes = learning ? boxes(entry, frame) : List.of();
         return settings.inPatches()
-                ? inPatches(entry, label, frame, region, learning)
-                : whole(entry, label, frame, region);
+                ? inPatches(entry, label, frame, region, boxes, learning)
+                : whole(entry, label, frame, region, boxes);
     }
 
     private List<Float> declared(ManifestEntry entry) throws Problem {
@@ -84,11 +88,7 @@ public final class PictureReader {
             }
             return new byte[0];
         }
-        VolumeStack image = VolumeStack.of(
-                List.of(GreySlice.ofValues(frame.greys(), frame.columns(), frame.rows())),
-                Optional.empty(),
-                ValueUnit.RAW);
-        byte[] inside = SampleFiles.mask(manifest.resolve(path), entry, image).toArray();
+        byte[] inside = mask(path, entry, frame).toArray();
         for (byte one : inside) {
             if (one != 0) {
                 return inside;
@@ -100,7 +100,36 @@ public final class PictureReader {
                 "Correct it, or leave the sample out.");
     }
 
-    private PictureSample whole(ManifestEntry entry, int label, Frame frame, byte[] region) throws Problem {
+    private Mask mask(String path, ManifestEntry entry, Frame frame) throws Problem {
+        VolumeStack image = VolumeStack.of(
+                List.of(GreySlice.ofValues(frame.greys(), frame.columns(), frame.rows())),
+                Optional.empty(),
+                ValueUnit.RAW);
+        return SampleFiles.mask(manifest.resolve(path), entry, image);
+    }
+
+    /** The manifest's boxes, else one around each part of the lesion's mask, in pixels of the frame. */
+    private List<ManifestEntry.Box> boxes(ManifestEntry entry, Frame frame) throws Problem {
+        String path = entry.maskPath();
+        if (!entry.boxes().isEmpty() || path == null) {
+            return entry.boxes();
+        }
+        Components parts = Components.of(mask(path, entry, frame), Neighbours.EIGHTEEN);
+        List<ManifestEntry.Box> boxes = new ArrayList<>();
+        for (int n = 0; n < parts.count(); n++) {
+            PictureCut bounds = PictureCut.around(parts.part(n).toArray(), frame.columns(), frame.rows(), 0);
+            boxes.add(new ManifestEntry.Box(
+                    bounds.column(),
+                    bounds.row(),
+                    bounds.column() + bounds.width(),
+                    bounds.row() + bounds.height()));
+        }
+        return boxes;
+    }
+
+    private PictureSample whole(
+            ManifestEntry entry, int label, Frame frame, byte[] region, List<ManifestEntry.Box> boxes)
+            throws Problem {
         PictureCut cut = settings.crop().equals("region")
                 ? PictureCut.around(region, frame.columns(), frame.rows(), settings.regionMargin())
                 : PictureCut.whole(frame);
@@ -116,11 +145,17 @@ public final class PictureReader {
                 side,
                 stored(cut.input(frame, unprepared(side), region.length == 0 ? null : region)),
                 1,
-                Scaling.of(cut, side).boxes(entry.boxes(), side, side),
+                Scaling.of(cut, side).boxes(boxes, side, side),
                 List.of(new PictureSample.Place(middle, middle)));
     }
 
-    private PictureSample inPatches(ManifestEntry entry, int label, Frame frame, byte[] region, boolean learning)
+    private PictureSample inPatches(
+            ManifestEntry entry,
+            int label,
+            Frame frame,
+            byte[] region,
+            List<ManifestEntry.Box> boxes,
+            boolean learning)
             throws Problem {
         List<PictureCut> patches = patches(entry, frame, region, learning);
         double step = (double) patches.getFirst().width() / settings.side();
@@ -142,7 +177,7 @@ public final class PictureReader {
                 columns,
                 stored(fine ? all.input(frame, unprepared(square), null) : greys(frame)),
                 fine ? 1 : step,
-                scaling.boxes(entry.boxes(), columns, rows),
+                scaling.boxes(boxes, columns, rows),
                 patches.stream().map(scaling::middle).toList());
     }
 

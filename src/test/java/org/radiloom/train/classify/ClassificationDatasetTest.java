@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -138,6 +139,24 @@ class ClassificationDatasetTest {
             assertEquals(has[n], inside[n * 64 * 64 + 32]);
         }
         assertEquals(1, without);
+    }
+
+    /** The liver's ellipse has its middle at (0.5, 0.55) of 80 pixels and half axes of 0.36 and 0.38. */
+    @Test
+    void aMaskStandsForBoxesThatAreNotGiven() throws Problem, IOException {
+        RunConfig config = config("picture.side", "40");
+        ManifestEntry labelled = manifest.entries().getFirst();
+        String line = "{\"sample_id\":\"m\",\"patient_id\":\"m\",\"path\":\"" + labelled.path()
+                + "\",\"label\":0,\"mask_path\":\"" + labelled.regionPath() + "\"}";
+        Manifest one = Manifest.read(Files.writeString(folder.resolve("masks.jsonl"), line));
+        PictureSample sample = new PictureReader(one, config.picture(), 4)
+                .read(one.entries().getFirst(), true);
+        ManifestEntry.Box box = sample.boxes().getFirst();
+        assertEquals(1, sample.boxes().size());
+        assertEquals(40 * (0.5 - 0.36), box.x0(), 1);
+        assertEquals(40 * (0.5 + 0.36), box.x1(), 1);
+        assertEquals(40 * (0.55 - 0.38), box.y0(), 1);
+        assertEquals(40 * (0.55 + 0.38), box.y1(), 1);
     }
 
     @Test
