@@ -102,14 +102,19 @@ record CandidateTask(String intendedUse, List<String> bodyParts, CardTask task, 
                 config.picture().rule(),
                 new Aggregation(config.picture().pooling(), config.picture().pooling()),
                 List.of(new GradingTask.Variant(
-                        declared.isEmpty() ? "image-only" : declared.contains("hepatorenalIndex") ? "index-declared" : "declared",
+                        declared.isEmpty()
+                                ? "image-only"
+                                : declared.contains("hepatorenalIndex") ? "index-declared" : "declared",
                         declared,
                         calibration.temperature(),
                         ClassCalibration.COVERAGE,
                         calibration.setThreshold(),
                         Math.max(1, classes.size() / 2),
                         calibration.reliability(classes))),
-                whole ? new FrameEnvelope(side, side, FrameEnvelope.abdominal().maxColour()) : FrameEnvelope.abdominal());
+                whole
+                        ? new FrameEnvelope(
+                                side, side, FrameEnvelope.abdominal().maxColour())
+                        : FrameEnvelope.abdominal());
         return new CandidateTask(
                 "Tells " + String.join(", ", classes) + " in " + data.modality("US") + " of the " + organ + ".",
                 parts(data),

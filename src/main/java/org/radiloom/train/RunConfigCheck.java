@@ -24,7 +24,10 @@ final class RunConfigCheck {
     void run() throws Problem {
         need(RunConfig.TASKS.contains(config.task()), "task", config.task());
         need(config.run().threads() >= 1, "run.threads", config.run().threads());
-        need(List.of("patient", "slice").contains(config.data().unit()), "data.unit", config.data().unit());
+        need(
+                List.of("patient", "slice").contains(config.data().unit()),
+                "data.unit",
+                config.data().unit());
         augment(config.augment());
         imbalance(config.imbalance());
         optim(config.optim());
@@ -69,8 +72,14 @@ final class RunConfigCheck {
         config.texture().validate();
         String init = config.encoder().init();
         need(List.of("random", "safetensors").contains(init), "encoder.init", init);
-        need(config.classifier().members() <= 1, "classifier.members", config.classifier().members());
-        need(CLASS_METHODS.contains(config.imbalance().method()), "imbalance.method", config.imbalance().method());
+        need(
+                config.classifier().members() <= 1,
+                "classifier.members",
+                config.classifier().members());
+        need(
+                CLASS_METHODS.contains(config.imbalance().method()),
+                "imbalance.method",
+                config.imbalance().method());
         String monitor = config.train().monitor();
         need(ClassificationFigures.NAMES.contains(monitor), "train.monitor", monitor);
         double mixup = config.train().mixup();
@@ -80,8 +89,14 @@ final class RunConfigCheck {
     }
 
     private static void augment(RunConfig.Augment augment) throws Problem {
-        need(augment.scaleMin() > 0 && augment.scaleMax() >= augment.scaleMin(), "augment.scaleMin", augment.scaleMin());
-        need(augment.gammaMin() > 0 && augment.gammaMax() >= augment.gammaMin(), "augment.gammaMin", augment.gammaMin());
+        need(
+                augment.scaleMin() > 0 && augment.scaleMax() >= augment.scaleMin(),
+                "augment.scaleMin",
+                augment.scaleMin());
+        need(
+                augment.gammaMin() > 0 && augment.gammaMax() >= augment.gammaMin(),
+                "augment.gammaMin",
+                augment.gammaMin());
         need(augment.aspectJitter() >= 0 && augment.aspectJitter() < 1, "augment.aspectJitter", augment.aspectJitter());
         need(augment.elasticPx() >= 0, "augment.elasticPx", augment.elasticPx());
         need(augment.elasticSpacingPx() >= 2, "augment.elasticSpacingPx", augment.elasticSpacingPx());
@@ -125,7 +140,10 @@ final class RunConfigCheck {
         need(train.ema() >= 0 && train.ema() < 1, "train.ema", train.ema());
         need(train.mixup() >= 0, "train.mixup", train.mixup());
         need(train.nan().inARow() >= 1, "train.nan.inARow", train.nan().inARow());
-        need(train.nan().share() >= 0 && train.nan().share() <= 1, "train.nan.share", train.nan().share());
+        need(
+                train.nan().share() >= 0 && train.nan().share() <= 1,
+                "train.nan.share",
+                train.nan().share());
         need(train.nan().restores() >= 0, "train.nan.restores", train.nan().restores());
         need(train.validateEvery() >= 1, "train.validateEvery", train.validateEvery());
         need(train.loaderThreads() >= 1, "train.loaderThreads", train.loaderThreads());

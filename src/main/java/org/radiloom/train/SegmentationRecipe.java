@@ -33,10 +33,8 @@ final class SegmentationRecipe implements Recipe {
         dataset = new SliceDataset(training, config);
         objective = new SegmentationObjective(
                 network,
-                SegmentationBalance.loss(
-                        config,
-                        training,
-                        message -> setting.events().accept(new TrainEvent.Warning("train.untrained", message))),
+                SegmentationBalance.loss(config, training, message -> setting.events()
+                        .accept(new TrainEvent.Warning("train.untrained", message))),
                 new Validator(validation, config.train().validateSliceStride()),
                 config.train().monitor());
     }
@@ -63,8 +61,7 @@ final class SegmentationRecipe implements Recipe {
     }
 
     private static List<LabelledSlices> read(Setting setting, Split.Part part) throws Problem {
-        return LabelledSlices.read(
-                setting.manifest(), setting.split(), part, setting.config(), setting.progress());
+        return LabelledSlices.read(setting.manifest(), setting.split(), part, setting.config(), setting.progress());
     }
 
     @Override
@@ -99,7 +96,8 @@ final class SegmentationRecipe implements Recipe {
 
     @Override
     public Optional<SamplePictures> pictures() {
-        return Optional.of(new SamplePictures(network, validation, setting.folder().root()));
+        return Optional.of(
+                new SamplePictures(network, validation, setting.folder().root()));
     }
 
     @Override

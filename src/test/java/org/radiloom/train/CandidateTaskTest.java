@@ -37,8 +37,7 @@ class CandidateTaskTest {
     /** Runs from before the samples were described are mandibles in CT. */
     @Test
     void aRunWithoutDescribedSamplesIsAMandible() throws Problem, JsonProcessingException {
-        CandidateTask made =
-                CandidateTask.of(RunConfig.of("mandi/fast", Map.of()), facts("{}"), ClassCalibration.NONE);
+        CandidateTask made = CandidateTask.of(RunConfig.of("mandi/fast", Map.of()), facts("{}"), ClassCalibration.NONE);
         SegmentationTask task = assertInstanceOf(SegmentationTask.class, made.task());
         assertEquals("Mandible", task.label());
         assertEquals("CT", task.modality());
@@ -47,7 +46,8 @@ class CandidateTaskTest {
 
     @Test
     void patchesNeedARegionModelAndCalibrationIsKept() throws Problem, JsonProcessingException {
-        RunConfig config = RunConfig.of("icfd/resnet", Map.of("picture.crop", "patch", "picture.prepare", "divideByMean"));
+        RunConfig config =
+                RunConfig.of("icfd/resnet", Map.of("picture.crop", "patch", "picture.prepare", "divideByMean"));
         CandidateTask made = CandidateTask.of(
                 config,
                 facts("{\"classes\":[\"a\",\"b\",\"c\",\"d\"],\"samples\":{\"modality\":\"US\",\"organ\":\"liver\"}}"),

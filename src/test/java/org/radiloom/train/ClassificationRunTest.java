@@ -123,7 +123,8 @@ class ClassificationRunTest {
                         epochs.add(metrics);
                     }
                 });
-        assertTrue(epochs.getLast().trainLoss() < 0.1, "loss " + epochs.getLast().trainLoss());
+        assertTrue(
+                epochs.getLast().trainLoss() < 0.1, "loss " + epochs.getLast().trainLoss());
     }
 
     @Test
@@ -143,7 +144,9 @@ class ClassificationRunTest {
                 file.toString(),
                 "classifier.inputNorm",
                 "{\"mean\":[0.5],\"deviation\":[0.25]}");
-        assertEquals(new InputNorm(List.of(0.5), List.of(0.25)), config.grading().classifier().inputNorm());
+        assertEquals(
+                new InputNorm(List.of(0.5), List.of(0.25)),
+                config.grading().classifier().inputNorm());
         train("body", config, false, Progress.NONE, TrainEvents.NONE);
         String origin =
                 EncoderOrigin.read(RunFolder.open(folder.resolve("body"))).sentence();
@@ -156,8 +159,8 @@ class ClassificationRunTest {
                 "safetensors",
                 "encoder.path",
                 file.toString());
-        Problem problem = assertThrows(
-                Problem.class, () -> train("wider", wider, false, Progress.NONE, TrainEvents.NONE));
+        Problem problem =
+                assertThrows(Problem.class, () -> train("wider", wider, false, Progress.NONE, TrainEvents.NONE));
         assertEquals("nn.encoder.width", problem.code());
     }
 
@@ -176,7 +179,9 @@ class ClassificationRunTest {
                     }
                 });
         assertEquals(1, epochs.size());
-        assertTrue(epochs.getLast().figures().get("valAccuracy") > 0.5, epochs.getLast().toString());
+        assertTrue(
+                epochs.getLast().figures().get("valAccuracy") > 0.5,
+                epochs.getLast().toString());
     }
 
     @ParameterizedTest
@@ -230,9 +235,7 @@ class ClassificationRunTest {
         List<TrainEvent.Metrics> epochs = new ArrayList<>();
         train(
                 "micro",
-                RunConfig.of(
-                        preset,
-                        Map.of("classifier.classes", "4", "picture.channels", "grey", "data.folds", "0")),
+                RunConfig.of(preset, Map.of("classifier.classes", "4", "picture.channels", "grey", "data.folds", "0")),
                 false,
                 Progress.NONE,
                 event -> {
@@ -275,9 +278,9 @@ class ClassificationRunTest {
         assertTrue(task.ordered());
         assertEquals("US", task.modality());
         assertEquals(64, task.picture().side());
+        assertEquals(List.of("hepatorenalIndex"), task.variants().getFirst().declared());
         assertEquals(
-                List.of("hepatorenalIndex"), task.variants().getFirst().declared());
-        assertEquals(Map.of("train", 8, "val", 4, "test", 4), candidate.card().data().patients());
+                Map.of("train", 8, "val", 4, "test", 4), candidate.card().data().patients());
         // of four validation patients nine in ten cannot be promised anything narrower than every grade
         assertEquals(0, task.variants().getFirst().setThreshold());
         assertTrue(Files.isRegularFile(folder.resolve("model/report/calibration.json")));

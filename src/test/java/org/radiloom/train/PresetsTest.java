@@ -100,20 +100,24 @@ class PresetsTest {
             assertFalse(RunConfig.of("icfd/" + body, Map.of()).icfd().enabled());
             assertTrue(RunConfig.of("icfd/" + body + "+icfd", Map.of()).icfd().enabled());
             RunConfig whole = RunConfig.of("icfd/" + body + "+icfd+at", Map.of());
-            assertTrue(whole.icfd().enabled() && whole.at().enabled() && whole.at().adaptive());
+            assertTrue(
+                    whole.icfd().enabled() && whole.at().enabled() && whole.at().adaptive());
             assertFalse(RunConfig.of("icfd/" + body + "+at", Map.of()).icfd().enabled());
             assertFalse(RunConfig.of("icfd/" + body + "+icfd+at-fixed", Map.of())
                     .at()
                     .adaptive());
         }
-        assertFalse(RunConfig.of("icfd/squeezenet+icfd+at-nested", Map.of()).icfd().nestedU());
+        assertFalse(
+                RunConfig.of("icfd/squeezenet+icfd+at-nested", Map.of()).icfd().nestedU());
         assertEquals(
                 "lite", RunConfig.of("icfd/squeezenet+icfd+at", Map.of()).icfd().profile());
         for (String body : List.of("resnet18", "resnet50", "se", "squeezenet")) {
             for (String mode : List.of("random", "feature", "saliency", "step")) {
                 assertEquals(
                         mode,
-                        RunConfig.of("danil/" + body + "-" + mode, Map.of()).danil().mode());
+                        RunConfig.of("danil/" + body + "-" + mode, Map.of())
+                                .danil()
+                                .mode());
             }
         }
         RunConfig care = RunConfig.of("care/saliency-all", Map.of());

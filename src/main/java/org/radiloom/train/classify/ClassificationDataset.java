@@ -55,9 +55,8 @@ public final class ClassificationDataset implements Dataset {
         SplittableRandom random = new SplittableRandom(Seeds.of(config.run().seed(), ORDER, epoch));
         List<PictureSample> items = new ArrayList<>();
         int each = config.picture().inPatches() ? config.picture().patch().perSample() : 1;
-        int wanted = config.sampling().samplesPerEpoch() > 0
-                ? config.sampling().samplesPerEpoch()
-                : each * samples.size();
+        int wanted =
+                config.sampling().samplesPerEpoch() > 0 ? config.sampling().samplesPerEpoch() : each * samples.size();
         if (config.imbalance().method().equals("balancedSampler")) {
             BalancedSampler<PictureSample> sampler = new BalancedSampler<>(byClass());
             for (int n = 0; n < wanted; n++) {
@@ -138,8 +137,8 @@ public final class ClassificationDataset implements Dataset {
             float[] hasBox = new float[withBoxes ? n : 0];
             for (int at = 0; at < n; at++) {
                 PictureSample sample = items.get(at);
-                SplittableRandom random = new SplittableRandom(Seeds.of(
-                        config.run().seed(), CHANGE, epoch, from + at, Seeds.of(sample.sampleId())));
+                SplittableRandom random = new SplittableRandom(
+                        Seeds.of(config.run().seed(), CHANGE, epoch, from + at, Seeds.of(sample.sampleId())));
                 int places = sample.places().size();
                 PictureSample.Place place = sample.places().get(places == 1 ? 0 : random.nextInt(places));
                 CropMap map = cutter.changed(sample, place, random, images, at * channels * side * side);

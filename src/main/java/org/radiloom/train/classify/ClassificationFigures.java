@@ -8,8 +8,8 @@ public final class ClassificationFigures {
     public static final String LOSS = "valLoss";
 
     /** All of them, in order. */
-    public static final List<String> NAMES = List.of(
-            LOSS, "valAccuracy", "valBalancedAccuracy", "valMacroAuc", "valKappaQuadratic", "valWorstRecall");
+    public static final List<String> NAMES =
+            List.of(LOSS, "valAccuracy", "valBalancedAccuracy", "valMacroAuc", "valKappaQuadratic", "valWorstRecall");
 
     private ClassificationFigures() {}
 }

@@ -86,9 +86,7 @@ public record ClassificationLoss(
         NDManager manager = logits.getManager();
         int classes = weights.size();
         NDArray scores = method.equals("logitAdjustment") ? logits.add(row(manager, offsets)) : logits;
-        NDArray truth = labels.toType(DataType.INT64, false)
-                .oneHot(classes)
-                .toType(DataType.FLOAT32, false);
+        NDArray truth = labels.toType(DataType.INT64, false).oneHot(classes).toType(DataType.FLOAT32, false);
         NDArray logP = scores.logSoftmax(1).mul(truth).sum(new int[] {1});
         NDArray loss = logP.neg();
         if (method.equals("focal") && gamma > 0) {

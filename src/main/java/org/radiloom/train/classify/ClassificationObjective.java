@@ -78,8 +78,8 @@ public final class ClassificationObjective implements Objective {
         List<LossTerm> terms = new ArrayList<>();
         terms.add(LossTerm.of("ce", 1, this::crossEntropy));
         parts.forEach(part -> terms.addAll(part.terms()));
-        this.passes = List.of(new Pass(
-                "classify", groups.stream().map(ParamGroup::name).toList(), this::forward, terms));
+        this.passes = List.of(
+                new Pass("classify", groups.stream().map(ParamGroup::name).toList(), this::forward, terms));
     }
 
     /** Which arrays belong to a group shows when it is frozen. */
@@ -111,7 +111,8 @@ public final class ClassificationObjective implements Objective {
     }
 
     /** The numbers that go with a batch, for another pass through the network; null if it takes none. */
-    @Nullable NDArray declared(StepContext context) {
+    @Nullable
+    NDArray declared(StepContext context) {
         return network.spec().declared() == 0 ? null : context.target(DECLARED);
     }
 

@@ -49,7 +49,8 @@ public final class PictureCutter {
             int offset) {
         // a turn needs the diagonal, a shift what it is, a smaller picture more of its surroundings
         double side = side() * sample.step();
-        int reach = (int) Math.ceil(side / changes.scaleMin() / (1 - changes.aspectJitter()) + changes.translatePx()) + 2;
+        int reach =
+                (int) Math.ceil(side / changes.scaleMin() / (1 - changes.aspectJitter()) + changes.translatePx()) + 2;
         int left = Math.clamp((int) Math.floor(place.column()) - reach, 0, sample.columns() - 1);
         int top = Math.clamp((int) Math.floor(place.row()) - reach, 0, sample.rows() - 1);
         int columns = Math.min(sample.columns() - left, 2 * reach + 2);

@@ -48,8 +48,9 @@ public final class PictureReader {
             throw Problem.input(
                     "data.label",
                     "The sample " + entry.sampleId() + " has "
-                            + (label == null ? "no label." : "the label " + label + ", but there are " + classes
-                                    + " classes, from 0."),
+                            + (label == null
+                                    ? "no label."
+                                    : "the label " + label + ", but there are " + classes + " classes, from 0."),
                     "Correct its label, or set classifier.classes.");
         }
         Frame frame = SampleFiles.frame(manifest.resolve(entry.path()), entry);
@@ -119,17 +120,13 @@ public final class PictureReader {
         for (int n = 0; n < parts.count(); n++) {
             PictureCut bounds = PictureCut.around(parts.part(n).toArray(), frame.columns(), frame.rows(), 0);
             boxes.add(new ManifestEntry.Box(
-                    bounds.column(),
-                    bounds.row(),
-                    bounds.column() + bounds.width(),
-                    bounds.row() + bounds.height()));
+                    bounds.column(), bounds.row(), bounds.column() + bounds.width(), bounds.row() + bounds.height()));
         }
         return boxes;
     }
 
     private PictureSample whole(
-            ManifestEntry entry, int label, Frame frame, byte[] region, List<ManifestEntry.Box> boxes)
-            throws Problem {
+            ManifestEntry entry, int label, Frame frame, byte[] region, List<ManifestEntry.Box> boxes) throws Problem {
         PictureCut cut = settings.crop().equals("region")
                 ? PictureCut.around(region, frame.columns(), frame.rows(), settings.regionMargin())
                 : PictureCut.whole(frame);
@@ -150,12 +147,7 @@ public final class PictureReader {
     }
 
     private PictureSample inPatches(
-            ManifestEntry entry,
-            int label,
-            Frame frame,
-            byte[] region,
-            List<ManifestEntry.Box> boxes,
-            boolean learning)
+            ManifestEntry entry, int label, Frame frame, byte[] region, List<ManifestEntry.Box> boxes, boolean learning)
             throws Problem {
         List<PictureCut> patches = patches(entry, frame, region, learning);
         double step = (double) patches.getFirst().width() / settings.side();
@@ -181,8 +173,7 @@ public final class PictureReader {
                 patches.stream().map(scaling::middle).toList());
     }
 
-    private List<PictureCut> patches(ManifestEntry entry, Frame frame, byte[] region, boolean learning)
-            throws Problem {
+    private List<PictureCut> patches(ManifestEntry entry, Frame frame, byte[] region, boolean learning) throws Problem {
         PatchRule rule = settings.rule();
         PatchRule wanted = new PatchRule(
                 rule.side(),
@@ -210,12 +201,7 @@ public final class PictureReader {
     private PictureView unprepared(int side) {
         PictureView view = settings.view();
         return new PictureView(
-                side,
-                view.channels(),
-                view.crop(),
-                view.regionMargin(),
-                view.outside(),
-                PictureView.Prepare.NONE);
+                side, view.channels(), view.crop(), view.regionMargin(), view.outside(), PictureView.Prepare.NONE);
     }
 
     private float[] greys(Frame frame) {

@@ -53,8 +53,8 @@ public final class RunPredictor implements AutoCloseable {
         }
         Path weights = weights(run, checkpoint);
         EngineCompat.setThreads(config.run().threads());
-        Classifier network = Classifiers.create(
-                config.grading(), Device.cpu(), config.run().seed());
+        Classifier network =
+                Classifiers.create(config.grading(), Device.cpu(), config.run().seed());
         try {
             Weights.load(network.parameters(), network.buffers(), weights);
             network.prepareForInference();
@@ -94,8 +94,7 @@ public final class RunPredictor implements AutoCloseable {
      *
      * @throws Problem if a picture cannot be read or a sample has no label
      */
-    public List<ImageAnswer> answers(Manifest manifest, List<ManifestEntry> entries, Progress progress)
-            throws Problem {
+    public List<ImageAnswer> answers(Manifest manifest, List<ManifestEntry> entries, Progress progress) throws Problem {
         PictureReader reader = new PictureReader(
                 manifest, config.picture(), config.classifier().classes());
         SampleScores scores = new SampleScores(network, cutter);

@@ -45,7 +45,8 @@ class ClassificationDatasetTest {
     }
 
     private static PictureSample read(RunConfig config, int entry, boolean learning) throws Problem {
-        return new PictureReader(manifest, config.picture(), 4).read(manifest.entries().get(entry), learning);
+        return new PictureReader(manifest, config.picture(), 4)
+                .read(manifest.entries().get(entry), learning);
     }
 
     /** Training and grading must prepare a picture alike. */
@@ -75,7 +76,14 @@ class ClassificationDatasetTest {
     @Test
     void patchesLieInTheRegionAndCoverItWhenJudging() throws Problem {
         RunConfig config = config(
-                "picture.crop", "patch", "picture.side", "16", "picture.patch.side", "16", "picture.patch.inside", "1.0");
+                "picture.crop",
+                "patch",
+                "picture.side",
+                "16",
+                "picture.patch.side",
+                "16",
+                "picture.patch.inside",
+                "1.0");
         PictureSample judged = read(config, 0, false);
         PictureSample learned = read(config, 0, true);
         assertTrue(judged.places().size() > 3);
@@ -97,7 +105,10 @@ class ClassificationDatasetTest {
         ClassificationDataset dataset = new ClassificationDataset(samples, config, false);
         assertEquals(3, dataset.epoch(0).size());
         Batch once = dataset.epoch(1).get(1).make();
-        Batch again = new ClassificationDataset(samples, config, false).epoch(1).get(1).make();
+        Batch again = new ClassificationDataset(samples, config, false)
+                .epoch(1)
+                .get(1)
+                .make();
         assertArrayEquals(once.input().values(), again.input().values());
         assertFalse(Arrays.equals(
                 once.input().values(), dataset.epoch(2).get(1).make().input().values()));
@@ -105,15 +116,16 @@ class ClassificationDatasetTest {
 
     @Test
     void aBalancedEpochShowsEveryClassThatThereIs() throws Problem {
-        RunConfig config = config(
-                "imbalance.method", "balancedSampler", "sampling.samplesPerEpoch", "200", "train.batch", "50");
+        RunConfig config =
+                config("imbalance.method", "balancedSampler", "sampling.samplesPerEpoch", "200", "train.batch", "50");
         List<PictureSample> few = samples(config).stream()
                 .filter(s -> s.label() == 0 || s.sampleId().equals("p3-0"))
                 .toList();
         assertEquals(List.of(2L, 0L, 0L, 1L), ClassificationDataset.counts(few, 4));
         int rare = 0;
         for (var order : new ClassificationDataset(few, config, false).epoch(0)) {
-            for (float label : order.make().target(ClassificationObjective.LABEL).values()) {
+            for (float label :
+                    order.make().target(ClassificationObjective.LABEL).values()) {
                 rare += label == 3 ? 1 : 0;
             }
         }
@@ -129,7 +141,10 @@ class ClassificationDatasetTest {
         for (PictureSample sample : samples(config)) {
             samples.add(samples.isEmpty() ? sample : sample.withBoxes(List.of(new ManifestEntry.Box(0, 0, 32, 64))));
         }
-        Batch batch = new ClassificationDataset(samples, config, true).epoch(0).getFirst().make();
+        Batch batch = new ClassificationDataset(samples, config, true)
+                .epoch(0)
+                .getFirst()
+                .make();
         float[] has = batch.target(ClassificationObjective.HAS_BOX).values();
         float[] inside = batch.target(ClassificationObjective.INSIDE).values();
         int without = 0;
@@ -149,8 +164,8 @@ class ClassificationDatasetTest {
         String line = "{\"sample_id\":\"m\",\"patient_id\":\"m\",\"path\":\"" + labelled.path()
                 + "\",\"label\":0,\"mask_path\":\"" + labelled.regionPath() + "\"}";
         Manifest one = Manifest.read(Files.writeString(folder.resolve("masks.jsonl"), line));
-        PictureSample sample = new PictureReader(one, config.picture(), 4)
-                .read(one.entries().getFirst(), true);
+        PictureSample sample =
+                new PictureReader(one, config.picture(), 4).read(one.entries().getFirst(), true);
         ManifestEntry.Box box = sample.boxes().getFirst();
         assertEquals(1, sample.boxes().size());
         assertEquals(40 * (0.5 - 0.36), box.x0(), 1);
@@ -165,9 +180,7 @@ class ClassificationDatasetTest {
         ManifestEntry entry = manifest.entries().getFirst();
         assertEquals(
                 "data.label",
-                assertThrows(
-                                Problem.class,
-                                () -> new PictureReader(manifest, config.picture(), 0).read(entry, true))
+                assertThrows(Problem.class, () -> new PictureReader(manifest, config.picture(), 0).read(entry, true))
                         .code());
         RunConfig large = config("picture.crop", "patch", "picture.side", "64", "picture.patch.side", "60");
         assertEquals(

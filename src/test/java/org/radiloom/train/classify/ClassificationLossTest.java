@@ -36,8 +36,7 @@ class ClassificationLossTest {
 
     @Test
     void crossEntropyIsMinusTheLogarithm() {
-        assertArrayEquals(
-                new float[] {0.1053605f, 0.6931472f, 2.3025851f}, losses(ClassificationLoss.plain(2)), 1e-5f);
+        assertArrayEquals(new float[] {0.1053605f, 0.6931472f, 2.3025851f}, losses(ClassificationLoss.plain(2)), 1e-5f);
     }
 
     /** The golden values of the focal loss. */
