@@ -205,6 +205,8 @@ class GraderTest {
         String reason = refused(input(false, photo));
         assertTrue(reason.startsWith("The picture does not look like a grey ultrasound frame"), reason);
         graded(input(true, photo));
+        Polygon drawn = Polygon.of(250, 200, 390, 200, 390, 320, 250, 320);
+        graded(with(input(false, photo), Map.of(0, drawn), Map.of()));
         graded(input(false, UltrasoundPhantom.grey(1)));
     }
 
