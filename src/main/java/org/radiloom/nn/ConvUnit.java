@@ -29,11 +29,20 @@ public final class ConvUnit implements Convolution {
 
     /** Without a bias. Names: {@code conv.weight}, {@code norm.weight|bias|running_mean|running_var}. */
     public ConvUnit(Parameters p, String conv, String norm, int in, int out, int k, int stride) {
-        this(p, conv, norm, in, out, k, stride, 1, false);
+        this(p, conv, norm, in, out, k, stride, 1, false, 1);
     }
 
     private ConvUnit(
-            Parameters p, String conv, String norm, int in, int out, int k, int stride, int dilation, boolean biased) {
+            Parameters p,
+            String conv,
+            String norm,
+            int in,
+            int out,
+            int k,
+            int stride,
+            int dilation,
+            boolean biased,
+            float scale) {
         this.stride = new Shape(stride, stride);
         int reach = k / 2 * dilation;
         this.padding = new Shape(reach, reach);
@@ -41,7 +50,7 @@ public final class ConvUnit implements Convolution {
         this.skips = k == 1 && stride > 1;
         weight = p.convWeight(conv + ".weight", out, in, k);
         bias = biased ? p.vector(conv + ".bias", out, 0) : null;
-        gamma = p.vector(norm + ".weight", out, 1);
+        gamma = p.vector(norm + ".weight", out, scale);
         beta = p.vector(norm + ".bias", out, 0);
         mean = p.buffer(norm + ".running_mean", out, 0);
         variance = p.buffer(norm + ".running_var", out, 1);
@@ -51,12 +60,17 @@ public final class ConvUnit implements Convolution {
      * With stride 1 and a bias, {@code conv.bias}: of no use before a batch norm, but published weights have it.
      */
     static ConvUnit biased(Parameters p, String conv, String norm, int in, int out, int k) {
-        return new ConvUnit(p, conv, norm, in, out, k, 1, 1, true);
+        return new ConvUnit(p, conv, norm, in, out, k, 1, 1, true, 1);
     }
 
-    /** A 3×3 convolution without a bias whose taps lie {@code dilation} pixels apart; keeps height and width. */
-    public static ConvUnit dilated(Parameters p, String conv, String norm, int in, int out, int dilation) {
-        return new ConvUnit(p, conv, norm, in, out, 3, 1, dilation, false);
+    /**
+     * A 3×3 convolution without a bias whose taps lie {@code dilation} pixels apart; keeps height and width.
+     *
+     * @param scale γ of the batch norm at the start
+     */
+    public static ConvUnit dilated(
+            Parameters p, String conv, String norm, int in, int out, int dilation, float scale) {
+        return new ConvUnit(p, conv, norm, in, out, 3, 1, dilation, false, scale);
     }
 
     @Override

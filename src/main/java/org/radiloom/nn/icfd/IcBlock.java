@@ -18,6 +18,12 @@ import org.radiloom.nn.Parameters;
  * (arXiv:2005.09007). With {@code nestedU} off it is two convolutions.
  */
 final class IcBlock {
+    /**
+     * How much the inner U counts at first. Through some hundred batch norms in a row gradients grow without bound; with blocks
+     * that start as little more than their first convolution they do not.
+     */
+    private static final float START = 0.1f;
+
     private static final Shape TWO = new Shape(2, 2);
     private static final Shape NONE = new Shape(0, 0);
 
@@ -48,12 +54,17 @@ final class IcBlock {
         bottom.add(unit(p, name + ".bottom1", joined, mid, spec.dilate() ? 2 : 1));
         bottom.add(unit(p, name + ".bottom2", mid, mid, spec.dilate() ? 4 : 1));
         for (int level = 0; level <= levels; level++) {
-            up.add(unit(p, name + ".up" + level, 2 * mid, level == 0 ? width : mid, 1));
+            boolean last = level == 0;
+            up.add(unit(p, name + ".up" + level, 2 * mid, last ? width : mid, 1, last ? START : 1));
         }
     }
 
     private static ConvUnit unit(Parameters p, String name, int in, int out, int dilation) {
-        return ConvUnit.dilated(p, name + ".conv", name + ".norm", in, out, dilation);
+        return unit(p, name, in, out, dilation, 1);
+    }
+
+    private static ConvUnit unit(Parameters p, String name, int in, int out, int dilation, float scale) {
+        return ConvUnit.dilated(p, name + ".conv", name + ".norm", in, out, dilation, scale);
     }
 
     private static NDArray rectified(ConvUnit unit, NDArray x, boolean training) {

@@ -180,10 +180,14 @@ class IcfdClassifierTest {
                         .add(IcfdLosses.labels(out.extras().get(IcfdClassifier.CLASS_SCORES), truth))
                         .add(IcfdLosses.reconstruction(x, out.extras().get(IcfdClassifier.RECONSTRUCTION), 1e-3)));
             }
+            double[] squares = {0};
             net.parameters().forEach((name, p) -> {
                 float size = p.getGradient().abs().max().getFloat();
                 assertTrue(Float.isFinite(size) && (size > 0 || name.endsWith("qkv.bias")), name + ": " + size);
+                squares[0] += p.getGradient().mul(p.getGradient()).sum().getFloat();
             });
+            // through blocks that start at full strength it would be many times that
+            assertTrue(Math.sqrt(squares[0]) < 10, "gradient norm " + Math.sqrt(squares[0]));
         }
     }
 
