@@ -4,14 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.radiloom.fixtures.PartTraining;
+import org.radiloom.fixtures.TinyGrading;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.Mask;
 import org.radiloom.problem.Problem;
@@ -101,6 +104,30 @@ class BoxesTest {
             PictureSample common = new PictureSample(
                     "c", "c", 0, List.of(), 1, 100, 100, new short[10000], 1, drawn, MIDDLE);
             assertEquals(List.of(), boxes.boxes(common));
+        }
+    }
+
+    @Test
+    @Tag("engine")
+    void aSegmenterOutlinesAndTheGuardsDropWhatIsEverything(@TempDir Path folder) throws Problem, IOException {
+        PictureSample sample = grey(spot(128, 96, 80, 30, 10), 128, 96);
+        Path everywhere =
+                TinyGrading.writeRegion(folder, "everywhere", true).folder();
+        Path nowhere = TinyGrading.writeRegion(folder, "nowhere", false).folder();
+        assertEquals(List.of(new Box(0, 0, 128, 96)), segmented(everywhere, "1.0", sample));
+        assertEquals(List.of(), segmented(everywhere, "0.95", sample));
+        assertEquals(List.of(), segmented(nowhere, "1.0", sample));
+    }
+
+    private static List<Box> segmented(Path model, String most, PictureSample sample) throws Problem {
+        CareSettings settings = PartTraining.config(Map.of(
+                        "care.enabled", "true",
+                        "care.boxSource", "segmentation",
+                        "care.segmenter", model.toString(),
+                        "care.maxArea", most))
+                .care();
+        try (LesionBoxes boxes = LesionBoxes.of(settings, List.of(9L, 0L), 1)) {
+            return boxes.boxes(sample);
         }
     }
 
