@@ -17,6 +17,7 @@ import org.radiloom.train.Manifest;
 import org.radiloom.train.ManifestEntry;
 import org.radiloom.train.RunFolder;
 import org.radiloom.train.classify.GraderEvaluation;
+import org.radiloom.train.care.LesionAttention;
 import org.radiloom.train.classify.RunPredictor;
 import org.radiloom.train.evaluation.Evaluation;
 import org.radiloom.train.evaluation.classify.ClassEvaluation;
@@ -33,10 +34,11 @@ import org.radiloom.train.evaluation.classify.ClassResult;
  */
 record ClassJudge(Manifest manifest, List<ManifestEntry> entries, Path data, String part) {
     /** The weights of a run, with the temperature that its validation part gave the best ones. */
-    ClassEvaluation run(RunFolder run, Evaluation.Run origin, Progress progress) throws Problem {
+    Verdict.OfClasses run(RunFolder run, Evaluation.Run origin, Progress progress) throws Problem {
         boolean best = origin.checkpoint().equals("best");
         double temperature = best ? run.temperature() : 1;
         ClassEvaluation evaluation;
+        Optional<LesionAttention.Summary> attention;
         try (RunPredictor predictor = RunPredictor.open(run, origin.checkpoint())) {
             evaluation = evaluation(
                     origin.name(),
@@ -48,11 +50,12 @@ record ClassJudge(Manifest manifest, List<ManifestEntry> entries, Path data, Str
                             .toList(),
                     run.readConfig().picture().pooling(),
                     0);
+            attention = predictor.attention(manifest, entries, progress);
         }
         if (best) {
             CandidatePackage.keep(run, ClassEvaluationJson.write(ClassResult.of(evaluation)));
         }
-        return evaluation;
+        return new Verdict.OfClasses(evaluation, attention);
     }
 
     /** A grading model, as it grades for a reader. */

@@ -150,7 +150,8 @@ final class EvaluateCommand implements Callable<Integer> {
     /** The evaluation by the unit that was asked for. */
     private Verdict counted(Verdict verdict) {
         return unit != null && verdict instanceof Verdict.OfClasses classes
-                ? new Verdict.OfClasses(classes.evaluation().by(ClassUnit.named(unit).orElseThrow()))
+                ? new Verdict.OfClasses(
+                        classes.evaluation().by(ClassUnit.named(unit).orElseThrow()), classes.attention())
                 : verdict;
     }
 

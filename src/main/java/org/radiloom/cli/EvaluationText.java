@@ -87,6 +87,16 @@ final class EvaluationText {
                 number(sets.path("coverage").path("value"), "%.3f"),
                 number(sets.path("meanSize").path("value"), "%.2f"),
                 number(sets.path("oneClass").path("value"), "%.3f"));
+        JsonNode attention = tree.path("attention");
+        if (attention.isObject()) {
+            line(
+                    "  %d samples with boxes: %s of the activation map inside (boxes cover %s of the picture), largest value"
+                            + " inside in %d",
+                    attention.path("n").asInt(),
+                    number(attention.path("insideShare"), "%.3f"),
+                    number(attention.path("boxShare"), "%.3f"),
+                    attention.path("pointingHits").asInt());
+        }
     }
 
     private void masks() {

@@ -46,8 +46,8 @@ record ModelJudge(
         if (run.isPresent() && run.get().readConfig().learnsClasses()) {
             Map<String, Split.Line> known = Split.parse(run.get().splitLines());
             String part = part(manifest, known);
-            return new Verdict.OfClasses(new ClassJudge(manifest, entries(manifest, known, part), data, part)
-                    .run(run.get(), origin(run.get()), progress));
+            return new ClassJudge(manifest, entries(manifest, known, part), data, part)
+                    .run(run.get(), origin(run.get()), progress);
         }
         ModelPackage model = run.isPresent()
                 ? CandidatePackage.of(run.get(), checkpoint)

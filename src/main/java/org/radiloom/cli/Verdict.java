@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.problem.Problem;
+import org.radiloom.train.care.LesionAttention;
 import org.radiloom.train.evaluation.ComparisonTable;
 import org.radiloom.train.evaluation.Evaluation;
 import org.radiloom.train.evaluation.EvaluationFile;
@@ -34,11 +36,24 @@ sealed interface Verdict {
         }
     }
 
-    /** Of a classifier. */
-    record OfClasses(ClassEvaluation evaluation) implements Verdict {
+    /**
+     * Of a classifier.
+     *
+     * @param attention how well it looks at lesions, where samples have boxes
+     */
+    record OfClasses(ClassEvaluation evaluation, Optional<LesionAttention.Summary> attention) implements Verdict {
+        OfClasses(ClassEvaluation evaluation) {
+            this(evaluation, Optional.empty());
+        }
+
         @Override
         public ObjectNode json(@Nullable Verdict other) throws Problem {
             ObjectNode tree = ClassEvaluationJson.write(ClassResult.of(evaluation));
+            attention.ifPresent(found -> tree.putObject("attention")
+                    .put("n", found.n())
+                    .put("boxShare", found.boxShare())
+                    .put("insideShare", found.insideShare())
+                    .put("pointingHits", found.pointingHits()));
             if (other != null) {
                 tree.set("against", ClassEvaluationJson.differences(evaluation, other.classes()));
             }

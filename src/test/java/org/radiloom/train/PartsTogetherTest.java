@@ -21,6 +21,8 @@ import org.radiloom.fixtures.BlobLesion;
 import org.radiloom.job.Progress;
 import org.radiloom.nn.EngineCompat;
 import org.radiloom.problem.Problem;
+import org.radiloom.train.care.LesionAttention;
+import org.radiloom.train.classify.RunPredictor;
 
 /** What a configuration alone switches on, from a manifest to the table of a run. */
 @Tag("engine")
@@ -49,6 +51,14 @@ class PartsTogetherTest {
                 "care.boxSource", source);
         assertTrue(loss(last, "danil") > 0, last.toString());
         assertTrue(loss(last, "care") != 0, last.toString());
+        Manifest manifest = Manifest.read(data.resolve("manifest.jsonl"));
+        try (RunPredictor predictor = RunPredictor.open(RunFolder.open(folder.resolve("run")), "last")) {
+            LesionAttention.Summary attention = predictor
+                    .attention(manifest, manifest.entries().subList(0, 5), Progress.NONE)
+                    .orElseThrow();
+            assertEquals(5, attention.n());
+            assertTrue(attention.insideShare() > 0 && attention.insideShare() < 1, attention.toString());
+        }
     }
 
     @Test

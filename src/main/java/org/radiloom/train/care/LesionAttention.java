@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.radiloom.metric.AttentionOverlap;
 import org.radiloom.nn.EngineCompat;
 import org.radiloom.nn.classify.ClassActivation;
@@ -27,6 +28,32 @@ public final class LesionAttention {
      * @param boxShare what part of the picture the boxes cover: the inside share of a map that is the same everywhere
      */
     public record Found(String sampleId, int label, double boxShare, AttentionOverlap overlap) {}
+
+    /**
+     * All samples together.
+     *
+     * @param n samples with a box
+     * @param boxShare mean share of the picture that the boxes cover
+     * @param insideShare mean share of the maps' mass that lies inside; maps without mass are left out
+     * @param pointingHits samples whose map is largest inside
+     */
+    public record Summary(int n, double boxShare, double insideShare, int pointingHits) {}
+
+    /** The mean over samples; empty if there are none. */
+    public static Optional<Summary> summary(List<Found> found) {
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Summary(
+                found.size(),
+                found.stream().mapToDouble(Found::boxShare).average().orElseThrow(),
+                found.stream()
+                        .mapToDouble(f -> f.overlap().insideShare())
+                        .filter(Double::isFinite)
+                        .average()
+                        .orElse(Double.NaN),
+                (int) found.stream().filter(f -> f.overlap().pointingHit()).count()));
+    }
 
     /**
      * Looks at all samples that are seen whole and have a box; empty for a network without maps in closed form.

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.radiloom.job.Progress;
 import org.radiloom.nn.EngineCompat;
@@ -16,6 +17,7 @@ import org.radiloom.train.Manifest;
 import org.radiloom.train.ManifestEntry;
 import org.radiloom.train.RunConfig;
 import org.radiloom.train.RunFolder;
+import org.radiloom.train.care.LesionAttention;
 import org.radiloom.train.evaluation.classify.ImageAnswer;
 
 /**
@@ -118,6 +120,29 @@ public final class RunPredictor implements AutoCloseable {
             }
         }
         return answers;
+    }
+
+    /**
+     * How well the network looks at the lesions of the samples that have boxes; of one that takes numbers beside the picture,
+     * or has no maps in closed form, nothing is known.
+     *
+     * @throws Problem if a picture cannot be read or a sample has no label
+     */
+    public Optional<LesionAttention.Summary> attention(
+            Manifest manifest, List<ManifestEntry> entries, Progress progress) throws Problem {
+        if (network.spec().declared() > 0) {
+            return Optional.empty();
+        }
+        PictureReader reader = new PictureReader(
+                manifest, config.picture(), config.classifier().classes());
+        List<LesionAttention.Found> found = new ArrayList<>();
+        for (ManifestEntry entry : entries) {
+            if (!entry.boxes().isEmpty()) {
+                progress.check();
+                found.addAll(LesionAttention.of(network, List.of(reader.read(entry, false)), cutter));
+            }
+        }
+        return LesionAttention.summary(found);
     }
 
     @Override
