@@ -18,7 +18,10 @@ final class SpecDraft {
     int side;
     int patch;
     int heads;
-    @Nullable InputNorm inputNorm;
+
+    @Nullable
+    InputNorm inputNorm;
+
     int members;
 
     SpecDraft(ClassifierSpec spec) {
