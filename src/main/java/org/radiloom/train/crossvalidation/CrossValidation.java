@@ -24,6 +24,7 @@ import org.radiloom.train.evaluation.classify.ClassPrediction;
 import org.radiloom.train.evaluation.classify.ClassResult;
 import org.radiloom.train.evaluation.classify.ClassUnit;
 import org.radiloom.train.evaluation.classify.ImageAnswer;
+import org.radiloom.train.evaluation.classify.PooledCalibration;
 import org.radiloom.train.evaluation.classify.PredictionsCsv;
 import org.radiloom.train.run.DiskProblems;
 
@@ -121,6 +122,8 @@ public final class CrossValidation {
         ObjectNode tree = ClassEvaluationJson.write(ClassResult.of(evaluation));
         ArrayNode folds = tree.putObject("crossValidation").putArray("folds");
         done.forEach(fold -> folds.add(fold.json()));
+        PooledCalibration.of(evaluation)
+                .ifPresent(pooled -> tree.set("pooledCalibration", ClassEvaluationJson.write(pooled)));
         try {
             Files.writeString(
                     plan.out().resolve("report.json"),

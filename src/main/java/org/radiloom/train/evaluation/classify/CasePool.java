@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.radiloom.model.Aggregation;
 import org.radiloom.problem.Problem;
 
@@ -167,6 +169,17 @@ final class CasePool {
             }
         }
         return sum;
+    }
+
+    /** Probability of the truth of every case of the patients that are wanted, by index. */
+    double[] ofTruth(int repeat, IntPredicate wanted) {
+        List<List<ClassScores.Case>> ofPatient = byRepeat.get(repeat);
+        return IntStream.range(0, ofPatient.size())
+                .filter(wanted)
+                .boxed()
+                .flatMap(p -> ofPatient.get(p).stream())
+                .mapToDouble(one -> one.probabilities()[one.truth()])
+                .toArray();
     }
 
     /** Share of a patient's cases that were named rightly, over all repeats. */

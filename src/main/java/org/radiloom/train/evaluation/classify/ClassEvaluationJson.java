@@ -107,6 +107,18 @@ public final class ClassEvaluationJson {
         interval(into.putObject("oneClass"), sets.alone());
     }
 
+    /** For the card of a model that is trained on all patients: {@code pooledCalibration} of a cross-validation. */
+    public static ObjectNode write(PooledCalibration pooled) {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        tree.put("temperature", pooled.temperature()).put("setThreshold", pooled.setThreshold());
+        ObjectNode metrics = tree.putObject("metrics");
+        for (ClassFigure figure : List.of(ClassFigure.ECE, ClassFigure.BRIER, ClassFigure.NLL)) {
+            interval(metrics.putObject(figure.key()), pooled.others().of(figure));
+        }
+        addSets(tree.putObject("predictionSets"), pooled.others().sets());
+        return tree;
+    }
+
     private static void addItem(ObjectNode item, ClassPrediction each) {
         item.put("id", each.id()).put("patient", each.patient());
         item.put("repeat", each.repeat()).put("fold", each.fold()).put("truth", each.truth());

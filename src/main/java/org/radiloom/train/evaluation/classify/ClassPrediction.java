@@ -1,7 +1,9 @@
 package org.radiloom.train.evaluation.classify;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.radiloom.metric.TemperatureScaling;
 
 /**
  * What a model that never saw the patient said about one image.
@@ -24,6 +26,8 @@ public record ClassPrediction(
         List<Double> uncalibrated) {
     /** Files keep so many digits that a sum may miss 1 by this. */
     private static final double TOLERANCE = 1e-3;
+
+    private static final double LEAST = 1e-12;
 
     public ClassPrediction {
         probabilities = List.copyOf(probabilities);
@@ -56,6 +60,27 @@ public record ClassPrediction(
     /** The most probable class; of equals the first. */
     public int predicted() {
         return probabilities.indexOf(Collections.max(probabilities));
+    }
+
+    /** Logarithms of the uncalibrated probabilities: logits but for a number that all classes share. */
+    double[] logs() {
+        return uncalibrated.stream()
+                .mapToDouble(p -> Math.log(Math.max(p, LEAST)))
+                .toArray();
+    }
+
+    /** The same with another temperature; exact for images that are seen whole. */
+    ClassPrediction recalibrated(double temperature) {
+        return new ClassPrediction(
+                id,
+                patient,
+                repeat,
+                fold,
+                truth,
+                Arrays.stream(TemperatureScaling.probabilities(logs(), temperature))
+                        .boxed()
+                        .toList(),
+                uncalibrated);
     }
 
     /** The same in another place of a pool. */

@@ -1,11 +1,9 @@
 package org.radiloom.train.evaluation.classify;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 import org.radiloom.metric.Bootstrap;
 import org.radiloom.metric.PredictionSets;
 
@@ -34,14 +32,14 @@ public record SetCoverage(
         // [figure][patient], mean over repeats
         double[][] figures = new double[3][patients];
         for (int r = 0; r < pool.repeats(); r++) {
-            double[] ofTruth = ofTruth(pool, r);
-            threshold += PredictionSets.threshold(ofTruth, GOAL) / pool.repeats();
+            int repeat = r;
+            threshold += PredictionSets.threshold(pool.ofTruth(r, p -> true), GOAL) / pool.repeats();
             int[] parts = part[r];
             Map<Integer, Double> elsewhere = new HashMap<>();
             for (int p = 0; p < patients; p++) {
                 int mine = parts[p];
                 double least = elsewhere.computeIfAbsent(
-                        mine, m -> PredictionSets.threshold(where(ofTruth, q -> parts[q] != m), GOAL));
+                        mine, m -> PredictionSets.threshold(pool.ofTruth(repeat, q -> parts[q] != m), GOAL));
                 List<ClassScores.Case> cases = pool.cases(r, p);
                 for (ClassScores.Case one : cases) {
                     List<Integer> set = PredictionSets.of(one.probabilities(), least);
@@ -57,26 +55,6 @@ public record SetCoverage(
                         Arrays.stream(picked).mapToDouble(p -> figure[p]).average().orElseThrow())
                 .toArray());
         return new SetCoverage(threshold, found.get(0), found.get(1), found.get(2));
-    }
-
-    /** Probability of the truth, one per patient: mean over its cases. */
-    private static double[] ofTruth(CasePool pool, int repeat) {
-        double[] values = new double[pool.patients().size()];
-        Arrays.setAll(values, p -> pool.cases(repeat, p).stream()
-                .mapToDouble(one -> one.probabilities()[one.truth()])
-                .average()
-                .orElseThrow());
-        return values;
-    }
-
-    private static double[] where(double[] values, IntPredicate wanted) {
-        List<Double> kept = new ArrayList<>();
-        for (int at = 0; at < values.length; at++) {
-            if (wanted.test(at)) {
-                kept.add(values[at]);
-            }
-        }
-        return kept.stream().mapToDouble(v -> v).toArray();
     }
 
     /** Which part each patient is in, by repeat: its fold, or odd and even when all are in one. */

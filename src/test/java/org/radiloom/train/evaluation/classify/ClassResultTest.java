@@ -177,4 +177,22 @@ class ClassResultTest {
         assertEquals(1, sets.coverage().value());
         assertEquals(0, sets.alone().value());
     }
+
+    @Test
+    void allFoldsTogetherGiveATemperatureForTheModelOfAllPatients() throws Problem {
+        ClassEvaluation sure = JudgedClasses.of("sure", ClassUnit.IMAGE, tripled(300, 11, 1));
+        PooledCalibration pooled = PooledCalibration.of(sure).orElseThrow();
+        double[][] logits = sure.predictions().stream()
+                .map(p -> p.uncalibrated().stream().mapToDouble(Math::log).toArray())
+                .toArray(double[][]::new);
+        int[] truth = sure.predictions().stream()
+                .mapToInt(ClassPrediction::truth)
+                .toArray();
+        assertEquals(TemperatureScaling.fit(logits, truth), pooled.temperature(), 1e-4);
+        assertTrue(value(pooled.others(), ClassFigure.NLL) < value(ClassResult.of(sure), ClassFigure.NLL) - 0.1);
+        assertEquals(0.9, pooled.others().sets().coverage().value(), 0.04);
+        ClassEvaluation one = JudgedClasses.of(
+                "one", ClassUnit.PATIENT, JudgedClasses.fivePatients(0).subList(0, 3));
+        assertTrue(PooledCalibration.of(one).isEmpty());
+    }
 }
