@@ -30,7 +30,8 @@ import org.radiloom.study.Series;
  * @param passed whether the difference is within what another processor may cause: for masks Dice 0.999, or volume within
  *     0.5 %; for grades probabilities within 0.01
  * @param sentence the figures in one line
- * @param figures by name: dice, volumeCm3 and expectedCm3, or largestDifference
+ * @param figures by name: dice, volumeCm3 and expectedCm3; dice, pixels and expectedPixels of a picture; or
+ *     largestDifference
  */
 public record SampleCheck(boolean passed, String sentence, Map<String, Double> figures) {
     private static final double LEAST_DICE = 0.999;
@@ -49,7 +50,7 @@ public record SampleCheck(boolean passed, String sentence, Map<String, Double> f
     public static SampleCheck run(Review review, ModelPackage model, ModelPackage.Sample sample, Progress progress)
             throws Problem {
         if (ofPictures(model.card())) {
-            return compare(mask(review, model, sample.input()), PictureMask.read(sample.expected()));
+            return comparePixels(mask(review, model, sample.input()), PictureMask.read(sample.expected()));
         }
         return switch (find(review, model, sample.input(), progress).finding()) {
             case SegmentationFinding found -> compare(found.mask(), Nifti.readMask(sample.expected()));
@@ -122,6 +123,35 @@ public record SampleCheck(boolean passed, String sentence, Map<String, Double> f
     }
 
     static SampleCheck compare(Mask found, Mask expected) throws Problem {
+        double dice = dice(found, expected);
+        double volume = found.volumeCm3();
+        double wanted = expected.volumeCm3();
+        boolean passed = dice >= LEAST_DICE
+                || wanted > 0 && Math.abs(volume - wanted) / wanted <= MOST_VOLUME_ERROR && dice > 0.99;
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("dice", dice);
+        figures.put("volumeCm3", volume);
+        figures.put("expectedCm3", wanted);
+        return new SampleCheck(
+                passed,
+                String.format(Locale.ROOT, "Dice %.5f, volume %.2f cm3, expected %.2f cm3", dice, volume, wanted),
+                figures);
+    }
+
+    private static SampleCheck comparePixels(Mask found, Mask expected) throws Problem {
+        double dice = dice(found, expected);
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("dice", dice);
+        figures.put("pixels", (double) found.count());
+        figures.put("expectedPixels", (double) expected.count());
+        return new SampleCheck(
+                dice >= LEAST_DICE,
+                String.format(
+                        Locale.ROOT, "Dice %.5f, %d pixels, expected %d", dice, found.count(), expected.count()),
+                figures);
+    }
+
+    private static double dice(Mask found, Mask expected) throws Problem {
         byte[] a = found.toArray();
         byte[] b = expected.toArray();
         if (a.length != b.length) {
@@ -135,19 +165,7 @@ public record SampleCheck(boolean passed, String sentence, Map<String, Double> f
             both += a[at] & b[at];
         }
         long sum = found.count() + expected.count();
-        double dice = sum == 0 ? 1 : 2.0 * both / sum;
-        double volume = found.volumeCm3();
-        double wanted = expected.volumeCm3();
-        boolean passed = dice >= LEAST_DICE
-                || wanted > 0 && Math.abs(volume - wanted) / wanted <= MOST_VOLUME_ERROR && dice > 0.99;
-        Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put("dice", dice);
-        figures.put("volumeCm3", volume);
-        figures.put("expectedCm3", wanted);
-        return new SampleCheck(
-                passed,
-                String.format(Locale.ROOT, "Dice %.5f, volume %.2f cm3, expected %.2f cm3", dice, volume, wanted),
-                figures);
+        return sum == 0 ? 1 : 2.0 * both / sum;
     }
 
     static SampleCheck compare(GradeFinding found, Path expected) throws Problem {
