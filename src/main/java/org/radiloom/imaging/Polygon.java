@@ -80,6 +80,66 @@ public record Polygon(List<Point> points) {
         return new Polygon(fewer);
     }
 
+    /**
+     * The same with as few points as keep the line within a distance of every point (Ramer 1972; Douglas and Peucker
+     * 1973), at least three.
+     *
+     * @param most largest distance of a point that goes from the new line, pixels
+     */
+    public Polygon thinned(double most) {
+        int n = points.size();
+        if (n <= 3) {
+            return this;
+        }
+        int far = 0;
+        for (int k = 1; k < n; k++) {
+            far = distance(0, k) > distance(0, far) ? k : far;
+        }
+        boolean[] kept = new boolean[n + 1];
+        kept[0] = true;
+        kept[far] = true;
+        keep(0, far, most, kept);
+        keep(far, n, most, kept);
+        List<Point> few = new ArrayList<>();
+        for (int k = 0; k < n; k++) {
+            if (kept[k]) {
+                few.add(points.get(k));
+            }
+        }
+        return few.size() < 3 ? this : new Polygon(few);
+    }
+
+    private double distance(int a, int b) {
+        return points.get(a).distanceTo(points.get(b).column(), points.get(b).row());
+    }
+
+    /** Marks the points between two that are needed; index n is point 0 again. */
+    private void keep(int from, int to, double most, boolean[] kept) {
+        int worst = -1;
+        double distance = most;
+        for (int k = from + 1; k < to; k++) {
+            double d = offLine(points.get(k), points.get(from), points.get(to % points.size()));
+            if (d > distance) {
+                distance = d;
+                worst = k;
+            }
+        }
+        if (worst >= 0) {
+            kept[worst] = true;
+            keep(from, worst, most, kept);
+            keep(worst, to, most, kept);
+        }
+    }
+
+    private static double offLine(Point p, Point a, Point b) {
+        double x = b.column() - a.column();
+        double y = b.row() - a.row();
+        double length2 = x * x + y * y;
+        double along = length2 == 0 ? 0 : ((p.column() - a.column()) * x + (p.row() - a.row()) * y) / length2;
+        double t = Math.clamp(along, 0, 1);
+        return p.distanceTo(a.column() + t * x, a.row() + t * y);
+    }
+
     /** The pixels whose centre lies inside: 1 inside, 0 outside, row by row. */
     public byte[] rasterised(int columns, int rows) {
         byte[] inside = new byte[columns * rows];

@@ -159,7 +159,7 @@ final class ReviewAnalyst implements Analyst {
                         s.mask());
             case GradeFinding g ->
                 new Found.Grade(
-                        new GradeSummary(g, FindingState.DRAFT, model.card().intendedUse(), device(g.provenance())));
+                        new GradeSummary(g, FindingState.DRAFT, model.card().intendedUse(), model.card().limits(), device(g.provenance())));
         };
     }
 

@@ -39,6 +39,24 @@ class PolygonTest {
     }
 
     @Test
+    void aThinnedPolygonKeepsCornersAndDropsPointsOnTheLine() {
+        Polygon square = Polygon.of(0, 0, 10, 0.4, 20, 0, 20, 10, 20, 20, 10, 19.7, 0, 20, 0.2, 10);
+        assertEquals(Polygon.of(0, 0, 20, 0, 20, 20, 0, 20), square.thinned(0.5));
+        // only the point on the right edge lies exactly on the line
+        assertEquals(7, square.thinned(0.1).size());
+        // a circle of 200 points: a chord of height 2 in a radius of 100 spans 2 acos(0.98) = 23 degrees, 16 of them go around
+        double[] circle = new double[400];
+        for (int n = 0; n < 200; n++) {
+            circle[2 * n] = 100 * Math.cos(Math.PI * n / 100);
+            circle[2 * n + 1] = 100 * Math.sin(Math.PI * n / 100);
+        }
+        Polygon few = Polygon.of(circle).thinned(2);
+        assertTrue(few.size() >= 16 && few.size() <= 32, few.size() + " points");
+        assertEquals(Polygon.of(circle).area(), few.area(), 0.02 * few.area());
+        assertEquals(Polygon.of(0, 0, 1, 0, 0, 1), Polygon.of(0, 0, 1, 0, 0, 1).thinned(50));
+    }
+
+    @Test
     void pointsComeGoAndMove() {
         Polygon triangle = Polygon.of(0, 0, 4, 0, 0, 4);
         assertEquals(Polygon.of(0, 0, 2, -1, 4, 0, 0, 4), triangle.withInserted(1, new Polygon.Point(2, -1)));

@@ -64,25 +64,29 @@ class GradeChainWindowTest {
             GradeFinding second = graded(window, first.id());
             assertEquals("index-declared", second.variant());
             assertEquals(
-                    tools.index().declared().orElseThrow(),
-                    second.declared().get("hepatorenalIndex"));
+                    tools.index().declared().orElseThrow(), second.declared().get("hepatorenalIndex"));
             assertTrue(second.perFrame().get(1).region().orElseThrow().edited());
             assertFalse(second.perFrame().get(0).region().orElseThrow().edited());
 
             fx(() -> window.workplace.desk().export());
             window.until(() -> window.models().status().notice().isPresent());
-            JsonNode json = JsonMapper.builder().build().readTree(out.resolve("findings.json").toFile());
+            JsonNode json = JsonMapper.builder()
+                    .build()
+                    .readTree(out.resolve("findings.json").toFile());
             JsonNode finding = json.path("findings").path(0);
             assertEquals("grades", finding.path("kind").asText());
-            assertTrue(finding.path("perFrame").path(1).path("region").path("edited").asBoolean());
+            assertTrue(finding.path("perFrame")
+                    .path(1)
+                    .path("region")
+                    .path("edited")
+                    .asBoolean());
         }
     }
 
     private static GradeFinding graded(WindowUnderTest window, String before) throws TimeoutException {
         window.until(() -> window.models().inspector().analysis() instanceof Analysis.Failed
                 || window.models().inspector().analysis() instanceof Analysis.Refused
-                || window.models().inspector().findings().stream()
-                        .anyMatch(f -> !f.id().equals(before)));
+                || window.models().inspector().findings().stream().anyMatch(f -> !f.id().equals(before)));
         assertEquals(new Analysis.Done(), window.models().inspector().analysis());
         return ((GradeSummary) window.models().inspector().findings().getFirst()).finding();
     }

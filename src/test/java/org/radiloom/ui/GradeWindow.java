@@ -114,6 +114,7 @@ final class GradeWindow implements AutoCloseable {
                     finding,
                     FindingState.DRAFT,
                     "Research on how fat in the liver looks in B-mode ultrasound of adults.",
+                    List.of("It learned from few patients of one device.", "A single frame is worse than several."),
                     "Processor"))));
         }
 

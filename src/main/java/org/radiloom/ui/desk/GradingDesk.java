@@ -136,12 +136,15 @@ final class GradingDesk {
                         explaining = false;
                         explanation.ifPresentOrElse(e -> tools.evidence().explained(id, e), () -> tools.evidence()
                                 .unexplained(id, frame));
+                        // another finding may have come meanwhile
+                        explain();
                     }
 
                     @Override
                     public void failed(Problem problem) {
                         explaining = false;
                         tools.evidence().unexplained(id, frame);
+                        explain();
                     }
                 });
     }

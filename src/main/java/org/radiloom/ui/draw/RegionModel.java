@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.radiloom.imaging.Polygon;
 
 /**
@@ -19,6 +18,8 @@ import org.radiloom.imaging.Polygon;
  */
 public final class RegionModel {
     private static final int FEWEST_POINTS = 3;
+    /** How far points of a found region may move for editing, as a part of the frame. */
+    private static final double COARSENESS = 0.008;
 
     private final List<Runnable> listeners = new ArrayList<>();
     private final Map<String, SeriesRegions> known = new HashMap<>();
@@ -28,7 +29,7 @@ public final class RegionModel {
     private boolean draft = true;
     private boolean rejected;
     private int selected = -1;
-    private @Nullable Polygon beforeDrag;
+    private boolean dragging;
 
     /** Tells {@code listener} about every change. */
     public void onChange(Runnable listener) {
@@ -61,7 +62,7 @@ public final class RegionModel {
         if (k != frame) {
             frame = k;
             selected = -1;
-            beforeDrag = null;
+            dragging = false;
             changed();
         }
     }
@@ -77,7 +78,7 @@ public final class RegionModel {
         regions.forEach((k, polygon) -> {
             SeriesRegions.OfFrame region = of.of(k);
             if (!drawn.contains(k)) {
-                region.found = polygon;
+                region.find(polygon);
             }
             region.graded = polygon;
             region.now = polygon;
@@ -90,9 +91,12 @@ public final class RegionModel {
         return frame;
     }
 
-    /** The region on the frame on screen. */
+    /**
+     * The region on the frame on screen. What the model found follows every pixel; while it is edited it has as few points
+     * as keep its shape, and it is left as it was found until the reader changes something.
+     */
     public Optional<Polygon> polygon() {
-        return region().map(r -> r.now);
+        return region().map(r -> editing && !r.edited() ? r.handy(COARSENESS * Math.min(shown.columns, shown.rows)) : r.now);
     }
 
     private Optional<SeriesRegions.OfFrame> region() {
@@ -155,7 +159,7 @@ public final class RegionModel {
         }
         editing = wanted;
         selected = -1;
-        beforeDrag = null;
+        dragging = false;
         changed();
     }
 
@@ -183,9 +187,9 @@ public final class RegionModel {
     /** Moves a point as part of a drag: however many moves follow, one undo takes all of them back. */
     public void drag(int point, double column, double row) {
         polygon().ifPresent(p -> {
-            if (beforeDrag == null) {
-                beforeDrag = p;
-                remember(Optional.of(p));
+            if (!dragging) {
+                dragging = true;
+                remember();
             }
             selected = point;
             put(p.withMoved(point, within(column, row)));
@@ -194,7 +198,7 @@ public final class RegionModel {
 
     /** Ends a drag. */
     public void drop() {
-        beforeDrag = null;
+        dragging = false;
     }
 
     /** Moves the selected point by pixels. */
@@ -237,7 +241,7 @@ public final class RegionModel {
         region().filter(r -> !r.undo.isEmpty()).ifPresent(r -> {
             r.now = r.undo.removeLast().orElse(null);
             selected = -1;
-            beforeDrag = null;
+            dragging = false;
             editing = editing && r.now != null;
             changed();
         });
@@ -250,7 +254,7 @@ public final class RegionModel {
     /** Back to what the model found; undo brings the reader's region back. */
     public void reset() {
         region().filter(SeriesRegions.OfFrame::edited).ifPresent(r -> {
-            remember(Optional.ofNullable(r.now));
+            remember();
             r.now = r.found;
             selected = -1;
             editing = editing && r.now != null;
@@ -264,7 +268,7 @@ public final class RegionModel {
     }
 
     private void replace(Polygon polygon) {
-        remember(polygon());
+        remember();
         put(polygon);
     }
 
@@ -273,7 +277,8 @@ public final class RegionModel {
         changed();
     }
 
-    private void remember(Optional<Polygon> before) {
-        shown.of(frame).remember(before);
+    private void remember() {
+        SeriesRegions.OfFrame region = shown.of(frame);
+        region.remember(Optional.ofNullable(region.now));
     }
 }

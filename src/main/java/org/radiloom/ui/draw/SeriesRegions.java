@@ -18,13 +18,36 @@ final class SeriesRegions {
 
     /** The region of one frame: as the model found it, as the last grading used it, and as it is now. */
     static final class OfFrame {
-        @Nullable Polygon found;
-        @Nullable Polygon graded;
-        @Nullable Polygon now;
+        @Nullable
+        Polygon found;
+
+        @Nullable
+        Polygon graded;
+
+        @Nullable
+        Polygon now;
+
+        private @Nullable Polygon thinned;
         final Deque<Optional<Polygon>> undo = new ArrayDeque<>();
+
+        void find(Polygon polygon) {
+            found = polygon;
+            thinned = null;
+        }
 
         boolean edited() {
             return now != null && !now.equals(found);
+        }
+
+        /** What was found, with fewer points; made once. */
+        @Nullable Polygon handy(double most) {
+            Polygon all = found;
+            Polygon few = thinned;
+            if (few == null && all != null) {
+                few = all.thinned(most);
+                thinned = few;
+            }
+            return few;
         }
 
         void remember(Optional<Polygon> before) {

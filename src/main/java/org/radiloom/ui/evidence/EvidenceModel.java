@@ -1,6 +1,7 @@
 package org.radiloom.ui.evidence;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.infer.FrameGrade;
 import org.radiloom.infer.GradeExplanation;
@@ -160,9 +162,22 @@ public final class EvidenceModel {
                         f.perFrame().stream().filter(g -> g.frame() == frame).findFirst());
     }
 
-    /** The grade that the frame on screen could be mistaken for; empty while that is not known. */
+    /** The grade that the frame on screen could be mistaken for: its second likeliest; empty where it has none. */
     public Optional<String> runnerUp() {
-        return Optional.ofNullable(explanations.get(frame)).map(GradeExplanation::runnerUp);
+        return Optional.ofNullable(explanations.get(frame))
+                .map(GradeExplanation::runnerUp)
+                .or(() -> grade().filter(FrameGrade::graded).map(this::second));
+    }
+
+    private String second(FrameGrade graded) {
+        List<String> classes = finding().orElseThrow().classes();
+        return IntStream.range(0, classes.size())
+                .boxed()
+                .sorted(Comparator.comparing(graded.probabilities()::get).reversed())
+                .skip(1)
+                .findFirst()
+                .map(classes::get)
+                .orElse("");
     }
 
     /** What to draw over the frame on screen; empty when nothing is chosen, or while its pictures are not there. */

@@ -1,8 +1,10 @@
 package org.radiloom.ui.inspect;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -111,7 +113,24 @@ final class GradeCard extends VBox implements Card {
                 words.of("finding.computed.value", words.number(provenance.seconds(), 1), summary.device()));
         Label use = CardParts.muted(words.of("grade.use", summary.intendedUse()));
         use.setId("grade-use");
-        return new VBox(8, grid, use);
+        var box = new VBox(8, grid, use);
+        if (!summary.limits().isEmpty()) {
+            box.getChildren().add(limits(summary.limits(), words));
+        }
+        return box;
+    }
+
+    /** Long, and the same for every finding of a model: one click away. */
+    private static Node limits(List<String> limits, Words words) {
+        var all = new VBox(8);
+        limits.forEach(limit -> all.getChildren().add(CardParts.muted(limit)));
+        all.setId("grade-limits");
+        var show = new ToggleButton(words.of("grade.limits"));
+        show.setId("grade-limits-show");
+        show.getStyleClass().add("choice");
+        all.visibleProperty().bind(show.selectedProperty());
+        all.managedProperty().bind(show.selectedProperty());
+        return new VBox(8, show, all);
     }
 
     @Override

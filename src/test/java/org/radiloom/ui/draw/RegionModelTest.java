@@ -56,6 +56,26 @@ class RegionModelTest {
     }
 
     @Test
+    void aFoundRegionOfManyPointsIsEditedWithFewAndKeptAsItWasUntilThen() {
+        Polygon fine = Polygon.of(10, 10, 20, 10.3, 30, 10, 30, 30, 20, 29.8, 10, 30);
+        model.graded("a", Map.of(1, fine), Set.of());
+        model.setEditing(true);
+        assertEquals(SQUARE, now());
+        assertFalse(model.edited());
+        model.setEditing(false);
+        assertEquals(fine, now());
+        assertEquals(Map.of(), model.drawn("a"));
+        model.setEditing(true);
+        model.drag(0, 5, 5);
+        model.drop();
+        assertEquals(Polygon.of(5, 5, 30, 10, 30, 30, 10, 30), now());
+        model.undo();
+        assertFalse(model.edited());
+        model.setEditing(false);
+        assertEquals(fine, now());
+    }
+
+    @Test
     void pointsStayInTheFrame() {
         model.drag(1, 500, -70);
         assertEquals(new Polygon.Point(99.5, -0.5), now().points().get(1));

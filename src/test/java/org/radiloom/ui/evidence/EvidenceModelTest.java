@@ -55,6 +55,16 @@ class EvidenceModelTest {
     }
 
     @Test
+    void beforeItIsExplainedAFramesRunnerUpIsItsSecondLikeliestGrade() {
+        List<Double> first = finding("f").perFrame().get(0).probabilities();
+        String runnerUp = model.runnerUp().orElseThrow();
+        double p = first.get(MadeUpGrades.CLASSES.indexOf(runnerUp));
+        assertEquals(1, first.stream().filter(q -> q > p).count());
+        model.goTo(3);
+        assertEquals(Optional.empty(), model.runnerUp());
+    }
+
+    @Test
     void aFrameWithoutAGradeHasNoEvidence() {
         model.choose(Choice.of(Kind.DISTRACTOR));
         model.goTo(3);
