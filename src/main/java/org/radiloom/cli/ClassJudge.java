@@ -16,8 +16,8 @@ import org.radiloom.train.CandidatePackage;
 import org.radiloom.train.Manifest;
 import org.radiloom.train.ManifestEntry;
 import org.radiloom.train.RunFolder;
-import org.radiloom.train.classify.GraderEvaluation;
 import org.radiloom.train.care.LesionAttention;
+import org.radiloom.train.classify.GraderEvaluation;
 import org.radiloom.train.classify.RunPredictor;
 import org.radiloom.train.evaluation.Evaluation;
 import org.radiloom.train.evaluation.classify.ClassEvaluation;
@@ -62,9 +62,8 @@ record ClassJudge(Manifest manifest, List<ManifestEntry> entries, Path data, Str
     ClassEvaluation graded(ModelPackage model, GraderEvaluation.Looking looking, Progress progress) throws Problem {
         GradingTask task = model.card().grading();
         String finder = task.regionModel();
-        Optional<ModelPackage> region = finder.isEmpty()
-                ? Optional.empty()
-                : Optional.of(ModelRegistry.beside(model, finder));
+        Optional<ModelPackage> region =
+                finder.isEmpty() ? Optional.empty() : Optional.of(ModelRegistry.beside(model, finder));
         try (EngineRoom room = new EngineRoom();
                 Grader grader = Grader.open(room, model, region)) {
             GraderEvaluation judging = new GraderEvaluation(grader, manifest, looking);

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.radiloom.problem.Problem;
 import org.radiloom.train.Split;
 import org.radiloom.train.classify.GraderEvaluation;
-import org.radiloom.train.evaluation.classify.ClassEvaluation;
 import org.radiloom.train.evaluation.classify.ClassUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -108,11 +108,7 @@ record ModelJudge(
     }
 
     private Evaluation.About about(
-            ModelPackage model,
-            Optional<RunFolder> run,
-            Manifest manifest,
-            String part,
-            Evaluation.Lengths lengths)
+            ModelPackage model, Optional<RunFolder> run, Manifest manifest, String part, Evaluation.Lengths lengths)
             throws Problem {
         List<String> classes = manifest.classes();
         return new Evaluation.About(
@@ -134,13 +130,11 @@ record ModelJudge(
     }
 
     private String part(Manifest manifest, Map<String, Split.Line> known) {
-        boolean knows =
-                !known.isEmpty() || manifest.entries().stream().anyMatch(e -> e.split() != null);
+        boolean knows = !known.isEmpty() || manifest.entries().stream().anyMatch(e -> e.split() != null);
         return split.orElse(knows ? "test" : "all");
     }
 
-    private List<ManifestEntry> entries(Manifest manifest, Map<String, Split.Line> known, String part)
-            throws Problem {
+    private List<ManifestEntry> entries(Manifest manifest, Map<String, Split.Line> known, String part) throws Problem {
         List<ManifestEntry> entries = manifest.entries().stream()
                 .filter(e -> part.equals("all") || part.equals(partOf(e, known)))
                 .toList();

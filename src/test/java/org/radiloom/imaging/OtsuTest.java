@@ -15,7 +15,8 @@ class OtsuTest {
 
     @Test
     void makesTheVarianceBetweenTheSidesLargest() {
-        // by hand, means and sizes of the two sides: {0,1} | {6,7,8}: 2·3·6.5² = 253.5; {0,1,6} | {7,8}: 3·2·5.17² = 160
+        // by hand, means and sizes of the two sides: {0,1} | {6,7,8}: 2·3·6.5² = 253.5; {0,1,6} | {7,8}: 3·2·5.17² =
+        // 160
         float[] values = {0, 1, 6, 7, 8};
         double threshold = Otsu.threshold(values).orElseThrow();
         assertTrue(threshold > 1 && threshold < 6, "threshold " + threshold);

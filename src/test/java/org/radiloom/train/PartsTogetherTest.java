@@ -44,11 +44,16 @@ class PartsTogetherTest {
     void danilAndCareRunTogether(String source) throws Problem, IOException {
         Map<String, Double> last = train(
                 "danil/resnet18-feature",
-                "danil.startEpoch", "0",
-                "care.enabled", "true",
-                "care.startEpoch", "1",
-                "care.applyTo", "all",
-                "care.boxSource", source);
+                "danil.startEpoch",
+                "0",
+                "care.enabled",
+                "true",
+                "care.startEpoch",
+                "1",
+                "care.applyTo",
+                "all",
+                "care.boxSource",
+                source);
         assertTrue(loss(last, "danil") > 0, last.toString());
         assertTrue(loss(last, "care") != 0, last.toString());
         Manifest manifest = Manifest.read(data.resolve("manifest.jsonl"));
@@ -70,8 +75,8 @@ class PartsTogetherTest {
 
     @Test
     void theGradientOfThePictureGoesThroughTheDecouplers() throws Problem, IOException {
-        Map<String, Double> last = train(
-                "danil/resnet18-step", "danil.startEpoch", "0", "icfd.enabled", "true", "icfd.profile", "micro");
+        Map<String, Double> last =
+                train("danil/resnet18-step", "danil.startEpoch", "0", "icfd.enabled", "true", "icfd.profile", "micro");
         assertTrue(Double.isFinite(loss(last, "danil")), last.toString());
     }
 

@@ -89,8 +89,7 @@ public final class LesionAttention {
         for (float value : inside) {
             share += value / inside.length;
         }
-        return new Found(
-                sample.sampleId(), sample.label(), share, AttentionOverlap.of(map.toFloatArray(), inside));
+        return new Found(sample.sampleId(), sample.label(), share, AttentionOverlap.of(map.toFloatArray(), inside));
     }
 
     /** Pixels of the network input whose middle lies in a box. */

@@ -39,8 +39,7 @@ public final class LesionBoxes implements BoxFinder, AutoCloseable {
         Set<Integer> classes = CarePart.attended(settings, counts);
         return switch (settings.boxSource()) {
             case "saliency" ->
-                new LesionBoxes(
-                        new SaliencyBoxes(settings.saliency().equals("border"), rules), () -> {}, classes);
+                new LesionBoxes(new SaliencyBoxes(settings.saliency().equals("border"), rules), () -> {}, classes);
             case "segmentation" -> {
                 SegmentationBoxes boxes = SegmentationBoxes.open(Path.of(settings.segmenter()), threads, rules);
                 yield new LesionBoxes(boxes, boxes::close, classes);

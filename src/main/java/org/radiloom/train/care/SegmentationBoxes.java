@@ -56,7 +56,8 @@ final class SegmentationBoxes implements BoxFinder, AutoCloseable {
         for (int at = 0; at < greys.length; at++) {
             greys[at] = SaliencyBoxes.luminance(sample, at % columns, at / columns);
         }
-        FrameOutline outline = segmenter.outline(new Frame(columns, sample.rows(), greys, 1, new byte[greys.length], Optional.empty()));
+        FrameOutline outline = segmenter.outline(
+                new Frame(columns, sample.rows(), greys, 1, new byte[greys.length], Optional.empty()));
         Geometry grid = Geometry.axial(outline.columns(), outline.rows(), 1, 1, 1, 1);
         return ComponentBoxes.of(Mask.of(grid, outline.inside()), rules);
     }

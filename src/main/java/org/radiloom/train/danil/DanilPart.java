@@ -43,8 +43,8 @@ public final class DanilPart implements ClassifierPart {
         if (!ofPictures() && network.camWeights().isEmpty()) {
             throw Problem.usage(
                     "danil.cam",
-                    "DANIL (reconstruction) cannot tell which features of a " + network.spec().body()
-                            + " with this head vote for which class.",
+                    "DANIL (reconstruction) cannot tell which features of a "
+                            + network.spec().body() + " with this head vote for which class.",
                     "Use a head that averages the maps (classifier.head=gap), or danil.mode=saliency or step.");
         }
     }
@@ -82,7 +82,10 @@ public final class DanilPart implements ClassifierPart {
         NDArray probability =
                 logits.softmax(1).mul(oneHot(found.classes(), classes)).sum(new int[] {1});
         return loss.compute(
-                DistractorLoss.features(map), found.features(), probability, found.counts().mul(unmixed(context)));
+                DistractorLoss.features(map),
+                found.features(),
+                probability,
+                found.counts().mul(unmixed(context)));
     }
 
     /**

@@ -89,20 +89,22 @@ class BoxesTest {
         float[] padded = new float[128 * 128];
         System.arraycopy(narrow, 0, padded, 40 * 128, narrow.length);
         Box plain = new SaliencyBoxes(false, RULES).boxes(grey(narrow, 128, 48)).getFirst();
-        Box inSquare = new SaliencyBoxes(false, RULES).boxes(grey(padded, 128, 128)).getFirst();
+        Box inSquare =
+                new SaliencyBoxes(false, RULES).boxes(grey(padded, 128, 128)).getFirst();
         assertEquals(new Box(plain.x0(), plain.y0() + 40, plain.x1(), plain.y1() + 40), inSquare);
     }
 
     @Test
     void sourcesAreAskedOnceAndOnlyForClassesThatAreAttendedTo() throws Problem {
-        CareSettings manual = PartTraining.config(Map.of("care.enabled", "true")).care();
+        CareSettings manual =
+                PartTraining.config(Map.of("care.enabled", "true")).care();
         try (LesionBoxes boxes = LesionBoxes.of(manual, List.of(100L, 5L), 1)) {
             List<Box> drawn = List.of(new Box(10, 10, 30, 30), new Box(0, 0, 1, 1));
             PictureSample rare = sample(new float[10000], 1, 100, 100, drawn);
             assertEquals(List.of(drawn.getFirst()), boxes.boxes(rare));
             assertEquals(List.of(drawn.getFirst()), boxes.boxes(rare.withBoxes(List.of())), "kept from the first time");
-            PictureSample common = new PictureSample(
-                    "c", "c", 0, List.of(), 1, 100, 100, new short[10000], 1, drawn, MIDDLE);
+            PictureSample common =
+                    new PictureSample("c", "c", 0, List.of(), 1, 100, 100, new short[10000], 1, drawn, MIDDLE);
             assertEquals(List.of(), boxes.boxes(common));
         }
     }
@@ -111,8 +113,7 @@ class BoxesTest {
     @Tag("engine")
     void aSegmenterOutlinesAndTheGuardsDropWhatIsEverything(@TempDir Path folder) throws Problem, IOException {
         PictureSample sample = grey(spot(128, 96, 80, 30, 10), 128, 96);
-        Path everywhere =
-                TinyGrading.writeRegion(folder, "everywhere", true).folder();
+        Path everywhere = TinyGrading.writeRegion(folder, "everywhere", true).folder();
         Path nowhere = TinyGrading.writeRegion(folder, "nowhere", false).folder();
         assertEquals(List.of(new Box(0, 0, 128, 96)), segmented(everywhere, "1.0", sample));
         assertEquals(List.of(), segmented(everywhere, "0.95", sample));
@@ -121,10 +122,14 @@ class BoxesTest {
 
     private static List<Box> segmented(Path model, String most, PictureSample sample) throws Problem {
         CareSettings settings = PartTraining.config(Map.of(
-                        "care.enabled", "true",
-                        "care.boxSource", "segmentation",
-                        "care.segmenter", model.toString(),
-                        "care.maxArea", most))
+                        "care.enabled",
+                        "true",
+                        "care.boxSource",
+                        "segmentation",
+                        "care.segmenter",
+                        model.toString(),
+                        "care.maxArea",
+                        most))
                 .care();
         try (LesionBoxes boxes = LesionBoxes.of(settings, List.of(9L, 0L), 1)) {
             return boxes.boxes(sample);
@@ -175,8 +180,7 @@ class BoxesTest {
         for (int at = 0; at < planes.length; at++) {
             planes[at] = (short) Math.round(65535 * values[at]);
         }
-        return new PictureSample(
-                "s", "p", 1, List.of(), channels, rows, columns, planes, 1, boxes, MIDDLE);
+        return new PictureSample("s", "p", 1, List.of(), channels, rows, columns, planes, 1, boxes, MIDDLE);
     }
 
     private static float[] spot(int columns, int rows, int column, int row, int radius) {

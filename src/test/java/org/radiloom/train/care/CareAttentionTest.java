@@ -39,7 +39,9 @@ class CareAttentionTest {
             RunConfig config = PartTraining.config(Map.of("picture.side", String.valueOf(BlobLesion.SIDE)));
             List<LesionAttention.Found> found = LesionAttention.of(
                     network,
-                    BlobLesion.draw(6, 0, 0, 20).stream().map(BlobLesion::sample).toList(),
+                    BlobLesion.draw(6, 0, 0, 20).stream()
+                            .map(BlobLesion::sample)
+                            .toList(),
                     new PictureCutter(config.picture(), config.augment()));
             assertEquals(20, found.size());
             assertEquals(15 * 15 / 1600.0, found.getFirst().boxShare(), 1e-6);

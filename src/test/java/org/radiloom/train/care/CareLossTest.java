@@ -25,8 +25,7 @@ class CareLossTest {
             assertArrayEquals(new float[] {4.7f, 1.9f, 3, 0.8f}, a.toFloatArray(), 1e-6f);
             assertEquals(-0.5571580f, loss(LOSS, a, corner(manager)), 1e-6f);
             // the hinge: an inner mean of 0.7126 is more than the 0.7 that are asked for
-            assertEquals(
-                    -0.5445512f, loss(new CareLoss(0.7f, 0.5f, true, true, true), a, corner(manager)), 1e-6f);
+            assertEquals(-0.5445512f, loss(new CareLoss(0.7f, 0.5f, true, true, true), a, corner(manager)), 1e-6f);
             assertEquals(-0.7126067f, loss(new CareLoss(0.8f, 1, true, false, true), a, corner(manager)), 1e-6f);
             assertEquals(0.3108974f, loss(new CareLoss(0.8f, 1, false, true, true), a, corner(manager)), 1e-6f);
         }

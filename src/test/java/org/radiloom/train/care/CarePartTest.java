@@ -60,8 +60,10 @@ class CarePartTest {
         }
         try (Classifier network = PartTraining.network(1)) {
             Batch batch = BlobLesion.batch(BlobLesion.draw(1, 3, 2, 3));
-            double plain = term(PartTraining.run(network, List.of(), BlobLesion.data(List.of(batch)), 1, 0)
-                            .getFirst(), "ce");
+            double plain = term(
+                    PartTraining.run(network, List.of(), BlobLesion.data(List.of(batch)), 1, 0)
+                            .getFirst(),
+                    "ce");
             try (Classifier same = PartTraining.network(1)) {
                 StepFigures care = step(same, settings(Map.of("care.alpha", "0.25")), batch);
                 assertEquals(0.75 * plain, term(care, "ce"), 1e-5);
@@ -98,7 +100,8 @@ class CarePartTest {
         Batch full = BlobLesion.batch(samples);
         float[] hasBox = {0, 0, 0, 0};
         try (Classifier network = PartTraining.network(1)) {
-            assertEquals(0, term(step(network, settings(Map.of()), with(full, ClassificationObjective.HAS_BOX, hasBox))));
+            assertEquals(
+                    0, term(step(network, settings(Map.of()), with(full, ClassificationObjective.HAS_BOX, hasBox))));
         }
         float[] lost = new float[4 * BlobLesion.SIDE * BlobLesion.SIDE];
         try (Classifier network = PartTraining.network(1)) {
@@ -113,7 +116,9 @@ class CarePartTest {
         java.util.Arrays.fill(all, 1);
         try (Classifier network = PartTraining.network(1)) {
             double loss = term(step(
-                    network, settings(Map.of("care.useInner", "false")), with(full, ClassificationObjective.INSIDE, all)));
+                    network,
+                    settings(Map.of("care.useInner", "false")),
+                    with(full, ClassificationObjective.INSIDE, all)));
             assertEquals(0, loss, 1e-9);
         }
     }
@@ -142,7 +147,8 @@ class CarePartTest {
         try (Classifier network = PartTraining.network(1)) {
             CarePart part = new CarePart(settings(Map.of()), network, COUNTS);
             Batch batch = BlobLesion.batch(BlobLesion.draw(1, 0, 0, 3));
-            // a class weight that is no number makes its maps none, and the cross entropy too: that is the loop's to mend
+            // a class weight that is no number makes its maps none, and the cross entropy too: that is the loop's to
+            // mend
             network.parameters().forEach((name, array) -> {
                 if (name.startsWith("head") && array.getShape().dimension() == 2) {
                     array.muli(Float.NaN);
@@ -174,8 +180,7 @@ class CarePartTest {
     void aClassTokenIsRefused() throws Problem {
         ClassifierSpec spec = ClassifierSpec.micro("vit_ti16", 3, 1).withHead(ClassifierSpec.CLS);
         try (Classifier network = Classifiers.create(spec, Device.cpu(), 1)) {
-            Problem problem =
-                    assertThrows(Problem.class, () -> new CarePart(settings(Map.of()), network, COUNTS));
+            Problem problem = assertThrows(Problem.class, () -> new CarePart(settings(Map.of()), network, COUNTS));
             assertEquals("care.cam", problem.code());
         }
     }

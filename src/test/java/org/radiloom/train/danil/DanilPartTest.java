@@ -122,8 +122,7 @@ class DanilPartTest {
     @Test
     void aBatchOfOneClassIsFine() throws Problem {
         try (Classifier network = PartTraining.network(1)) {
-            List<StepFigures> steps =
-                    run(network, settings(Map.of()), BlobLesion.data(BlobLesion.draw(1, 4), 4), 2);
+            List<StepFigures> steps = run(network, settings(Map.of()), BlobLesion.data(BlobLesion.draw(1, 4), 4), 2);
             assertTrue(Double.isFinite(loss(steps.getLast())));
         }
     }
@@ -139,8 +138,8 @@ class DanilPartTest {
                 batches.add(batch);
             }
             DanilSettings settings = settings(Map.of("danil.minProbability", "0"));
-            List<StepFigures> steps =
-                    PartTraining.run(network, List.of(new DanilPart(settings, network)), BlobLesion.data(batches), 1, 1);
+            List<StepFigures> steps = PartTraining.run(
+                    network, List.of(new DanilPart(settings, network)), BlobLesion.data(batches), 1, 1);
             assertTrue(steps.stream().anyMatch(step -> loss(step) == 0));
         }
     }
@@ -188,7 +187,8 @@ class DanilPartTest {
     }
 
     private static float[] head(Classifier network) {
-        return Objects.requireNonNull(network.parameters().sequencedValues().reversed().getFirst())
+        return Objects.requireNonNull(
+                        network.parameters().sequencedValues().reversed().getFirst())
                 .toFloatArray();
     }
 

@@ -104,10 +104,7 @@ class DistractorLossTest {
                     NDArray features = DistractorLoss.features(map);
                     NDArray loss = new DistractorLoss(cosine, true, 0.7f, 0.05f)
                             .compute(
-                                    features,
-                                    features,
-                                    manager.create(new float[] {0.5f}),
-                                    manager.ones(new Shape(1)));
+                                    features, features, manager.create(new float[] {0.5f}), manager.ones(new Shape(1)));
                     assertEquals(0, loss.getFloat());
                     recording.backward(loss);
                 }
