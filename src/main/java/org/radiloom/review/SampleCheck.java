@@ -146,8 +146,7 @@ public record SampleCheck(boolean passed, String sentence, Map<String, Double> f
         figures.put("expectedPixels", (double) expected.count());
         return new SampleCheck(
                 dice >= LEAST_DICE,
-                String.format(
-                        Locale.ROOT, "Dice %.5f, %d pixels, expected %d", dice, found.count(), expected.count()),
+                String.format(Locale.ROOT, "Dice %.5f, %d pixels, expected %d", dice, found.count(), expected.count()),
                 figures);
     }
 

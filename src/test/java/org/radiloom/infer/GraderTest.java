@@ -282,7 +282,8 @@ class GraderTest {
         GradeFinding finding = graded(inside);
         GradeExplanation explanation = grader.explain(input, finding, 0).orElseThrow();
         assertEquals(finding.classes(), List.copyOf(explanation.activation().keySet()));
-        GradeExplanation.Plane plane = java.util.Objects.requireNonNull(explanation.activation().get(finding.grade()));
+        GradeExplanation.Plane plane =
+                java.util.Objects.requireNonNull(explanation.activation().get(finding.grade()));
         assertEquals(0, plane.low());
         assertEquals(5, plane.high());
         assertEquals(8 * 14 + 28, plane.columns());

@@ -64,7 +64,10 @@ class PatchGridTest {
                         .width());
         assertEquals(
                 20,
-                PatchGrid.of(frame, everywhere(), rule(0.3, 500), 0).patches().getFirst().width());
+                PatchGrid.of(frame, everywhere(), rule(0.3, 500), 0)
+                        .patches()
+                        .getFirst()
+                        .width());
     }
 
     @Test
@@ -84,7 +87,8 @@ class PatchGridTest {
         byte[] few = new byte[COLUMNS * ROWS];
         Arrays.fill(few, 0, 19, (byte) 1);
         assertEquals(
-                List.of(), PatchGrid.of(frame(100, 0, 0, 0, 0), few, rule(0, 500), 0).patches());
+                List.of(),
+                PatchGrid.of(frame(100, 0, 0, 0, 0), few, rule(0, 500), 0).patches());
         assertEquals(
                 List.of(),
                 PatchGrid.of(frame(100, 0, 0, 0, 0), new byte[COLUMNS * ROWS], rule(0, 500), 0)

@@ -66,7 +66,6 @@ class RegionFinderTest {
     void aFrameIsNoLiver() {
         box(0, 0, 100, 100, 0.9f);
         box(0, 8, 92, 100, 0.1f);
-        assertEquals(
-                "What was found has not the shape of a liver: it fills 15 % of its bounds.", find().why());
+        assertEquals("What was found has not the shape of a liver: it fills 15 % of its bounds.", find().why());
     }
 }
