@@ -107,7 +107,7 @@ final class Analyses {
         List<Analyst.Found> partial = new CopyOnWriteArrayList<>();
         ReaderInput input = grading.input(series);
         state.job = jobs.<Analyst.Result>submit(
-                words.of(services.analyst().target(series).key("job")),
+                words.of(services.analyst().target(series).keys().job()),
                 LANE,
                 progress -> services.analyst().analyse(series, input, progress, partial::add),
                 new Outcome<>() {

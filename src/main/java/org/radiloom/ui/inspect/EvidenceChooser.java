@@ -2,6 +2,7 @@ package org.radiloom.ui.inspect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import javafx.scene.Node;
@@ -57,7 +58,7 @@ final class EvidenceChooser extends VBox {
             all.add(grades);
         }
         if (choice != null) {
-            all.add(CardParts.muted(words.of(key(choice.kind()) + ".meaning")));
+            all.add(CardParts.muted(words.of(meaning(choice.kind()))));
         }
         getChildren().setAll(offered.isEmpty() ? List.of() : all);
         if (focused) {
@@ -71,10 +72,10 @@ final class EvidenceChooser extends VBox {
     private ToggleButton kind(Kind kind, @Nullable Choice choice, String runnerUp) {
         String text = kind == Kind.DISTRACTOR && !runnerUp.isEmpty()
                 ? words.of("evidence.distractor.switch.for", GradeNames.lower(words, runnerUp))
-                : words.of(key(kind) + ".switch");
+                : words.of(name(kind));
         boolean on = choice != null && choice.kind() == kind;
-        ToggleButton button = toggle("evidence-" + word(kind), text, on);
-        Buttons.explain(button, words.of(key(kind) + ".meaning"));
+        ToggleButton button = toggle("evidence-" + kind.name().toLowerCase(Locale.ROOT), text, on);
+        Buttons.explain(button, words.of(meaning(kind)));
         button.setOnAction(e -> {
             if (on) {
                 model.hide();
@@ -115,18 +116,25 @@ final class EvidenceChooser extends VBox {
         return button;
     }
 
-    private static String key(Kind kind) {
-        return "evidence." + word(kind);
+    private static String name(Kind kind) {
+        return switch (kind) {
+            case GRADES -> "evidence.grades.switch";
+            case ACTIVATION -> "evidence.activation.switch";
+            case DISTRACTOR -> "evidence.distractor.switch";
+            case SPECIFIC -> "evidence.specific.switch";
+            case COMMON -> "evidence.common.switch";
+            case RECONSTRUCTION -> "evidence.reconstruction.switch";
+        };
     }
 
-    private static String word(Kind kind) {
+    private static String meaning(Kind kind) {
         return switch (kind) {
-            case GRADES -> "grades";
-            case ACTIVATION -> "activation";
-            case DISTRACTOR -> "distractor";
-            case SPECIFIC -> "specific";
-            case COMMON -> "common";
-            case RECONSTRUCTION -> "reconstruction";
+            case GRADES -> "evidence.grades.meaning";
+            case ACTIVATION -> "evidence.activation.meaning";
+            case DISTRACTOR -> "evidence.distractor.meaning";
+            case SPECIFIC -> "evidence.specific.meaning";
+            case COMMON -> "evidence.common.meaning";
+            case RECONSTRUCTION -> "evidence.reconstruction.meaning";
         };
     }
 }

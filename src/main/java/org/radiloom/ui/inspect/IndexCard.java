@@ -172,16 +172,20 @@ final class IndexCard extends VBox {
     }
 
     private String sentence(Caution caution, HepatorenalIndex index) {
-        String key = "index.caution." + word(caution);
         return switch (caution) {
             case DEPTH ->
                 index.depthDifference().mm().isPresent()
-                        ? words.of(key + ".mm", words.number(HepatorenalIndex.MOST_DEPTH_MM, 0))
-                        : words.of(key, words.number(100 * HepatorenalIndex.MOST_DEPTH_PART, 0));
-            case LIVER_SATURATED -> words.of(key, share(index.liver().saturated()));
-            case KIDNEY_SATURATED -> words.of(key, share(index.kidney().saturated()));
-            case SMALL -> words.of(key, HepatorenalIndex.FEWEST_PIXELS);
-            case OUTSIDE, OVERLAP, DARK_KIDNEY, COLOUR -> words.of(key);
+                        ? words.of("index.caution.depth.mm", words.number(HepatorenalIndex.MOST_DEPTH_MM, 0))
+                        : words.of("index.caution.depth", words.number(100 * HepatorenalIndex.MOST_DEPTH_PART, 0));
+            case LIVER_SATURATED ->
+                words.of("index.caution.liver.white", share(index.liver().saturated()));
+            case KIDNEY_SATURATED ->
+                words.of("index.caution.kidney.white", share(index.kidney().saturated()));
+            case SMALL -> words.of("index.caution.small", HepatorenalIndex.FEWEST_PIXELS);
+            case OUTSIDE -> words.of("index.caution.outside");
+            case OVERLAP -> words.of("index.caution.overlap");
+            case DARK_KIDNEY -> words.of("index.caution.dark");
+            case COLOUR -> words.of("index.caution.colour");
         };
     }
 

@@ -148,7 +148,7 @@ public final class Inspector extends VBox {
     private List<Node> analysis() {
         return switch (model.analysis()) {
             case Analysis.NoSeries none -> List.of(muted(words.of("inspector.none")));
-            case Analysis.Possible possible -> List.of(start(false), muted(words.of(key("hint"))));
+            case Analysis.Possible possible -> List.of(start(false), muted(words.of(keys().hint())));
             case Analysis.Impossible no ->
                 no.mayBeCt()
                         ? List.of(start(true), muted(no.reason()), asCt())
@@ -160,13 +160,13 @@ public final class Inspector extends VBox {
         };
     }
 
-    private String key(String what) {
-        return model.target().key(what);
+    private Target.Keys keys() {
+        return model.target().keys();
     }
 
     private List<Node> done() {
         if (model.findings().isEmpty()) {
-            return List.of(muted(words.of(key("nothing"))), again());
+            return List.of(muted(words.of(keys().nothing())), again());
         }
         boolean allRejected = model.findings().stream().allMatch(f -> f.state() == FindingState.REJECTED);
         return allRejected ? List.of(again()) : List.of();
@@ -176,8 +176,8 @@ public final class Inspector extends VBox {
         var button = Buttons.words(
                 model.target() == Target.MANDIBLE ? "find-mandible" : "grade-liver",
                 MaterialDesignT.TARGET,
-                words.of(key("start")),
-                words.of(key("tooltip")));
+                words.of(keys().start()),
+                words.of(keys().tooltip()));
         button.getStyleClass().add("primary");
         button.setMaxWidth(Double.MAX_VALUE);
         button.setDisable(disabled);
@@ -194,13 +194,13 @@ public final class Inspector extends VBox {
 
     private Node again() {
         var button =
-                Buttons.words("find-again", MaterialDesignR.RESTORE, words.of(key("again")), words.of(key("tooltip")));
+                Buttons.words("find-again", MaterialDesignR.RESTORE, words.of(keys().again()), words.of(keys().tooltip()));
         button.setOnAction(e -> actions.analyse());
         return button;
     }
 
     private Node running(Analysis.Running running) {
-        runningCard.update(running, words.of(key("running")));
+        runningCard.update(running, words.of(keys().running()));
         return runningCard;
     }
 
@@ -209,7 +209,7 @@ public final class Inspector extends VBox {
     }
 
     private Node refused(Analysis.Refused refused) {
-        VBox card = message("analysis-refused", words.of(key("refused")), "warn", refused.reason());
+        VBox card = message("analysis-refused", words.of(keys().refused()), "warn", refused.reason());
         if (model.target() == Target.LIVER_GRADE) {
             // where the model finds no liver the reader may show it one
             card.getChildren().add(drawing);

@@ -1,18 +1,55 @@
 package org.radiloom.ui.inspect;
 
-/** What the analysis of a series looks for. */
+/** What the analysis of a series looks for, with the keys of the words that say so. */
 public enum Target {
-    MANDIBLE("mandible"),
-    LIVER_GRADE("liver");
+    MANDIBLE(new Keys(
+            "analysis.mandible.start",
+            "analysis.mandible.tooltip",
+            "analysis.mandible.again",
+            "analysis.mandible.hint",
+            "analysis.mandible.running",
+            "analysis.mandible.job",
+            "analysis.mandible.nothing",
+            "analysis.mandible.refused")),
+    LIVER_GRADE(new Keys(
+            "analysis.liver.start",
+            "analysis.liver.tooltip",
+            "analysis.liver.again",
+            "analysis.liver.hint",
+            "analysis.liver.running",
+            "analysis.liver.job",
+            "analysis.liver.nothing",
+            "analysis.liver.refused"));
 
-    private final String word;
+    /**
+     * Keys of words.
+     *
+     * @param start the button that starts the analysis
+     * @param tooltip of that button
+     * @param again the same button once there was a result
+     * @param hint what becomes of the result
+     * @param running the analysis while it runs
+     * @param job its name among the jobs
+     * @param nothing that nothing was found
+     * @param refused headline of a reason why there is no result
+     */
+    public record Keys(
+            String start,
+            String tooltip,
+            String again,
+            String hint,
+            String running,
+            String job,
+            String nothing,
+            String refused) {}
 
-    Target(String word) {
-        this.word = word;
+    private final Keys keys;
+
+    Target(Keys keys) {
+        this.keys = keys;
     }
 
-    /** The key of words about this target: {@code analysis.WORD.WHAT}. */
-    public String key(String what) {
-        return "analysis." + word + "." + what;
+    public Keys keys() {
+        return keys;
     }
 }

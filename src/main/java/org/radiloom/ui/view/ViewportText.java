@@ -117,10 +117,9 @@ public final class ViewportText {
         String zoom = words.of("viewport.zoom", words.number(100 * model.place().zoom(), 0));
         String shown = words.number(Math.max(0, painted) + 1, 0);
         String all = words.number(stack.slices(), 0);
-        String kind = model.film() ? "viewport.frame" : "viewport.slice";
         String slice = painted >= 0 && painted != model.slice()
-                ? words.of(kind + ".waiting", shown, all, words.number(model.slice() + 1, 0))
-                : words.of(kind, words.number(model.slice() + 1, 0), all);
+                ? words.of(model.film() ? "viewport.frame.waiting" : "viewport.slice.waiting", shown, all, words.number(model.slice() + 1, 0))
+                : words.of(model.film() ? "viewport.frame" : "viewport.slice", words.number(model.slice() + 1, 0), all);
         String inverted = model.inverted() ? words.of("viewport.inverted") + "\n" : "";
         // of a single picture nobody needs to know which one it is
         return inverted + shades + zoom + (model.film() && stack.slices() == 1 ? "" : "\n" + slice);
