@@ -158,7 +158,8 @@ public final class TextureClassifier implements Classifier {
             logits = logits.add(array(BIAS));
             if (declared != null) {
                 logits.attach(scope);
-                logits = logits.add(scope.create(densities(declared), new Shape(pooled.getShape().get(0), classes)));
+                logits = logits.add(scope.create(
+                        densities(declared), new Shape(pooled.getShape().get(0), classes)));
             }
             logits.attach(pooled.getManager());
             return logits;

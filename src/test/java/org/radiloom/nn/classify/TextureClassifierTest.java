@@ -44,8 +44,7 @@ class TextureClassifierTest {
             Weights.restore(model.parameters(), model.buffers(), arrays, "test");
             float[] picture = pictures(1, 2);
             float score = (float) ((TextureFeatures.of(picture, SIDE)[2] - 1) / 2 * 3);
-            assertArrayEquals(
-                    new float[] {0, score + 0.5f, 2 * score, 3 * score}, logits(model, picture, null), 1e-4f);
+            assertArrayEquals(new float[] {0, score + 0.5f, 2 * score, 3 * score}, logits(model, picture, null), 1e-4f);
         }
     }
 
@@ -70,10 +69,9 @@ class TextureClassifierTest {
 
     @Test
     void colourPicturesAreRefused() {
-        assertThrows(
-                Problem.class,
-                () -> Classifiers.create(ClassifierSpec.of(TextureClassifier.BODY, 4, 3), Device.cpu(), 1)
-                        .close());
+        assertThrows(Problem.class, () -> Classifiers.create(
+                        ClassifierSpec.of(TextureClassifier.BODY, 4, 3), Device.cpu(), 1)
+                .close());
     }
 
     @Test
@@ -82,7 +80,9 @@ class TextureClassifierTest {
     }
 
     private static ClassifierSpec spec(int declared) {
-        return ClassifierSpec.of(TextureClassifier.BODY, 4, 1).withPatches(SIDE, 4, 1).withDeclared(declared);
+        return ClassifierSpec.of(TextureClassifier.BODY, 4, 1)
+                .withPatches(SIDE, 4, 1)
+                .withDeclared(declared);
     }
 
     private static Map<String, FloatTensor> arrays(Classifier model) {
