@@ -60,21 +60,20 @@ public final class CombinedPackage {
     }
 
     private static void refuseOther(ModelCard first, ModelCard other) throws Problem {
-        String differs = !other.segmentation()
-                        .input()
-                        .equals(first.segmentation().input())
-                ? "see different inputs"
-                : !other.network().equals(first.network())
-                        ? "have different networks"
-                        : !other.segmentation()
-                                        .postProcessing()
-                                        .equals(first.segmentation().postProcessing())
-                                ? "clean their masks differently"
-                                : !other.data()
-                                                .splitFingerprint()
-                                                .equals(first.data().splitFingerprint())
-                                        ? "kept different patients out"
-                                        : "";
+        String differs =
+                !other.segmentation().input().equals(first.segmentation().input())
+                        ? "see different inputs"
+                        : !other.network().equals(first.network())
+                                ? "have different networks"
+                                : !other.segmentation()
+                                                .postProcessing()
+                                                .equals(first.segmentation().postProcessing())
+                                        ? "clean their masks differently"
+                                        : !other.data()
+                                                        .splitFingerprint()
+                                                        .equals(first.data().splitFingerprint())
+                                                ? "kept different patients out"
+                                                : "";
         if (!differs.isEmpty()) {
             throw Problem.usage(
                     "model.combine",

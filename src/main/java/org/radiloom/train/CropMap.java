@@ -90,8 +90,7 @@ public record CropMap(
 
     /** The same map onto a picture of which this one was a part. */
     public CropMap moved(int columns, int rows) {
-        return new CropMap(
-                middle, centreColumn + columns, centreRow + rows, xx, xy, yx, yy, bend, nodes, spacing);
+        return new CropMap(middle, centreColumn + columns, centreRow + rows, xx, xy, yx, yy, bend, nodes, spacing);
     }
 
     /** Column of the picture that a pixel of the crop shows. */

@@ -39,7 +39,9 @@ public record RunFolder(Path root) {
             RunFolder folder = new RunFolder(root);
             Files.writeString(folder.config(), Json.pretty(config.toJson()) + "\n");
             Files.write(root.resolve("split.jsonl"), split.lines());
-            Files.writeString(root.resolve("data.json"), Json.pretty(DataFacts.of(manifest).header()) + "\n");
+            Files.writeString(
+                    root.resolve("data.json"),
+                    Json.pretty(DataFacts.of(manifest).header()) + "\n");
             folder.addCommand(command);
             return folder;
         } catch (IOException e) {

@@ -115,8 +115,7 @@ public final class Trainer {
             events.accept(new TrainEvent.Stage("segmentation", config.train().epochs()));
         }
         EngineCompat.setThreads(config.run().threads());
-        try (Recipe recipe =
-                Recipe.of(new Recipe.Setting(config, manifest, split, folder, about, events, progress))) {
+        try (Recipe recipe = Recipe.of(new Recipe.Setting(config, manifest, split, folder, about, events, progress))) {
             Objective objective = recipe.objective();
             CheckpointFolder checkpoints = new CheckpointFolder(folder.checkpoints(), about);
             if (checkpoints.last().isEmpty()) {

@@ -53,8 +53,7 @@ public final class VariantsPackage {
             member.verifyWeights();
             variants.add(variant);
             networks.set(variant.name(), member.card().network());
-            Safetensors.read(member.weights())
-                    .forEach((name, tensor) -> all.put(variant.name() + "." + name, tensor));
+            Safetensors.read(member.weights()).forEach((name, tensor) -> all.put(variant.name() + "." + name, tensor));
         }
         changes.set("variants", Json.MAPPER.valueToTree(variants));
         changes.put(

@@ -24,10 +24,12 @@ final class LocalPatterns {
     private static final int PLACES = 8;
     private static final int MARGIN = 4;
     private static final double TIE = 1e-9;
-    private static final double[] SINE =
-            IntStream.range(0, PLACES).mapToDouble(p -> Math.sin(p * Math.PI / 4)).toArray();
-    private static final double[] COSINE =
-            IntStream.range(0, PLACES).mapToDouble(p -> Math.cos(p * Math.PI / 4)).toArray();
+    private static final double[] SINE = IntStream.range(0, PLACES)
+            .mapToDouble(p -> Math.sin(p * Math.PI / 4))
+            .toArray();
+    private static final double[] COSINE = IntStream.range(0, PLACES)
+            .mapToDouble(p -> Math.cos(p * Math.PI / 4))
+            .toArray();
     private static final Blur[] BLURS = Arrays.stream(new double[] {0.5, 0.6, 0.7, 0.8, 0.9, 1.0})
             .mapToObj(Blur::new)
             .toArray(Blur[]::new);

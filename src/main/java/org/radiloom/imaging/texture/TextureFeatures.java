@@ -125,8 +125,7 @@ public final class TextureFeatures {
                 }
                 double mean = sum / (WINDOW * WINDOW);
                 means[row * windows + column] = mean;
-                deviations[row * windows + column] =
-                        Math.sqrt(Math.max(squares / (WINDOW * WINDOW) - mean * mean, 0));
+                deviations[row * windows + column] = Math.sqrt(Math.max(squares / (WINDOW * WINDOW) - mean * mean, 0));
             }
         }
         Moments spread = Moments.of(deviations);

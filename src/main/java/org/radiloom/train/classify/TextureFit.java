@@ -35,8 +35,8 @@ public final class TextureFit {
     /** Looks at all patches of all samples; at least one sample. */
     public static TextureFit of(List<PictureSample> samples, PictureCutter cutter, Progress progress) {
         Map<String, List<PictureSample>> byPatient = new LinkedHashMap<>();
-        samples.forEach(
-                s -> byPatient.computeIfAbsent(s.patientId(), p -> new ArrayList<>()).add(s));
+        samples.forEach(s ->
+                byPatient.computeIfAbsent(s.patientId(), p -> new ArrayList<>()).add(s));
         List<double[]> patches = new ArrayList<>();
         List<Patient> patients = new ArrayList<>();
         for (List<PictureSample> images : byPatient.values()) {
@@ -106,15 +106,15 @@ public final class TextureFit {
                         .mapToDouble(p -> p.logs[number])
                         .toArray();
                 double centre = Arrays.stream(own).average().orElse(overall);
-                double squares = Arrays.stream(own).map(v -> (v - centre) * (v - centre)).sum();
+                double squares =
+                        Arrays.stream(own).map(v -> (v - centre) * (v - centre)).sum();
                 means[n * classes + c] = centre;
                 variances[c] = own.length == 0 ? Double.NaN : squares / own.length;
                 within += squares / patients.size();
             }
             for (int c = 0; c < classes; c++) {
                 double own = Double.isNaN(variances[c]) ? within : variances[c];
-                deviations[n * classes + c] =
-                        Math.max(LEAST, Math.sqrt((1 - shrinkage) * own + shrinkage * within));
+                deviations[n * classes + c] = Math.max(LEAST, Math.sqrt((1 - shrinkage) * own + shrinkage * within));
             }
             double[] centres = Arrays.copyOfRange(means, n * classes, (n + 1) * classes);
             low[n] = Arrays.stream(centres).min().orElseThrow() - Math.sqrt(within);

@@ -59,8 +59,9 @@ public final class CrossValidation {
      */
     public static Optional<ClassEvaluation> run(FoldPlan plan, FoldWork work) throws Problem {
         boolean given = Split.given(Manifest.read(plan.manifest()));
-        Aggregation.Rule pool =
-                RunConfig.of(plan.preset(), plan.profile(), plan.changes()).picture().pooling();
+        Aggregation.Rule pool = RunConfig.of(plan.preset(), plan.profile(), plan.changes())
+                .picture()
+                .pooling();
         plan.claim();
         return new CrossValidation(plan, work, given, pool).run();
     }

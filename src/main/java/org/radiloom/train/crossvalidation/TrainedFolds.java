@@ -58,9 +58,8 @@ public final class TrainedFolds implements FoldWork {
         boolean asked = Files.isDirectory(folder.checkpoint(plan.checkpoint()));
         try (RunPredictor predictor = RunPredictor.open(folder, asked ? plan.checkpoint() : "last")) {
             // what was learned from says nothing about temperatures
-            List<ManifestEntry> unseen = folder.readConfig().data().learnFromVal()
-                    ? List.of()
-                    : of(manifest, parts, Split.Part.VAL);
+            List<ManifestEntry> unseen =
+                    folder.readConfig().data().learnFromVal() ? List.of() : of(manifest, parts, Split.Part.VAL);
             return new Answers(
                     predictor.classes(manifest),
                     predictor.answers(manifest, unseen, Progress.NONE),

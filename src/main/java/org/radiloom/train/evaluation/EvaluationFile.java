@@ -135,8 +135,7 @@ public final class EvaluationFile {
     }
 
     private static Optional<SurfaceMetrics> surface(JsonNode item) {
-        Evaluation.Lengths lengths =
-                item.has(Figure.HD95.key()) ? Evaluation.Lengths.MM : Evaluation.Lengths.PIXELS;
+        Evaluation.Lengths lengths = item.has(Figure.HD95.key()) ? Evaluation.Lengths.MM : Evaluation.Lengths.PIXELS;
         JsonNode hd95 = item.path(lengths.key(Figure.HD95));
         JsonNode assd = item.path(lengths.key(Figure.ASSD));
         return hd95.isNumber() && assd.isNumber()

@@ -134,7 +134,10 @@ public final class EvaluationJson {
     private void addCalibration(ObjectNode into) {
         Calibration all =
                 evaluation.scores().stream().map(VolumeScore::calibration).reduce(Calibration.NONE, Calibration::plus);
-        into.put(evaluation.about().lengths().key("marginMm"), evaluation.about().marginMm()).put("voxels", all.n());
+        into.put(
+                        evaluation.about().lengths().key("marginMm"),
+                        evaluation.about().marginMm())
+                .put("voxels", all.n());
         ObjectNode metrics = into.putObject("metrics");
         interval(metrics.putObject("ece"), group.calibration(Calibration::ece));
         interval(metrics.putObject("brier"), group.calibration(Calibration::brier));

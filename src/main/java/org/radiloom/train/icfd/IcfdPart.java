@@ -76,9 +76,7 @@ public final class IcfdPart implements ClassifierPart {
     @Override
     public Optional<NDArray> crossEntropyShare(StepContext context) {
         double share = learnsAlone(context.moment().epoch()) ? 0 : settings.classifierWeight();
-        return share == 1
-                ? Optional.empty()
-                : Optional.of(context.manager().create(new float[] {(float) share}));
+        return share == 1 ? Optional.empty() : Optional.of(context.manager().create(new float[] {(float) share}));
     }
 
     @Override

@@ -28,10 +28,7 @@ final class CasePool {
     private final List<List<List<ClassScores.Case>>> byRepeat;
 
     private CasePool(
-            List<String> classes,
-            List<String> patients,
-            int[] stratum,
-            List<List<List<ClassScores.Case>>> byRepeat) {
+            List<String> classes, List<String> patients, int[] stratum, List<List<List<ClassScores.Case>>> byRepeat) {
         this.classes = classes;
         this.patients = patients;
         this.stratum = stratum;

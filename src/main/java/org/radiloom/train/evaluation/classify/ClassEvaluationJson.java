@@ -72,7 +72,8 @@ public final class ClassEvaluationJson {
         ObjectNode tree = JsonNodeFactory.instance.objectNode().put("name", second.name());
         tree.put("sha256", second.about().sha256());
         ObjectNode metrics = tree.putObject("metrics");
-        for (Map.Entry<ClassFigure, Bootstrap.Interval> each : difference.figures().entrySet()) {
+        for (Map.Entry<ClassFigure, Bootstrap.Interval> each :
+                difference.figures().entrySet()) {
             ObjectNode node = metrics.putObject(each.getKey().key());
             interval(node, each.getValue());
             node.put("better", difference.better()).put("worse", difference.worse());

@@ -7,7 +7,8 @@ import java.util.function.ToDoubleFunction;
 /** The figures of a classifier, by the names that evaluation files use. */
 public enum ClassFigure {
     ACCURACY("accuracy", "accuracy", s -> s.confusion().accuracy()),
-    BALANCED_ACCURACY("balancedAccuracy", "balanced accuracy", s -> s.confusion().balancedAccuracy()),
+    BALANCED_ACCURACY(
+            "balancedAccuracy", "balanced accuracy", s -> s.confusion().balancedAccuracy()),
     WORST_RECALL("worstRecall", "worst recall", ClassScores::worstRecall),
     BEST_WORST_GAP("bestWorstGap", "best minus worst recall", s -> s.confusion().bestWorstGap()),
     KAPPA_QUADRATIC("kappaQuadratic", "quadratic kappa", s -> s.confusion().kappaQuadratic()),

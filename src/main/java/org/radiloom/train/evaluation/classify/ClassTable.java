@@ -89,8 +89,10 @@ public final class ClassTable {
     }
 
     private void calibration() {
-        line("Probabilities, before and after a temperature that was fitted on other patients, and sets at %.0f %%"
-                + " coverage whose threshold was found on other patients.", 100 * SetCoverage.GOAL);
+        line(
+                "Probabilities, before and after a temperature that was fitted on other patients, and sets at %.0f %%"
+                        + " coverage whose threshold was found on other patients.",
+                100 * SetCoverage.GOAL);
         line("");
         heading(
                 "Run | n | repeats",
@@ -160,7 +162,10 @@ public final class ClassTable {
             line(
                     "| %s | %d | %d / %d | %s |",
                     result.evaluation().name(),
-                    difference.figures().getOrDefault(ClassFigure.ACCURACY, Bootstrap.Interval.NONE).n(),
+                    difference
+                            .figures()
+                            .getOrDefault(ClassFigure.ACCURACY, Bootstrap.Interval.NONE)
+                            .n(),
                     difference.better(),
                     difference.worse(),
                     DIFFERENCES.stream().map(cell).collect(Collectors.joining(" | ")));
@@ -176,10 +181,7 @@ public final class ClassTable {
     private void row(ClassResult result, List<String> cells) {
         line(
                 "| %s | %d | %d | %s |",
-                result.evaluation().name(),
-                result.cases(),
-                result.repeats(),
-                String.join(" | ", cells));
+                result.evaluation().name(), result.cases(), result.repeats(), String.join(" | ", cells));
     }
 
     private static String cell(Bootstrap.Interval interval, String format) {

@@ -28,14 +28,7 @@ public record ImageAnswer(String id, String patient, int truth, double[][] logit
      * @param temperature fitted on other patients; 1 if none was
      */
     public ClassPrediction prediction(int repeat, int fold, double temperature) {
-        return new ClassPrediction(
-                id,
-                patient,
-                repeat,
-                fold,
-                truth,
-                boxed(together(temperature)),
-                boxed(together(1)));
+        return new ClassPrediction(id, patient, repeat, fold, truth, boxed(together(temperature)), boxed(together(1)));
     }
 
     private double[] together(double temperature) {
@@ -74,9 +67,7 @@ public record ImageAnswer(String id, String patient, int truth, double[][] logit
                     .add(each);
         }
         return TemperatureScaling.fitMeans(
-                cases.values().stream()
-                        .map(ImageAnswer::rows)
-                        .toList(),
+                cases.values().stream().map(ImageAnswer::rows).toList(),
                 cases.values().stream()
                         .mapToInt(images -> images.getFirst().truth)
                         .toArray());

@@ -55,9 +55,7 @@ public final class PredictionsCsv {
     }
 
     private static String numbers(List<Double> values) {
-        return values.stream()
-                .map(v -> String.format(Locale.ROOT, ",%.9g", v))
-                .collect(Collectors.joining());
+        return values.stream().map(v -> String.format(Locale.ROOT, ",%.9g", v)).collect(Collectors.joining());
     }
 
     /**

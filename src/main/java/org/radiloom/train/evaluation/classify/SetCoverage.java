@@ -51,8 +51,10 @@ public record SetCoverage(
             }
         }
         List<Bootstrap.Interval> found = Bootstrap.stratified(pool.stratum(), 3, picked -> Arrays.stream(figures)
-                .mapToDouble(figure ->
-                        Arrays.stream(picked).mapToDouble(p -> figure[p]).average().orElseThrow())
+                .mapToDouble(figure -> Arrays.stream(picked)
+                        .mapToDouble(p -> figure[p])
+                        .average()
+                        .orElseThrow())
                 .toArray());
         return new SetCoverage(threshold, found.get(0), found.get(1), found.get(2));
     }
