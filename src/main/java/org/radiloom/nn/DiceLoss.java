@@ -22,6 +22,6 @@ public record DiceLoss() implements SegmentationLoss {
         NDArray p = SegmentationLoss.logProbabilities(logits).get(":, 1:2").exp();
         NDArray sizes = p.sum().add(target.sum()).add(1);
         NDArray overlap = sizes.sub(p.sub(target).abs().sum());
-        return overlap.div(sizes).mul(-1).add(1);
+        return Scalars.times(overlap.div(sizes), -1).add(1);
     }
 }

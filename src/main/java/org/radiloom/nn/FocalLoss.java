@@ -39,12 +39,12 @@ public record FocalLoss(float gamma, float background, float foreground) impleme
         if (gamma > 0) {
             NDArray wrong = weights.sub(logP.exp());
             terms = terms.mul(
-                    gamma == 2 ? wrong.mul(wrong) : wrong.abs().add(1e-12f).pow(gamma));
+                    gamma == 2 ? wrong.mul(wrong) : Scalars.power(wrong.abs().add(1e-12f), gamma));
         }
         if (background != 1 || foreground != 1) {
             terms = terms.mul(target.getManager().create(new float[] {background, foreground}, new Shape(1, 2, 1, 1)));
         }
         long pixels = target.getShape().size();
-        return terms.sum().mul(-1f / pixels);
+        return Scalars.times(terms.sum(), -1f / pixels);
     }
 }

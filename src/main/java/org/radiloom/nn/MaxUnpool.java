@@ -28,7 +28,7 @@ record MaxUnpool(NDArray mask, NDArray count) implements AutoCloseable {
                 NDArray equal = values.eq(repeated)) {
             NDArray mask = equal.toType(DataType.FLOAT32, false);
             try (NDArray mean = Pool.avgPool2d(mask, TWO, TWO, new Shape(0, 0), false, true)) {
-                return new MaxUnpool(mask, mean.mul(4));
+                return new MaxUnpool(mask, Scalars.times(mean, 4));
             }
         }
     }

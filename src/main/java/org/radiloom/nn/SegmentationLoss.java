@@ -52,7 +52,7 @@ public sealed interface SegmentationLoss permits FocalLoss, DiceLoss, SumLoss {
 
     /** Foreground and background weights (B, 2, H, W) from a target (B, 1, H, W). */
     static NDArray bothClasses(NDArray target) {
-        try (NDArray background = target.mul(-1)) {
+        try (NDArray background = Scalars.times(target, -1)) {
             background.addi(1);
             return background.getNDArrayInternal().concat(new NDList(target), 1);
         }

@@ -67,7 +67,7 @@ final class SegmenterEnsemble implements Segmenter {
                 sum = before.add(more);
             }
         }
-        return Convs.after(sum, sum.div(members.size()));
+        return Convs.after(sum, Scalars.over(sum, members.size()));
     }
 
     /** The first member's. */

@@ -8,6 +8,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -86,6 +87,22 @@ class FloorsTest {
             .dependOnClassesThat()
             .resideInAPackage("ai.djl..")
             .because("native memory has few owners");
+
+    @ArchTest
+    static final ArchRule numbersInGradientsLieInTheEnginesMemory = noClasses()
+            .that()
+            .resideInAnyPackage("org.radiloom.nn..", "org.radiloom.train..")
+            .should()
+            .callMethod(NDArray.class, "mul", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "div", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "pow", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "maximum", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "minimum", Number.class)
+            .because("Scalars says why");
 
     @ArchTest
     static final ArchRule imagejLivesInImagingAndAnnotate = noClasses()

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.nn.EngineCompat;
 import org.radiloom.nn.GradLock;
+import org.radiloom.nn.Scalars;
 
 /**
  * Projected gradient ascent: the change of a picture within a ball that moves a classifier's answer most.
@@ -168,7 +169,7 @@ public record AdversarialGenerator(Norm norm, Start start, Goal goal, int steps,
                 NDArray log = logits.logSoftmax(1);
                 NDArray parts = log.mul(goal);
                 NDArray sum = parts.sum();
-                NDArray loss = sum.mul(-1f)) {
+                NDArray loss = Scalars.times(sum, -1f)) {
             recording.backward(loss);
         } finally {
             EngineCompat.setGradMode(false);
@@ -249,7 +250,7 @@ public record AdversarialGenerator(Norm norm, Start start, Goal goal, int steps,
                         NDArray length = length(change);
                         NDArray safe = length.add(TINY);
                         NDArray share = radius.div(safe);
-                        NDArray atMost = share.minimum(1f);
+                        NDArray atMost = Scalars.atMost(share, 1f);
                         NDArray kept = change.mul(atMost);
                         NDArray back = clean.add(kept)) {
                     return back.clip(low, high);

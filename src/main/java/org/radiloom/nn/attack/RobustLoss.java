@@ -1,6 +1,7 @@
 package org.radiloom.nn.attack;
 
 import ai.djl.ndarray.NDArray;
+import org.radiloom.nn.Scalars;
 
 /** Losses by sample, so that each can have its own weight; gradients flow through all scores. */
 public final class RobustLoss {
@@ -16,7 +17,7 @@ public final class RobustLoss {
         try (NDArray log = logits.logSoftmax(1);
                 NDArray hit = log.mul(oneHot);
                 NDArray sum = hit.sum(new int[] {1})) {
-            return sum.mul(-1f);
+            return Scalars.times(sum, -1f);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.nn.Convs;
+import org.radiloom.nn.Scalars;
 import org.radiloom.nn.Segmenters;
 
 /**
@@ -70,7 +71,7 @@ public final class ClassifierEnsemble implements Classifier {
         FeatureOut first = outs.getFirst();
         Map<String, NDArray> extras = first.extras();
         new FeatureOut(first.map(), first.pooled(), first.logits(), Map.of()).close();
-        return new FeatureOut(map, pooled, Convs.after(sum, sum.div(members.size())), extras);
+        return new FeatureOut(map, pooled, Convs.after(sum, Scalars.over(sum, members.size())), extras);
     }
 
     private static NDArray joined(List<FeatureOut> outs, Function<FeatureOut, NDArray> of) {
@@ -129,7 +130,7 @@ public final class ClassifierEnsemble implements Classifier {
         NDArray first = each.getFirst();
         try (NDArray beside =
                 others.isEmpty() ? view(first) : first.getNDArrayInternal().concat(others, 1)) {
-            return Optional.of(beside.div(members.size()));
+            return Optional.of(Scalars.over(beside, members.size()));
         } finally {
             each.forEach(NDArray::close);
         }

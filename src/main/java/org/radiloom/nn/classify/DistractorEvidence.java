@@ -2,6 +2,7 @@ package org.radiloom.nn.classify;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import org.radiloom.nn.Scalars;
 
 /**
  * What in a network's own maps speaks for the strongest wrong class against the right one: DANIL (reconstruction).
@@ -51,7 +52,7 @@ public final class DistractorEvidence {
         try (NDArray forOthers = ClassActivation.chosen(map, weights, distractors);
                 NDArray own = ClassActivation.chosen(map, weights, classes);
                 NDArray preference = forOthers.sub(own);
-                NDArray share = preference.mul(1f / (s.get(2) * s.get(3)));
+                NDArray share = Scalars.times(preference, 1f / (s.get(2) * s.get(3)));
                 NDArray responses = map.mul(share)) {
             return responses.getNDArrayInternal().relu();
         }

@@ -7,6 +7,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.LayerNorm;
 import org.radiloom.nn.Convs;
 import org.radiloom.nn.Parameters;
+import org.radiloom.nn.Scalars;
 
 /** One layer of a ViT: x + attention(norm(x)), then x + W2·GELU(W1·norm(x)), the hidden layer four times as long. */
 final class VitLayer {
@@ -77,7 +78,7 @@ final class VitLayer {
                 NDArray query = turned.get(0);
                 NDArray key = turned.get(1);
                 NDArray value = turned.get(2);
-                NDArray scaled = query.mul((float) (1 / Math.sqrt(share)));
+                NDArray scaled = Scalars.times(query, 1 / Math.sqrt(share));
                 NDArray columns = key.swapAxes(2, 3);
                 NDArray scores = scaled.matMul(columns);
                 NDArray weights = scores.softmax(3);

@@ -1,6 +1,7 @@
 package org.radiloom.nn.icfd;
 
 import ai.djl.ndarray.NDArray;
+import org.radiloom.nn.Scalars;
 
 /** One channel of a picture; grey pictures are their own, except for lightness, which bends the scale. */
 enum Colour {
@@ -83,27 +84,27 @@ enum Colour {
     }
 
     private static NDArray weighted(NDArray a, float wa, NDArray b, float wb, NDArray c, float wc) {
-        try (NDArray first = a.mul(wa);
-                NDArray second = b.mul(wb);
-                NDArray third = c.mul(wc);
+        try (NDArray first = Scalars.times(a, wa);
+                NDArray second = Scalars.times(b, wb);
+                NDArray third = Scalars.times(c, wc);
                 NDArray two = first.add(second)) {
             return two.add(third);
         }
     }
 
     private static NDArray linear(NDArray x) {
-        try (NDArray line = x.minimum(SRGB_LINE).div(12.92f);
-                NDArray above = x.maximum(SRGB_LINE);
-                NDArray power = above.add(0.055f).div(1.055f).pow(2.4f)) {
+        try (NDArray line = Scalars.over(Scalars.atMost(x, SRGB_LINE), 12.92f);
+                NDArray above = Scalars.atLeast(x, SRGB_LINE);
+                NDArray power = Scalars.power(Scalars.over(above.add(0.055f), 1.055f), 2.4f)) {
             // at the joint both are the same, so one constant part cancels
             return power.add(line).sub(SRGB_LINE / 12.92f);
         }
     }
 
     private static NDArray lightness(NDArray luminance) {
-        try (NDArray line = luminance.minimum(LIGHT_LINE).mul(24389f / 27 / 100);
-                NDArray above = luminance.maximum(LIGHT_LINE);
-                NDArray root = above.pow(1 / 3f).mul(1.16f)) {
+        try (NDArray line = Scalars.times(Scalars.atMost(luminance, LIGHT_LINE), 24389f / 27 / 100);
+                NDArray above = Scalars.atLeast(luminance, LIGHT_LINE);
+                NDArray root = Scalars.times(Scalars.power(above, 1 / 3f), 1.16f)) {
             return root.sub(0.16f).add(line).sub(LIGHT_LINE * 24389f / 27 / 100);
         }
     }

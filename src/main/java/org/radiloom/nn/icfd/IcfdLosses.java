@@ -3,6 +3,7 @@ package org.radiloom.nn.icfd;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import org.radiloom.nn.Scalars;
 
 /** What the decouplers are supervised by; Huang et al., MICCAI 2024, section 2. Scalars; gradients flow. */
 public final class IcfdLosses {
@@ -17,7 +18,7 @@ public final class IcfdLosses {
      */
     public static NDArray labels(NDArray scores, NDArray oneHot) {
         try (NDArray size = scores.abs();
-                NDArray small = size.mul(-1f);
+                NDArray small = Scalars.times(size, -1f);
                 NDArray power = small.exp();
                 NDArray raised = power.add(1f);
                 NDArray bend = raised.log();
@@ -39,7 +40,7 @@ public final class IcfdLosses {
         try (NDArray log = scores.logSoftmax(1);
                 NDArray hit = log.mul(oneHot);
                 NDArray sum = hit.sum()) {
-            return sum.mul(-1f / scores.getShape().get(0));
+            return Scalars.times(sum, -1f / scores.getShape().get(0));
         }
     }
 

@@ -21,7 +21,9 @@ final class Laplacian {
                 NDArray tall = bordered(planes, 2);
                 NDArray wide = bordered(tall, 3);
                 NDArray borrowed = x.getManager().create(KERNEL, new Shape(1, 1, 3, 3));
-                NDArray y = Conv2d.conv2d(wide, borrowed, null, ONE, NONE, ONE, 1)
+                // backward comes later and needs the kernel: one that does not lie in memory of Java
+                NDArray kernel = borrowed.duplicate();
+                NDArray y = Conv2d.conv2d(wide, kernel, null, ONE, NONE, ONE, 1)
                         .singletonOrThrow()) {
             return y.reshape(s);
         }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.norm.LayerNorm;
 import org.radiloom.nn.BiasConv;
 import org.radiloom.nn.Parameters;
+import org.radiloom.nn.Scalars;
 
 /**
  * Every place of a map looks at every other: x + W_o·softmax(q·kᵀ/√d)·v over the layer-normalised places, in several heads
@@ -59,7 +60,7 @@ final class SelfAttention {
         try (NDArray q = parts.get(0);
                 NDArray k = parts.get(1);
                 NDArray v = parts.get(2);
-                NDArray scaled = q.mul(scale);
+                NDArray scaled = Scalars.times(q, scale);
                 NDArray turned = k.transpose(0, 1, 3, 2);
                 NDArray scores = scaled.matMul(turned);
                 NDArray weights = scores.softmax(-1)) {

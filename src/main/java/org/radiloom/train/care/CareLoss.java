@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.radiloom.nn.EngineCompat;
+import org.radiloom.nn.Scalars;
 import org.radiloom.nn.classify.ClassActivation;
 
 /**
@@ -60,13 +61,13 @@ public record CareLoss(float tau, float kappa, boolean useInner, boolean useOute
         }
         focus = focus.reshape(samples, area);
         NDArray in = inside.reshape(samples, area);
-        NDArray out = in.mul(-1f).add(1f);
-        NDArray loss = focus.mul(0f).sum(new int[] {1});
+        NDArray out = Scalars.times(in, -1f).add(1f);
+        NDArray loss = Scalars.times(focus, 0f).sum(new int[] {1});
         if (useInner) {
-            loss = loss.sub(mean(focus, in).minimum(tau));
+            loss = loss.sub(Scalars.atMost(mean(focus, in), tau));
         }
         if (useOuter) {
-            loss = loss.add(mean(focus, out).mul(kappa));
+            loss = loss.add(Scalars.times(mean(focus, out), kappa));
         }
         return loss;
     }

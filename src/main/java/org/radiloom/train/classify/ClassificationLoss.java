@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
+import org.radiloom.nn.Scalars;
 import org.radiloom.train.ClassWeights;
 import org.radiloom.train.RunConfig;
 
@@ -91,7 +92,7 @@ public record ClassificationLoss(
         NDArray loss = logP.neg();
         if (method.equals("focal") && gamma > 0) {
             // at p = 1 the power's gradient is finite for gamma >= 1 only
-            loss = loss.mul(logP.exp().neg().add(1f).clip(1e-6f, 1f).pow((float) gamma));
+            loss = loss.mul(Scalars.power(logP.exp().neg().add(1f).clip(1e-6f, 1f), gamma));
         }
         if (method.equals("classWeights")) {
             loss = loss.mul(truth.mul(row(manager, weights)).sum(new int[] {1}));

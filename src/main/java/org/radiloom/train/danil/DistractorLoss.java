@@ -2,6 +2,7 @@ package org.radiloom.train.danil;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import org.radiloom.nn.Scalars;
 
 /**
  * How near the features of what speaks for a wrong class come to those of the picture: the loss of DANIL
@@ -58,12 +59,12 @@ record DistractorLoss(boolean cosine, boolean byProbability, float margin, float
      * @return a scalar
      */
     NDArray compute(NDArray features, NDArray distracting, NDArray probability, NDArray counts) {
-        NDArray loss = distance(features, distracting).mul(-1f).add(margin).maximum(0f);
+        NDArray loss = Scalars.atLeast(Scalars.times(distance(features, distracting), -1f).add(margin), 0f);
         NDArray alive = length(features.stopGradient()).gt(DEAD).toType(loss.getDataType(), false);
         NDArray believed = probability.gt(leastProbability).toType(loss.getDataType(), false);
         NDArray active = counts.mul(alive).mul(believed);
         NDArray weights = byProbability ? active.mul(probability) : active;
-        return loss.mul(weights).sum().div(active.sum().maximum(1f));
+        return loss.mul(weights).sum().div(Scalars.atLeast(active.sum(), 1f));
     }
 
     /** (B): 0 for equal directions; with both halves positive at most 1 (cosine) or √2. */
@@ -71,7 +72,7 @@ record DistractorLoss(boolean cosine, boolean byProbability, float margin, float
         int[] along = {1};
         if (cosine) {
             NDArray lengths = length(features).mul(length(distracting));
-            return features.mul(distracting).sum(along).div(lengths).mul(-1f).add(1f);
+            return Scalars.times(features.mul(distracting).sum(along).div(lengths), -1f).add(1f);
         }
         NDArray a = features.div(length(features).expandDims(1));
         NDArray b = distracting.div(length(distracting).expandDims(1));

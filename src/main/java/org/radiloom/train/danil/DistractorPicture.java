@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import org.radiloom.nn.GradLock;
+import org.radiloom.nn.Scalars;
 import org.radiloom.nn.classify.Classifier;
 import org.radiloom.nn.classify.DistractorEvidence;
 import org.radiloom.nn.classify.FeatureOut;
@@ -70,7 +71,7 @@ final class DistractorPicture implements PreStep {
         context.put(
                 PICTURE,
                 settings.mode().equals("step")
-                        ? plain.add(gradient.sign().mul((float) settings.eta())).clip(0f, 1f)
+                        ? plain.add(Scalars.times(gradient.sign(), settings.eta())).clip(0f, 1f)
                         : lookedAt(plain, gradient));
     }
 
@@ -85,7 +86,7 @@ final class DistractorPicture implements PreStep {
         NDArray even = x.reshape(s.get(0), s.get(1), s.get(2) * s.get(3))
                 .mean(new int[] {2})
                 .reshape(s.get(0), s.get(1), 1, 1);
-        return x.mul(share).add(even.mul(share.mul(-1f).add(1f)));
+        return x.mul(share).add(even.mul(Scalars.times(share, -1f).add(1f)));
     }
 
     /** Gauss bell over columns, then rows, cut off at 3σ; zeros beyond the border. */

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.nn.FloatTensor;
 import org.radiloom.nn.GradLock;
+import org.radiloom.nn.Scalars;
 
 /**
  * One batch on its way through a step: what losses, hooks and callbacks look at.
@@ -50,7 +51,7 @@ public final class StepContext {
             this.partners = null;
         } else {
             NDArray others = array(mixup.partnersOf(batch.input()));
-            this.input = plain.mul((float) mixup.share()).add(others.mul((float) (1 - mixup.share())));
+            this.input = Scalars.times(plain, mixup.share()).add(Scalars.times(others, 1 - mixup.share()));
             this.partners = new StepContext(this, mixup);
         }
     }
@@ -71,16 +72,13 @@ public final class StepContext {
         return manager.create(tensor.values(), new Shape(tensor.shape()));
     }
 
-    // doubles would make scalars of double precision out of scalars of single
-
     /** A term's loss, shared between both targets where samples are blended. */
     NDArray loss(LossTerm term) {
         if (partners == null || mixup == null) {
             return term.compute(this);
         }
-        return term.compute(this)
-                .mul((float) mixup.share())
-                .add(term.compute(partners).mul((float) (1 - mixup.share())));
+        return Scalars.times(term.compute(this), mixup.share())
+                .add(Scalars.times(term.compute(partners), 1 - mixup.share()));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.nn.EngineCompat;
 import org.radiloom.nn.GradLock;
+import org.radiloom.nn.Scalars;
 
 /** One batch: for each pass forward, loss, backward, and after enough batches one step of the optimiser. */
 final class TrainStep {
@@ -107,7 +108,7 @@ final class TrainStep {
             for (LossTerm term : pass.terms()) {
                 NDArray value = context.loss(term);
                 terms.put(term.name(), (double) value.getFloat());
-                NDArray part = term.weight() == 1 ? value : value.mul((float) term.weight());
+                NDArray part = term.weight() == 1 ? value : Scalars.times(value, term.weight());
                 total = total == null ? part : total.add(part);
             }
             if (total == null) {
@@ -115,7 +116,7 @@ final class TrainStep {
             }
             double value = total.getFloat();
             if (Double.isFinite(value)) {
-                recording.backward(accumulate == 1 ? total : total.div(accumulate));
+                recording.backward(accumulate == 1 ? total : Scalars.over(total, accumulate));
             }
             return value;
         } finally {

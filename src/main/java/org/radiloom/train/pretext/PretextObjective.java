@@ -13,6 +13,7 @@ import java.util.Set;
 import org.radiloom.job.Progress;
 import org.radiloom.nn.FloatTensor;
 import org.radiloom.nn.PretextNet;
+import org.radiloom.nn.Scalars;
 import org.radiloom.train.loop.Batch;
 import org.radiloom.train.loop.BatchOrder;
 import org.radiloom.train.loop.LossTerm;
@@ -67,8 +68,7 @@ public final class PretextObjective implements Objective {
     /** Mean over the batch of -log softmax at the true class. */
     private static NDArray crossEntropy(NDArray scores, NDArray oneHot) {
         // a divisor that is no float would make the loss a double
-        return scores.logSoftmax(1).mul(oneHot).sum().div(-(float)
-                scores.getShape().get(0));
+        return Scalars.over(scores.logSoftmax(1).mul(oneHot).sum(), -scores.getShape().get(0));
     }
 
     private static NDArray squareError(NDArray picture, NDArray clean) {
