@@ -80,6 +80,15 @@ final class EvaluationText {
         }
         JsonNode sets = tree.path("predictionSets");
         line("");
+        JsonNode pooled = tree.path("pooledCalibration");
+        if (pooled.isObject()) {
+            line(
+                    "  all folds together: T %.3f, ECE %s, log-likelihood %s, a class in the set from %.3f on",
+                    pooled.path("temperature").asDouble(),
+                    number(pooled.at("/metrics/ece/value"), "%.3f"),
+                    number(pooled.at("/metrics/nll/value"), "%.3f"),
+                    pooled.path("setThreshold").asDouble());
+        }
         line(
                 "  sets at %.0f %% (a class from probability %.3f on): hold the truth %s, classes %s, one class %s",
                 100 * sets.path("goal").asDouble(),
@@ -162,7 +171,7 @@ final class EvaluationText {
             case "nll" -> "negative log-likelihood";
             default ->
                 Figure.named(key)
-                        .map(key.endsWith("Px") ? Figure::titleInPixels : Figure::title)
+                        .map(tree.path("calibration").has("marginPx") ? Figure::titleInPixels : Figure::title)
                         .orElse(key);
         };
     }

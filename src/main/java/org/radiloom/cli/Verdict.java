@@ -17,7 +17,6 @@ import org.radiloom.train.evaluation.SeedGroup;
 import org.radiloom.train.evaluation.classify.ClassEvaluation;
 import org.radiloom.train.evaluation.classify.ClassEvaluationFile;
 import org.radiloom.train.evaluation.classify.ClassEvaluationJson;
-import org.radiloom.train.evaluation.classify.ClassResult;
 import org.radiloom.train.evaluation.classify.ClassTable;
 import org.radiloom.train.evaluation.classify.PredictionsCsv;
 
@@ -48,7 +47,7 @@ sealed interface Verdict {
 
         @Override
         public ObjectNode json(@Nullable Verdict other) throws Problem {
-            ObjectNode tree = ClassEvaluationJson.write(ClassResult.of(evaluation));
+            ObjectNode tree = ClassEvaluationJson.writeAll(evaluation);
             attention.ifPresent(found -> tree.putObject("attention")
                     .put("n", found.n())
                     .put("boxShare", found.boxShare())

@@ -74,8 +74,8 @@ class CrossValidateCommandTest {
 
         // the run folder of a fold, and its candidate as it grades for a reader, say the same
         Path fold = out.resolve("repeat-0/fold-0");
-        CommandLineRun judged = CommandLineRun.of(
-                "evaluate", "--model", fold.toString(), "--data", manifest.toString(), "--json", "-");
+        CommandLineRun judged =
+                CommandLineRun.of("evaluate", "--model", fold.toString(), "--data", manifest.toString(), "--json", "-");
         assertEquals(ExitCode.DONE, judged.code(), judged.err());
         assertEquals("test", judged.json().path("split").asText());
         Path candidate = CandidatePackage.of(RunFolder.open(fold), "best").folder();

@@ -47,15 +47,16 @@ class EvaluatePicturesTest {
         List<String> lines = new ArrayList<>();
         lines.add("{\"header\": {\"task\": \"segmentation\", \"classes\": [\"background\", \"liver\"]}}");
         for (int n = 0; n < masks.length; n++) {
-            lines.add("{\"sample_id\": \"s%d\", \"patient_id\": \"p%d\", \"path\": \"image.png\", \"mask_path\": \"%s\"%s}"
-                    .formatted(n, n, masks[n], more));
+            lines.add(
+                    "{\"sample_id\": \"s%d\", \"patient_id\": \"p%d\", \"path\": \"image.png\", \"mask_path\": \"%s\"%s}"
+                            .formatted(n, n, masks[n], more));
         }
         return Files.write(folder.resolve("manifest.jsonl"), lines).toString();
     }
 
     private JsonNode judged(boolean liver, String manifest) throws IOException, Problem {
-        Path model = TinyGrading.writeRegion(folder, liver ? "all" : "none", liver)
-                .folder();
+        Path model =
+                TinyGrading.writeRegion(folder, liver ? "all" : "none", liver).folder();
         CommandLineRun run =
                 CommandLineRun.of("evaluate", "--model", model.toString(), "--data", manifest, "--json", "-");
         assertEquals(ExitCode.DONE, run.code(), run.err());

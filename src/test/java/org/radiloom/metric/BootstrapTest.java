@@ -102,9 +102,9 @@ class BootstrapTest {
             picked.length, Arrays.stream(picked).mapToDouble(at -> values[at]).sum()
         });
         assertEquals(
-                Bootstrap.stratified(
-                        stratum,
-                        picked -> Arrays.stream(picked).mapToDouble(at -> values[at]).sum()),
+                Bootstrap.stratified(stratum, picked -> Arrays.stream(picked)
+                        .mapToDouble(at -> values[at])
+                        .sum()),
                 together.get(1));
         assertEquals(new Bootstrap.Interval(5, 5, 5, 5), together.getFirst());
     }

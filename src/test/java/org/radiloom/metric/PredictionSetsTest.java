@@ -50,7 +50,10 @@ class PredictionSetsTest {
             double[] known = random.doubles(39).toArray();
             double threshold = PredictionSets.threshold(known, 0.9);
             double truth = random.nextDouble();
-            held += PredictionSets.of(new double[] {1 - truth, truth}, threshold).contains(1) ? 1 : 0;
+            held += PredictionSets.of(new double[] {1 - truth, truth}, threshold)
+                            .contains(1)
+                    ? 1
+                    : 0;
         }
         // standard error of a share of 4000 is 0.005
         assertEquals(0.9, held / (double) rounds, 0.015);

@@ -21,10 +21,8 @@ import org.radiloom.train.evaluation.Evaluation;
 import org.radiloom.train.evaluation.classify.ClassEvaluation;
 import org.radiloom.train.evaluation.classify.ClassEvaluationJson;
 import org.radiloom.train.evaluation.classify.ClassPrediction;
-import org.radiloom.train.evaluation.classify.ClassResult;
 import org.radiloom.train.evaluation.classify.ClassUnit;
 import org.radiloom.train.evaluation.classify.ImageAnswer;
-import org.radiloom.train.evaluation.classify.PooledCalibration;
 import org.radiloom.train.evaluation.classify.PredictionsCsv;
 import org.radiloom.train.run.DiskProblems;
 
@@ -120,11 +118,9 @@ public final class CrossValidation {
     /** Judges the repeats that are complete. */
     private void report() throws Problem {
         ClassEvaluation evaluation = evaluation();
-        ObjectNode tree = ClassEvaluationJson.write(ClassResult.of(evaluation));
+        ObjectNode tree = ClassEvaluationJson.writeAll(evaluation);
         ArrayNode folds = tree.putObject("crossValidation").putArray("folds");
         done.forEach(fold -> folds.add(fold.json()));
-        PooledCalibration.of(evaluation)
-                .ifPresent(pooled -> tree.set("pooledCalibration", ClassEvaluationJson.write(pooled)));
         try {
             Files.writeString(
                     plan.out().resolve("report.json"),

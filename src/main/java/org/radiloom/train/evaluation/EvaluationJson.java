@@ -178,8 +178,13 @@ public final class EvaluationJson {
         for (Figure figure : Figure.values()) {
             put(item, lengths.key(figure), figure.of(score));
         }
-        put(item, "referenceCm3", score.referenceCm3());
-        put(item, "predictedCm3", score.predictedCm3());
+        if (lengths == Evaluation.Lengths.MM) {
+            put(item, "referenceCm3", score.referenceCm3());
+            put(item, "predictedCm3", score.predictedCm3());
+        } else {
+            OverlapMetrics counts = score.overlap();
+            item.put("referencePixels", counts.tp() + counts.fn()).put("predictedPixels", counts.tp() + counts.fp());
+        }
         addCounts(item.putArray("confusion"), score.overlap());
         addCounts(item.putArray("confusionStructureSlices"), score.structureSlices());
         ObjectNode calibration = item.putObject("calibration");

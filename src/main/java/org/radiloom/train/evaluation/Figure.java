@@ -48,7 +48,7 @@ public enum Figure {
 
     /** Name for people where distances are counted in pixels. */
     public String titleInPixels() {
-        return title.replace("mm", "px");
+        return this == VOLUME_ERROR ? "area error, %" : title.replace("mm", "px");
     }
 
     /** Whether a smaller value is a better one. */

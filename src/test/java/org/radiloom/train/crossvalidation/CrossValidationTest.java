@@ -86,13 +86,18 @@ class CrossValidationTest {
                     : Split.fold(all, 3, Integer.parseInt(changes.getOrDefault("data.fold", "")), seed);
             return new Answers(
                     all.classes(),
-                    split.entries(all, Split.Part.VAL).stream().map(this::answer).toList(),
-                    split.entries(all, Split.Part.TEST).stream().map(this::answer).toList());
+                    split.entries(all, Split.Part.VAL).stream()
+                            .map(this::answer)
+                            .toList(),
+                    split.entries(all, Split.Part.TEST).stream()
+                            .map(this::answer)
+                            .toList());
         }
 
         private ImageAnswer answer(ManifestEntry entry) {
             int label = java.util.Objects.requireNonNull(entry.label());
-            boolean wrong = entry.sampleId().endsWith("1") && Integer.parseInt(entry.patientId().substring(1)) % 4 < 2;
+            boolean wrong = entry.sampleId().endsWith("1")
+                    && Integer.parseInt(entry.patientId().substring(1)) % 4 < 2;
             double[] logits = new double[2];
             logits[wrong ? 1 - label : label] = 9;
             return new ImageAnswer(entry.sampleId(), entry.patientId(), label, new double[][] {logits});
@@ -107,8 +112,7 @@ class CrossValidationTest {
     @Test
     void everyPatientIsKeptOutOncePerRepeatAndNeverSplit() throws Problem {
         Pretended work = new Pretended();
-        ClassEvaluation evaluation =
-                CrossValidation.run(plan(PRESET, 2), work).orElseThrow();
+        ClassEvaluation evaluation = CrossValidation.run(plan(PRESET, 2), work).orElseThrow();
         assertEquals(6, work.trained.size());
         for (int repeat = 0; repeat < 2; repeat++) {
             int wanted = repeat;
@@ -131,8 +135,7 @@ class CrossValidationTest {
     @Test
     void everyRepeatHasAnotherSplit() throws Problem {
         Pretended work = new Pretended();
-        ClassEvaluation evaluation =
-                CrossValidation.run(plan(PRESET, 2), work).orElseThrow();
+        ClassEvaluation evaluation = CrossValidation.run(plan(PRESET, 2), work).orElseThrow();
         List<Set<Set<String>>> splits = new ArrayList<>();
         for (int repeat = 0; repeat < 2; repeat++) {
             Set<Set<String>> folds = new java.util.HashSet<>();
@@ -174,18 +177,19 @@ class CrossValidationTest {
         assertEquals(List.of(true, false), second.resumed);
         assertFalse(Files.exists(folder.resolve("cv/repeat-0/fold-1/checkpoints/last")));
         Pretended third = new Pretended();
-        assertEquals(1, CrossValidation.run(plan(PRESET, 1), third).orElseThrow().repeats());
+        assertEquals(
+                1, CrossValidation.run(plan(PRESET, 1), third).orElseThrow().repeats());
         assertEquals(0, third.trained.size());
         // more repeats of the same may be asked for
-        assertEquals(2, CrossValidation.run(plan(PRESET, 2), third).orElseThrow().repeats());
+        assertEquals(
+                2, CrossValidation.run(plan(PRESET, 2), third).orElseThrow().repeats());
         assertEquals(3, third.trained.size());
     }
 
     @Test
     void aFolderOfAnotherRequestIsRefused() throws Problem {
         CrossValidation.run(plan(PRESET, 1), new Pretended());
-        Problem other =
-                assertThrows(Problem.class, () -> CrossValidation.run(plan("mandi/U", 1), new Pretended()));
+        Problem other = assertThrows(Problem.class, () -> CrossValidation.run(plan("mandi/U", 1), new Pretended()));
         assertEquals("crossvalidation.exists", other.code());
     }
 
@@ -199,8 +203,7 @@ class CrossValidationTest {
         lines.addFirst("{\"header\": {\"task\": \"classification\", \"classes\": [\"normal\", \"fatty\"]}}");
         Files.write(manifest, lines);
         Pretended work = new Pretended();
-        ClassEvaluation evaluation =
-                CrossValidation.run(plan(PRESET, 3), work).orElseThrow();
+        ClassEvaluation evaluation = CrossValidation.run(plan(PRESET, 3), work).orElseThrow();
         assertEquals(3, work.trained.size());
         assertEquals(3, evaluation.repeats());
         assertEquals(12, evaluation.predictions().size());

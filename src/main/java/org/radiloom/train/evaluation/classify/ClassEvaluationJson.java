@@ -17,7 +17,18 @@ import org.radiloom.problem.Problem;
 public final class ClassEvaluationJson {
     private ClassEvaluationJson() {}
 
-    /** The whole file; the caller owns the tree. */
+    /**
+     * The whole file of an evaluation, with {@code pooledCalibration} if it has several folds; the caller owns the tree.
+     *
+     * @throws Problem as for {@link ClassResult#of}
+     */
+    public static ObjectNode writeAll(ClassEvaluation evaluation) throws Problem {
+        ObjectNode tree = write(ClassResult.of(evaluation));
+        PooledCalibration.of(evaluation).ifPresent(pooled -> tree.set("pooledCalibration", write(pooled)));
+        return tree;
+    }
+
+    /** The file without {@code pooledCalibration}; the caller owns the tree. */
     public static ObjectNode write(ClassResult result) {
         ClassEvaluation evaluation = result.evaluation();
         ClassEvaluation.About about = evaluation.about();
@@ -108,8 +119,7 @@ public final class ClassEvaluationJson {
         interval(into.putObject("oneClass"), sets.alone());
     }
 
-    /** For the card of a model that is trained on all patients: {@code pooledCalibration} of a cross-validation. */
-    public static ObjectNode write(PooledCalibration pooled) {
+    private static ObjectNode write(PooledCalibration pooled) {
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
         tree.put("temperature", pooled.temperature()).put("setThreshold", pooled.setThreshold());
         ObjectNode metrics = tree.putObject("metrics");

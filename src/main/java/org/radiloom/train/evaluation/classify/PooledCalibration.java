@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.radiloom.metric.PredictionSets;
-import org.radiloom.metric.TemperatureScaling;
 import org.radiloom.problem.Problem;
 
 /**

@@ -35,8 +35,7 @@ class ClassFilesTest {
     @Test
     void predictionsAreReadBackFromTheirTable() throws IOException, Problem {
         List<ClassPrediction> written = JudgedClasses.random(6, 2, 2, 1);
-        Path file = Files.write(
-                folder.resolve("texture.csv"), PredictionsCsv.lines(JudgedClasses.CLASSES, written));
+        Path file = Files.write(folder.resolve("texture.csv"), PredictionsCsv.lines(JudgedClasses.CLASSES, written));
         ClassEvaluation read = PredictionsCsv.read(file);
         assertEquals("texture", read.name());
         assertEquals(JudgedClasses.CLASSES, read.about().classes());
@@ -85,11 +84,14 @@ class ClassFilesTest {
 
     @Test
     void seedsOfOneNameAreRepeatsOfOneRow() throws Problem {
-        List<ClassEvaluation> merged = ClassEvaluation.merged(List.of(
-                JudgedClasses.five("ce-s1"), JudgedClasses.five("focal"), JudgedClasses.five("ce-s2")));
-        assertEquals(List.of("ce", "focal"), merged.stream().map(ClassEvaluation::name).toList());
+        List<ClassEvaluation> merged = ClassEvaluation.merged(
+                List.of(JudgedClasses.five("ce-s1"), JudgedClasses.five("focal"), JudgedClasses.five("ce-s2")));
+        assertEquals(
+                List.of("ce", "focal"),
+                merged.stream().map(ClassEvaluation::name).toList());
         assertEquals(2, merged.getFirst().repeats());
-        assertEquals(0.6, ClassResult.of(merged.getFirst()).of(ClassFigure.ACCURACY).value(), 1e-12);
+        assertEquals(
+                0.6, ClassResult.of(merged.getFirst()).of(ClassFigure.ACCURACY).value(), 1e-12);
     }
 
     @Test

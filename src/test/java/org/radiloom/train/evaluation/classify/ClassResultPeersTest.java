@@ -55,8 +55,7 @@ class ClassResultPeersTest {
     @Test
     void figuresOfPooledPredictionsAgree() throws IOException, InterruptedException, Problem {
         List<ClassPrediction> predictions = JudgedClasses.random(90, 3, 1.7, 29);
-        Path table =
-                Files.write(folder.resolve("p.csv"), PredictionsCsv.lines(JudgedClasses.CLASSES, predictions));
+        Path table = Files.write(folder.resolve("p.csv"), PredictionsCsv.lines(JudgedClasses.CLASSES, predictions));
         Process python = new ProcessBuilder("/usr/bin/python3", "-c", FIGURES, table.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

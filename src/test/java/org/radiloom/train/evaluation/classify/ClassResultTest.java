@@ -24,7 +24,8 @@ class ClassResultTest {
         assertEquals(5, result.patients());
         assertEquals(5, result.cases());
         assertArrayEquals(
-                new long[][] {{1, 1, 0}, {0, 1, 0}, {0, 1, 1}}, result.confusion().counts());
+                new long[][] {{1, 1, 0}, {0, 1, 0}, {0, 1, 1}},
+                result.confusion().counts());
         assertEquals(0.6, value(result, ClassFigure.ACCURACY), 1e-12);
         assertEquals(2 / 3.0, value(result, ClassFigure.BALANCED_ACCURACY), 1e-12);
         assertEquals(0.5, value(result, ClassFigure.WORST_RECALL), 1e-12);
@@ -97,8 +98,8 @@ class ClassResultTest {
     void repeatsOfDifferentPatientsAreRefused() {
         List<ClassPrediction> two = new ArrayList<>(JudgedClasses.fivePatients(0));
         two.addAll(JudgedClasses.fivePatients(1).subList(0, 5));
-        Problem problem = assertThrows(
-                Problem.class, () -> ClassResult.of(JudgedClasses.of("two", ClassUnit.PATIENT, two)));
+        Problem problem =
+                assertThrows(Problem.class, () -> ClassResult.of(JudgedClasses.of("two", ClassUnit.PATIENT, two)));
         assertEquals("evaluate.patients", problem.code());
     }
 
@@ -110,8 +111,8 @@ class ClassResultTest {
                 JudgedClasses.prediction("b1", "b", 0, 0, 2, 0, 0, 1));
         assertEquals(ClassUnit.IMAGE, ClassEvaluation.naturalUnit(mixed));
         assertEquals(ClassUnit.PATIENT, ClassEvaluation.naturalUnit(mixed.subList(1, 3)));
-        Problem problem = assertThrows(
-                Problem.class, () -> ClassResult.of(JudgedClasses.of("mixed", ClassUnit.PATIENT, mixed)));
+        Problem problem =
+                assertThrows(Problem.class, () -> ClassResult.of(JudgedClasses.of("mixed", ClassUnit.PATIENT, mixed)));
         assertEquals("evaluate.unit", problem.code());
         assertEquals(
                 1,
@@ -136,8 +137,7 @@ class ClassResultTest {
                 .toArray(double[][]::new);
         double temperature = TemperatureScaling.fit(
                 logits, sure.stream().mapToInt(ClassPrediction::truth).toArray());
-        ClassResult result =
-                ClassResult.of(JudgedClasses.of("scaled", ClassUnit.IMAGE, tripled(300, 12, temperature)));
+        ClassResult result = ClassResult.of(JudgedClasses.of("scaled", ClassUnit.IMAGE, tripled(300, 12, temperature)));
         assertTrue(temperature > 1.5, "T " + temperature);
         assertTrue(value(result, ClassFigure.NLL) < value(result, ClassFigure.NLL_BEFORE) - 0.1);
         assertTrue(value(result, ClassFigure.ECE) < value(result, ClassFigure.ECE_BEFORE) / 2);
@@ -185,9 +185,8 @@ class ClassResultTest {
         double[][] logits = sure.predictions().stream()
                 .map(p -> p.uncalibrated().stream().mapToDouble(Math::log).toArray())
                 .toArray(double[][]::new);
-        int[] truth = sure.predictions().stream()
-                .mapToInt(ClassPrediction::truth)
-                .toArray();
+        int[] truth =
+                sure.predictions().stream().mapToInt(ClassPrediction::truth).toArray();
         assertEquals(TemperatureScaling.fit(logits, truth), pooled.temperature(), 1e-4);
         assertTrue(value(pooled.others(), ClassFigure.NLL) < value(ClassResult.of(sure), ClassFigure.NLL) - 0.1);
         assertEquals(0.9, pooled.others().sets().coverage().value(), 0.04);

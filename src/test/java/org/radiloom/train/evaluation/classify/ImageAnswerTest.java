@@ -51,7 +51,9 @@ class ImageAnswerTest {
                         0),
                 List.of(prediction(0.9), prediction(0.2)));
         assertArrayEquals(
-                new double[] {0.6, 0.4}, CasePool.of(evaluation).cases(0).getFirst().probabilities(), 1e-9);
+                new double[] {0.6, 0.4},
+                CasePool.of(evaluation).cases(0).getFirst().probabilities(),
+                1e-9);
     }
 
     private static ClassPrediction prediction(double first) {
