@@ -110,6 +110,40 @@ class ClassificationRunTest {
         }
     }
 
+    /** Frames of 224 pixels as in the paper, on patients that were not learned from. */
+    @Test
+    @Tag("slow")
+    void wholeFramesOfThePapersSizeAreGraded(@TempDir Path large) throws Problem, IOException {
+        Path manifest = SpeckleLiver.write(large, 12, 2, 224);
+        RunConfig config = config(
+                "icfd/resnet",
+                "picture.side",
+                "224",
+                "augment.flip",
+                "0.5",
+                "optim.lr",
+                "0.001",
+                "train.epochs",
+                "20",
+                "train.minEpochs",
+                "20");
+        double best = 0;
+        List<Double> figures = new ArrayList<>();
+        Trainer.train(
+                new Trainer.Task(config, manifest, folder.resolve("large"), "radiloom train", false),
+                event -> {
+                    if (event instanceof TrainEvent.Metrics metrics) {
+                        figures.add(metrics.figures().get("valBalancedAccuracy"));
+                    }
+                },
+                Progress.NONE);
+        for (double figure : figures) {
+            best = Math.max(best, figure);
+        }
+        // a quarter by chance
+        assertTrue(best >= 0.75, "balanced accuracy " + best);
+    }
+
     @Test
     void sixteenPicturesAreLearnedByHeart() throws Problem {
         List<TrainEvent.Metrics> epochs = new ArrayList<>();
