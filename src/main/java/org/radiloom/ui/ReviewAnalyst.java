@@ -158,8 +158,12 @@ final class ReviewAnalyst implements Analyst {
                                 s.caution()),
                         s.mask());
             case GradeFinding g ->
-                new Found.Grade(
-                        new GradeSummary(g, FindingState.DRAFT, model.card().intendedUse(), model.card().limits(), device(g.provenance())));
+                new Found.Grade(new GradeSummary(
+                        g,
+                        FindingState.DRAFT,
+                        model.card().intendedUse(),
+                        model.card().limits(),
+                        device(g.provenance())));
         };
     }
 

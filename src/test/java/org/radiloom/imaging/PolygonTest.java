@@ -44,7 +44,8 @@ class PolygonTest {
         assertEquals(Polygon.of(0, 0, 20, 0, 20, 20, 0, 20), square.thinned(0.5));
         // only the point on the right edge lies exactly on the line
         assertEquals(7, square.thinned(0.1).size());
-        // a circle of 200 points: a chord of height 2 in a radius of 100 spans 2 acos(0.98) = 23 degrees, 16 of them go around
+        // a circle of 200 points: a chord of height 2 in a radius of 100 spans 2 acos(0.98) = 23 degrees, 16 of them go
+        // around
         double[] circle = new double[400];
         for (int n = 0; n < 200; n++) {
             circle[2 * n] = 100 * Math.cos(Math.PI * n / 100);

@@ -96,7 +96,8 @@ public final class RegionModel {
      * as keep its shape, and it is left as it was found until the reader changes something.
      */
     public Optional<Polygon> polygon() {
-        return region().map(r -> editing && !r.edited() ? r.handy(COARSENESS * Math.min(shown.columns, shown.rows)) : r.now);
+        return region().map(r ->
+                editing && !r.edited() ? r.handy(COARSENESS * Math.min(shown.columns, shown.rows)) : r.now);
     }
 
     private Optional<SeriesRegions.OfFrame> region() {

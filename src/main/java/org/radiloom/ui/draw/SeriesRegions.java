@@ -40,7 +40,8 @@ final class SeriesRegions {
         }
 
         /** What was found, with fewer points; made once. */
-        @Nullable Polygon handy(double most) {
+        @Nullable
+        Polygon handy(double most) {
             Polygon all = found;
             Polygon few = thinned;
             if (few == null && all != null) {

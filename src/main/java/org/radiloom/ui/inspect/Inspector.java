@@ -193,8 +193,8 @@ public final class Inspector extends VBox {
     }
 
     private Node again() {
-        var button =
-                Buttons.words("find-again", MaterialDesignR.RESTORE, words.of(keys().again()), words.of(keys().tooltip()));
+        var button = Buttons.words(
+                "find-again", MaterialDesignR.RESTORE, words.of(keys().again()), words.of(keys().tooltip()));
         button.setOnAction(e -> actions.analyse());
         return button;
     }

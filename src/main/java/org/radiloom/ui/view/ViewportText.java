@@ -118,7 +118,11 @@ public final class ViewportText {
         String shown = words.number(Math.max(0, painted) + 1, 0);
         String all = words.number(stack.slices(), 0);
         String slice = painted >= 0 && painted != model.slice()
-                ? words.of(model.film() ? "viewport.frame.waiting" : "viewport.slice.waiting", shown, all, words.number(model.slice() + 1, 0))
+                ? words.of(
+                        model.film() ? "viewport.frame.waiting" : "viewport.slice.waiting",
+                        shown,
+                        all,
+                        words.number(model.slice() + 1, 0))
                 : words.of(model.film() ? "viewport.frame" : "viewport.slice", words.number(model.slice() + 1, 0), all);
         String inverted = model.inverted() ? words.of("viewport.inverted") + "\n" : "";
         // of a single picture nobody needs to know which one it is
