@@ -32,19 +32,15 @@ final class Blur {
     /** @param step from one pixel of a line to the next; {@code across} from one line to the next */
     private double[] along(double[] patch, int side, int step, int across) {
         double[] smooth = new double[patch.length];
-        double[] padded = new double[side + 2 * radius];
-        int[] place = new int[padded.length];
-        for (int at = 0; at < place.length; at++) {
-            place[at] = mirrored(at - radius, side) * step;
-        }
+        double[] wide = new double[side + 2 * radius];
         for (int line = 0; line < side; line++) {
-            for (int at = 0; at < padded.length; at++) {
-                padded[at] = patch[line * across + place[at]];
+            for (int at = 0; at < wide.length; at++) {
+                wide[at] = patch[line * across + mirrored(at - radius, side) * step];
             }
             for (int at = 0; at < side; at++) {
                 double sum = 0;
                 for (int k = 0; k < weights.length; k++) {
-                    sum += weights[k] * padded[at + k];
+                    sum += weights[k] * wide[at + k];
                 }
                 smooth[line * across + at * step] = sum;
             }
