@@ -30,6 +30,14 @@ public final class Eligibility {
             return Optional.of("The series shows another part of the body (" + series.bodyPart()
                     + "); the model is for " + String.join(", ", card.bodyParts()) + ".");
         }
+        // films of the heart and of the abdomen have one modality, and often nothing but a description tells them apart
+        if (card.task() instanceof GradingTask
+                && BodyRegion.disjoint(
+                        BodyRegion.of(List.of(series.bodyPart(), series.description())),
+                        BodyRegion.of(card.bodyParts()))) {
+            return Optional.of("The description of the series speaks of another part of the body; the model is for "
+                    + String.join(", ", card.bodyParts()) + ".");
+        }
         return switch (card.task()) {
             case SegmentationTask task ->
                 task.ofPictures()

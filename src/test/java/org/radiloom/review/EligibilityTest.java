@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.radiloom.fixtures.TinyGrading;
 import org.radiloom.fixtures.TinyModel;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.ValueUnit;
@@ -127,5 +128,59 @@ class EligibilityTest {
         assertEquals(
                 "The slices of the series are 7.00 mm apart; the model is for 0.500 to 5.00 mm.",
                 objection(ct(40, 1, 7)));
+    }
+
+    private static Series film(String description, Series.Source source, String modality, int columns, int rows) {
+        return new Series(
+                "s",
+                "1",
+                "2",
+                source,
+                modality,
+                OptionalInt.empty(),
+                description,
+                "",
+                Optional.empty(),
+                columns,
+                rows,
+                ValueUnit.RAW,
+                Optional.empty(),
+                8,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new ImageRef(Path.of("x.dcm"), 0, "1", "2", 1, Optional.empty())),
+                List.of());
+    }
+
+    private static String grading(Series series) {
+        return Eligibility.objection(TinyGrading.card("grades", "region"), series)
+                .orElse("none");
+    }
+
+    @Test
+    void aGradingTakesUltrasoundAndLooksAtPicturesThatSayNothing() {
+        assertEquals("none", grading(film("", Series.Source.DICOM, "US", 640, 480)));
+        assertEquals("none", grading(film("", Series.Source.PICTURE, "", 640, 480)));
+        assertEquals(
+                "The series does not say its modality; the model is for ultrasound.",
+                grading(film("", Series.Source.NIFTI, "", 640, 480)));
+        assertEquals(
+                "The pictures are 256 x 120 pixels; the model needs at least 300 x 240.",
+                grading(film("", Series.Source.DICOM, "US", 256, 120)));
+    }
+
+    @Test
+    void aDescriptionOfTheHeartKeepsAGradingOfTheLiverAway() {
+        String reason = "The description of the series speaks of another part of the body; the model is for ABDOMEN,"
+                + " LIVER.";
+        assertEquals(reason, grading(film("Echocardiogram", Series.Source.DICOM, "US", 640, 480)));
+        assertEquals("none", grading(film("Liver and heart", Series.Source.DICOM, "US", 640, 480)));
+    }
+
+    @Test
+    void modelsWithFindingsOfTheirOwnStandAlone() {
+        assertEquals(true, Eligibility.standsAlone(CARD));
+        assertEquals(true, Eligibility.standsAlone(TinyGrading.card("grades", "region")));
     }
 }
