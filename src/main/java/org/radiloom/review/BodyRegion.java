@@ -12,7 +12,7 @@ import java.util.Set;
 enum BodyRegion {
     HEAD_AND_NECK(
             "HEAD", "NECK", "JAW", "SKULL", "FACE", "BRAIN", "MANDIBLE", "MAXILLA", "CSPINE", "SINUS", "ORBIT", "TMJ"),
-    CHEST("CHEST", "THORAX", "HEART", "LUNG", "BREAST", "TSPINE", "CARDIA", "ECHOCARDIO"),
+    CHEST("CHEST", "THORAX", "HEART", "LUNG", "BREAST", "TSPINE", "CARDIA", "EPICARD", "ECHOCARD"),
     ABDOMEN("ABDOMEN", "PELVIS", "LIVER", "LSPINE", "KIDNEY", "SPLEEN", "PANCREAS", "GALLBLADDER"),
     LIMBS("KNEE", "ANKLE", "FOOT", "LEG", "HAND", "WRIST", "ELBOW", "ARM", "SHOULDER", "EXTREMITY");
 
@@ -34,6 +34,16 @@ enum BodyRegion {
             }
         }
         return regions;
+    }
+
+    /** Whether a free text has a word that begins like one of this region. */
+    boolean spokenOf(String text) {
+        for (String word : text.toUpperCase(Locale.ROOT).split("[^A-Z]+")) {
+            if (words.stream().anyMatch(word::startsWith)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether both say something and nothing in common. */

@@ -30,20 +30,12 @@ public final class Eligibility {
             return Optional.of("The series shows another part of the body (" + series.bodyPart()
                     + "); the model is for " + String.join(", ", card.bodyParts()) + ".");
         }
-        // films of the heart and of the abdomen have one modality, and often nothing but a description tells them apart
-        if (card.task() instanceof GradingTask
-                && BodyRegion.disjoint(
-                        BodyRegion.of(List.of(series.bodyPart(), series.description())),
-                        BodyRegion.of(card.bodyParts()))) {
-            return Optional.of("The description of the series speaks of another part of the body; the model is for "
-                    + String.join(", ", card.bodyParts()) + ".");
-        }
         return switch (card.task()) {
             case SegmentationTask task ->
                 task.ofPictures()
                         ? Optional.of("The model only finds the place where other models look.")
                         : volume(task, series);
-            case GradingTask task -> frames(task, series);
+            case GradingTask task -> frames(card, task, series);
         };
     }
 
@@ -76,7 +68,16 @@ public final class Eligibility {
         return spacing(task, series.geometry().get());
     }
 
-    private static Optional<String> frames(GradingTask task, Series series) {
+    private static Optional<String> frames(ModelCard card, GradingTask task, Series series) {
+        // films of the heart and of the abdomen have one modality, and often nothing but a description tells them apart
+        String said = series.bodyPart() + " " + series.description();
+        if (series.source() == Series.Source.DICOM
+                && BodyRegion.of(card.bodyParts()).contains(BodyRegion.ABDOMEN)
+                && BodyRegion.CHEST.spokenOf(said)
+                && !BodyRegion.ABDOMEN.spokenOf(said)) {
+            return Optional.of("The description of the series speaks of another part of the body; the model is for "
+                    + String.join(", ", card.bodyParts()) + ".");
+        }
         if (series.columns() < task.envelope().minColumns()
                 || series.rows() < task.envelope().minRows()) {
             return Optional.of("The pictures are " + series.columns() + " x " + series.rows()

@@ -176,6 +176,8 @@ class EligibilityTest {
                 + " LIVER.";
         assertEquals(reason, grading(film("Echocardiogram", Series.Source.DICOM, "US", 640, 480)));
         assertEquals("none", grading(film("Liver and heart", Series.Source.DICOM, "US", 640, 480)));
+        assertEquals("none", grading(film("Rochester, handheld", Series.Source.DICOM, "US", 640, 480)));
+        assertEquals("none", grading(film("heart.png", Series.Source.PICTURE, "", 640, 480)));
     }
 
     @Test
