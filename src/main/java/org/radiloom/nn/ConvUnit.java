@@ -68,8 +68,7 @@ public final class ConvUnit implements Convolution {
      *
      * @param scale γ of the batch norm at the start
      */
-    public static ConvUnit dilated(
-            Parameters p, String conv, String norm, int in, int out, int dilation, float scale) {
+    public static ConvUnit dilated(Parameters p, String conv, String norm, int in, int out, int dilation, float scale) {
         return new ConvUnit(p, conv, norm, in, out, 3, 1, dilation, false, scale);
     }
 

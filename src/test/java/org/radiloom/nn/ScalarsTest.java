@@ -51,7 +51,8 @@ class ScalarsTest {
         Thread.sleep(5);
         List<ByteBuffer> others = new ArrayList<>();
         for (int n = 0; n < 2000; n++) {
-            others.add(ByteBuffer.allocateDirect(4).order(ByteOrder.nativeOrder()).putFloat(1e30f));
+            others.add(
+                    ByteBuffer.allocateDirect(4).order(ByteOrder.nativeOrder()).putFloat(1e30f));
         }
         assertEquals(2000, others.size());
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -214,7 +215,7 @@ class ClassificationRunTest {
                 });
         assertEquals(1, epochs.size());
         assertTrue(
-                epochs.getLast().figures().get("valAccuracy") > 0.5,
+                Objects.requireNonNull(epochs.getLast().figures().get("valAccuracy")) > 0.5,
                 epochs.getLast().toString());
     }
 

@@ -96,7 +96,8 @@ class TrainerTest {
                 VolumeSegmenter segmenter = VolumeSegmenter.open(room, candidate)) {
             var scores = new SegmentationEvaluation(segmenter, manifest, 10)
                     .run(split.entries(manifest, Split.Part.TEST), Progress.NONE);
-            var about = new Evaluation.About("run", Optional.empty(), "0", "data", "test", "background", "jaw", 10, Evaluation.Lengths.MM);
+            var about = new Evaluation.About(
+                    "run", Optional.empty(), "0", "data", "test", "background", "jaw", 10, Evaluation.Lengths.MM);
             var json = EvaluationJson.write(new Evaluation(about, scores));
             assertEquals(1, json.path("n").asInt());
             assertEquals("s3", json.path("items").path(0).path("id").asText());

@@ -210,7 +210,8 @@ public record AdversarialGenerator(Norm norm, Start start, Goal goal, int steps,
         NDArray start(SplittableRandom random) {
             float[] values = new float[Math.toIntExact(clean.getShape().size())];
             for (int i = 0; i < values.length; i++) {
-                values[i] = (float) (start == Start.UNIFORM ? random.nextDouble(-1, 1) : TRADES * random.nextGaussian());
+                values[i] =
+                        (float) (start == Start.UNIFORM ? random.nextDouble(-1, 1) : TRADES * random.nextGaussian());
             }
             NDArray noise = clean.getManager().create(values, clean.getShape());
             return start == Start.UNIFORM ? noise.mul(radius) : noise;

@@ -88,8 +88,8 @@ public final class IcfdClassifier implements Classifier {
      * @throws Problem {@code icfd.profile}, {@code icfd.colour}, {@code icfd.size} or {@code icfd.channels} if the parts do not
      *     go together
      */
-    public static IcfdClassifier around(
-            ClassifierSpec spec, IcfdSpec icfd, Classifier inner, Device device, long seed) throws Problem {
+    public static IcfdClassifier around(ClassifierSpec spec, IcfdSpec icfd, Classifier inner, Device device, long seed)
+            throws Problem {
         EngineCompat.start();
         NDManager manager = NDManager.newBaseManager(device, "PyTorch");
         try {
@@ -100,7 +100,8 @@ public final class IcfdClassifier implements Classifier {
             if (spec.inputChannels() != 1 && spec.inputChannels() != 3) {
                 throw Problem.model(
                         "icfd.channels",
-                        "The decouplers take a grey or an RGB picture, not one of " + spec.inputChannels() + " channels.",
+                        "The decouplers take a grey or an RGB picture, not one of " + spec.inputChannels()
+                                + " channels.",
                         "Give the classifier 1 or 3 input channels.");
             }
             return new IcfdClassifier(spec, icfd, inner, manager, seed);

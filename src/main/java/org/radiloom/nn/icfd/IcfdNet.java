@@ -53,7 +53,8 @@ final class IcfdNet {
             up.add(new IcBlock(p, name + ".up" + level, 2 * width, spec, levels - level));
         }
         feature = new BiasConv(p, name + ".feature", width, 1, 3, 1);
-        labelWeight = labels ? p.weight(name + ".labels.weight", new Shape(classes, width), Math.sqrt(1.0 / width)) : null;
+        labelWeight =
+                labels ? p.weight(name + ".labels.weight", new Shape(classes, width), Math.sqrt(1.0 / width)) : null;
         labelBias = labels ? p.vector(name + ".labels.bias", classes, 0) : null;
         picture = labels ? null : new BiasConv(p, name + ".picture", width, channels, 3, 1);
     }

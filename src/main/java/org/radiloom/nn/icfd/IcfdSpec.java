@@ -87,14 +87,12 @@ public record IcfdSpec(
 
     /** The same with another colour channel. */
     public IcfdSpec withColour(String name) {
-        return new IcfdSpec(
-                enabled, profile, side, width, mid, bottleneck, name, attn, pyramid, dilate, nestedU);
+        return new IcfdSpec(enabled, profile, side, width, mid, bottleneck, name, attn, pyramid, dilate, nestedU);
     }
 
     /** The same with these parts. */
     public IcfdSpec withParts(boolean attention, boolean pooled, boolean dilated, boolean nested) {
-        return new IcfdSpec(
-                enabled, profile, side, width, mid, bottleneck, colour, attention, pooled, dilated, nested);
+        return new IcfdSpec(enabled, profile, side, width, mid, bottleneck, colour, attention, pooled, dilated, nested);
     }
 
     /** How often a picture is halved on its way to the smallest map. */
@@ -108,7 +106,11 @@ public record IcfdSpec(
      * @throws Problem {@code icfd.profile}, {@code icfd.colour} or {@code icfd.size}
      */
     public void check() throws Problem {
-        need(SIZES.containsKey(profile), "icfd.profile", "profile " + profile, "one of " + String.join(", ", profiles()));
+        need(
+                SIZES.containsKey(profile),
+                "icfd.profile",
+                "profile " + profile,
+                "one of " + String.join(", ", profiles()));
         need(COLOURS.contains(colour), "icfd.colour", "colour " + colour, "one of " + String.join(", ", COLOURS));
         need(bottleneck >= 2 && bottleneck % 2 == 0, "icfd.size", "bottleneck " + bottleneck, "an even number");
         boolean whole = side >= 2 * bottleneck && side % bottleneck == 0;

@@ -23,8 +23,7 @@ final class Laplacian {
                 NDArray borrowed = x.getManager().create(KERNEL, new Shape(1, 1, 3, 3));
                 // backward comes later and needs the kernel: one that does not lie in memory of Java
                 NDArray kernel = borrowed.duplicate();
-                NDArray y = Conv2d.conv2d(wide, kernel, null, ONE, NONE, ONE, 1)
-                        .singletonOrThrow()) {
+                NDArray y = Conv2d.conv2d(wide, kernel, null, ONE, NONE, ONE, 1).singletonOrThrow()) {
             return y.reshape(s);
         }
     }

@@ -59,7 +59,8 @@ record DistractorLoss(boolean cosine, boolean byProbability, float margin, float
      * @return a scalar
      */
     NDArray compute(NDArray features, NDArray distracting, NDArray probability, NDArray counts) {
-        NDArray loss = Scalars.atLeast(Scalars.times(distance(features, distracting), -1f).add(margin), 0f);
+        NDArray loss = Scalars.atLeast(
+                Scalars.times(distance(features, distracting), -1f).add(margin), 0f);
         NDArray alive = length(features.stopGradient()).gt(DEAD).toType(loss.getDataType(), false);
         NDArray believed = probability.gt(leastProbability).toType(loss.getDataType(), false);
         NDArray active = counts.mul(alive).mul(believed);
@@ -72,7 +73,8 @@ record DistractorLoss(boolean cosine, boolean byProbability, float margin, float
         int[] along = {1};
         if (cosine) {
             NDArray lengths = length(features).mul(length(distracting));
-            return Scalars.times(features.mul(distracting).sum(along).div(lengths), -1f).add(1f);
+            return Scalars.times(features.mul(distracting).sum(along).div(lengths), -1f)
+                    .add(1f);
         }
         NDArray a = features.div(length(features).expandDims(1));
         NDArray b = distracting.div(length(distracting).expandDims(1));

@@ -71,7 +71,8 @@ final class DistractorPicture implements PreStep {
         context.put(
                 PICTURE,
                 settings.mode().equals("step")
-                        ? plain.add(Scalars.times(gradient.sign(), settings.eta())).clip(0f, 1f)
+                        ? plain.add(Scalars.times(gradient.sign(), settings.eta()))
+                                .clip(0f, 1f)
                         : lookedAt(plain, gradient));
     }
 

@@ -68,7 +68,8 @@ public final class PretextObjective implements Objective {
     /** Mean over the batch of -log softmax at the true class. */
     private static NDArray crossEntropy(NDArray scores, NDArray oneHot) {
         // a divisor that is no float would make the loss a double
-        return Scalars.over(scores.logSoftmax(1).mul(oneHot).sum(), -scores.getShape().get(0));
+        return Scalars.over(
+                scores.logSoftmax(1).mul(oneHot).sum(), -scores.getShape().get(0));
     }
 
     private static NDArray squareError(NDArray picture, NDArray clean) {

@@ -13,6 +13,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,8 +62,9 @@ class AdversarialGeneratorTest {
         truth = manager.create(new float[] {1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1}, new Shape(BATCH, 2));
         for (int step = 0; step < 8; step++) {
             try (GradLock.Recording recording = GradLock.record()) {
-                recording.backward(RobustLoss.crossEntropy(net.forward(x, null, true).logits(), truth)
-                        .mean());
+                recording.backward(
+                        RobustLoss.crossEntropy(net.forward(x, null, true).logits(), truth)
+                                .mean());
             }
             net.parameters().values().forEach(p -> {
                 p.subi(p.getGradient().mul(0.05f));
@@ -94,8 +96,8 @@ class AdversarialGeneratorTest {
     @ParameterizedTest
     @EnumSource(Start.class)
     void noIntensityMovesFurtherThanItsSamplesRadiusAndNoneLeavesTheScale(Start start) {
-        NDArray attacked = attack(
-                new AdversarialGenerator(Norm.LINF, start, Goal.DIVERGENCE, 5), Reach.of(RADII, 0.25), 1);
+        NDArray attacked =
+                attack(new AdversarialGenerator(Norm.LINF, start, Goal.DIVERGENCE, 5), Reach.of(RADII, 0.25), 1);
         float[] before = x.toFloatArray();
         float[] after = attacked.toFloatArray();
         float[] furthest = new float[BATCH];
@@ -114,8 +116,7 @@ class AdversarialGeneratorTest {
     @EnumSource(Goal.class)
     void inTheOtherNormTheWholeSampleStaysWithinItsRadius(Goal goal) {
         float[] radii = {0.1f, 0.2f, 0.5f, 1, 2, 0};
-        NDArray attacked =
-                attack(new AdversarialGenerator(Norm.L2, Start.UNIFORM, goal, 5), Reach.of(radii, 0.25), 1);
+        NDArray attacked = attack(new AdversarialGenerator(Norm.L2, Start.UNIFORM, goal, 5), Reach.of(radii, 0.25), 1);
         float[] before = x.toFloatArray();
         float[] after = attacked.toFloatArray();
         double[] squares = new double[BATCH];
@@ -146,11 +147,12 @@ class AdversarialGeneratorTest {
 
     @Test
     void crossEntropyOfTheTruthGrows() {
-        AdversarialGenerator generator =
-                new AdversarialGenerator(Norm.LINF, Start.UNIFORM, Goal.CROSS_ENTROPY, 5);
+        AdversarialGenerator generator = new AdversarialGenerator(Norm.LINF, Start.UNIFORM, Goal.CROSS_ENTROPY, 5);
         float[] radii = {.1f, .1f, .1f, .1f, .1f, .1f};
         NDArray attacked = attack(generator, Reach.of(radii, 0.25), 1);
-        float clean = RobustLoss.crossEntropy(net.forward(x, null, false).logits(), truth).mean().getFloat();
+        float clean = RobustLoss.crossEntropy(net.forward(x, null, false).logits(), truth)
+                .mean()
+                .getFloat();
         float worse = RobustLoss.crossEntropy(net.forward(attacked, null, false).logits(), truth)
                 .mean()
                 .getFloat();
@@ -159,7 +161,8 @@ class AdversarialGeneratorTest {
 
     private double divergence(NDArray attacked) {
         return RobustLoss.divergence(
-                        net.forward(x, null, false).logits(), net.forward(attacked, null, false).logits())
+                        net.forward(x, null, false).logits(),
+                        net.forward(attacked, null, false).logits())
                 .mean()
                 .getFloat();
     }
@@ -176,11 +179,14 @@ class AdversarialGeneratorTest {
         assertEquals(asked, asks);
         assertTrue(asked.contains(true) && asked.contains(false));
         net.freeze(java.util.Set.of());
-        net.parameters().forEach((name, p) -> assertEquals(0, p.getGradient().abs().sum().getFloat(), name));
+        net.parameters()
+                .forEach(
+                        (name, p) -> assertEquals(0, p.getGradient().abs().sum().getFloat(), name));
         var after = Weights.copy(net.parameters(), net.buffers());
         for (String name : before.keySet()) {
             FloatTensor tensor = before.get(name);
-            assertArrayEquals(tensor.values(), after.get(name).values(), name);
+            assertArrayEquals(
+                    tensor.values(), Objects.requireNonNull(after.get(name)).values(), name);
         }
     }
 
@@ -195,7 +201,8 @@ class AdversarialGeneratorTest {
     private float[] gradients(boolean attacking) {
         NDArray stem = net.parameters().firstEntry().getValue();
         try (GradLock.Recording recording = GradLock.record()) {
-            NDArray loss = RobustLoss.crossEntropy(net.forward(x, null, false).logits(), truth).mean();
+            NDArray loss = RobustLoss.crossEntropy(net.forward(x, null, false).logits(), truth)
+                    .mean();
             if (attacking) {
                 linf(2).attack(recording, victim(), x, null, Reach.of(RADII, 0.25), new SplittableRandom(1));
                 assertTrue(EngineCompat.gradMode());
@@ -223,8 +230,7 @@ class AdversarialGeneratorTest {
     void aRadiusOfZeroForAllSkipsTheAttack() {
         int[] calls = {0};
         try (GradLock.Recording recording = GradLock.record()) {
-            NDArray same = linf(5)
-                    .attack(
+            NDArray same = linf(5).attack(
                             recording,
                             new Victim(
                                     at -> {
@@ -271,8 +277,7 @@ class AdversarialGeneratorTest {
 
     @Test
     void radiiMustBeAsManyAsSamples() {
-        assertThrows(
-                IllegalArgumentException.class, () -> attack(linf(1), Reach.of(new float[] {0.1f}, 0.25), 1));
+        assertThrows(IllegalArgumentException.class, () -> attack(linf(1), Reach.of(new float[] {0.1f}, 0.25), 1));
     }
 
     /** KL((.7, .3) ‖ (.5, .5)) = .7·log 1.4 + .3·log .6 = .0822830. */

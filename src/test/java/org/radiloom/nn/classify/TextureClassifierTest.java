@@ -11,6 +11,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -37,10 +38,10 @@ class TextureClassifierTest {
     void scoresRiseEvenlyFromClassToClass() throws Problem {
         try (Classifier model = Classifiers.create(spec(0), Device.cpu(), 1)) {
             Map<String, FloatTensor> arrays = arrays(model);
-            arrays.get(TextureClassifier.WEIGHT).values()[2] = 3;
-            arrays.get(TextureClassifier.MEAN).values()[2] = 1;
-            arrays.get(TextureClassifier.SCALE).values()[2] = 2;
-            arrays.get(TextureClassifier.BIAS).values()[1] = 0.5f;
+            values(arrays, TextureClassifier.WEIGHT)[2] = 3;
+            values(arrays, TextureClassifier.MEAN)[2] = 1;
+            values(arrays, TextureClassifier.SCALE)[2] = 2;
+            values(arrays, TextureClassifier.BIAS)[1] = 0.5f;
             Weights.restore(model.parameters(), model.buffers(), arrays, "test");
             float[] picture = pictures(1, 2);
             float score = (float) ((TextureFeatures.of(picture, SIDE)[2] - 1) / 2 * 3);
@@ -54,10 +55,10 @@ class TextureClassifierTest {
         try (Classifier model = Classifiers.create(spec(1), Device.cpu(), 1)) {
             Map<String, FloatTensor> arrays = arrays(model);
             float log2 = (float) Math.log(2);
-            arrays.get(TextureClassifier.DECLARED_MEAN).values()[1] = log2;
-            arrays.get(TextureClassifier.DECLARED_DEVIATION).values()[1] = 0.5f;
-            arrays.get(TextureClassifier.DECLARED_LOW).values()[0] = -1;
-            arrays.get(TextureClassifier.DECLARED_HIGH).values()[0] = log2;
+            values(arrays, TextureClassifier.DECLARED_MEAN)[1] = log2;
+            values(arrays, TextureClassifier.DECLARED_DEVIATION)[1] = 0.5f;
+            values(arrays, TextureClassifier.DECLARED_LOW)[0] = -1;
+            values(arrays, TextureClassifier.DECLARED_HIGH)[0] = log2;
             Weights.restore(model.parameters(), model.buffers(), arrays, "test");
             for (float number : new float[] {2, 100}) {
                 float[] logits = logits(model, pictures(1, 3), new float[] {number});
@@ -105,5 +106,9 @@ class TextureClassifierTest {
             NDArray numbers = declared == null ? null : scope.create(declared, new Shape(count, 1));
             return model.forward(x, numbers, false).logits().toFloatArray();
         }
+    }
+
+    private static float[] values(Map<String, FloatTensor> arrays, String name) {
+        return Objects.requireNonNull(arrays.get(name)).values();
     }
 }

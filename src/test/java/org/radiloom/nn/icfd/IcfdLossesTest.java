@@ -103,7 +103,8 @@ class IcfdLossesTest {
     @Test
     void classNumbersBecomeRows() {
         NDArray labels = manager.create(new float[] {2, 0}, new Shape(2, 1));
-        assertArrayEquals(new float[] {0, 0, 1, 1, 0, 0}, IcfdLosses.oneHot(labels, 3).toFloatArray());
+        assertArrayEquals(
+                new float[] {0, 0, 1, 1, 0, 0}, IcfdLosses.oneHot(labels, 3).toFloatArray());
     }
 
     /** Lightness from the CIE formulas by hand: sRGB .5 is Y = .2140411 and L* = 53.3890; pure red Y = .2126, L* = 53.2329. */

@@ -72,7 +72,9 @@ class IcfdNetTest {
         IcfdNet specific = IcfdNet.specific(p, "specific", MICRO, 1, 4);
         IcfdNet common = IcfdNet.common(p, "common", MICRO, 1);
         NDArray[] inputs = {
-            manager.zeros(new Shape(2, 1, 64, 64)), manager.ones(new Shape(2, 1, 64, 64)), noise(new Shape(2, 1, 64, 64))
+            manager.zeros(new Shape(2, 1, 64, 64)),
+            manager.ones(new Shape(2, 1, 64, 64)),
+            noise(new Shape(2, 1, 64, 64))
         };
         for (boolean training : new boolean[] {true, false}) {
             for (NDArray x : inputs) {
@@ -130,8 +132,7 @@ class IcfdNetTest {
     @Test
     void dilationChangesWhatIsSeenButNotWhatIsLearned() {
         IcfdSpec plain = MICRO.sized(32, 8, 4, 8).withParts(true, true, false, true);
-        assertEquals(
-                IcfdNet.parameterCount(MICRO.sized(32, 8, 4, 8), 1, 4), IcfdNet.parameterCount(plain, 1, 4));
+        assertEquals(IcfdNet.parameterCount(MICRO.sized(32, 8, 4, 8), 1, 4), IcfdNet.parameterCount(plain, 1, 4));
         NDArray x = noise(new Shape(1, 1, 32, 32));
         NDArray wide = IcfdNet.specific(new Parameters(manager, 1), "a", MICRO.sized(32, 8, 4, 8), 1, 4)
                 .apply(x, false)
@@ -178,7 +179,8 @@ class IcfdNetTest {
             weights.put(name, new FloatTensor(array.getShape().getShape(), values));
         });
         Weights.restore(p.trained(), p.buffers(), weights, "here");
-        // places a = (1, −1, 1, −1) and b = (−1, 1, −1, 1) are normalised already: q·k/√4 is 2 for itself and −2 for the other
+        // places a = (1, −1, 1, −1) and b = (−1, 1, −1, 1) are normalised already: q·k/√4 is 2 for itself and −2 for
+        // the other
         NDArray x = manager.create(new float[] {1, -1, -1, 1, 1, -1, -1, 1}, new Shape(1, 4, 1, 2));
         double own = 1 / (1 + Math.exp(-4));
         float expected = (float) (1 + own - (1 - own));
@@ -199,7 +201,8 @@ class IcfdNetTest {
     void sizesThatDoNotGoTogetherAreRefusedWithWords(
             String profile, int side, int width, int mid, int bottom, String code) {
         Problem problem = assertThrows(
-                Problem.class, () -> IcfdSpec.of(profile).sized(side, width, mid, bottom).check());
+                Problem.class,
+                () -> IcfdSpec.of(profile).sized(side, width, mid, bottom).check());
         assertEquals(code, problem.code());
         assertFalse(problem.remedy().isBlank());
     }

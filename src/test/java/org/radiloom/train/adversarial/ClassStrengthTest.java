@@ -131,13 +131,16 @@ class ClassStrengthTest {
             }
         });
         ObjectNode kept = JsonNodeFactory.instance.objectNode();
-        kept.putArray("classes").addObject().put("accuracy", 0.5).put("correct", right).put("total", seen);
+        kept.putArray("classes")
+                .addObject()
+                .put("accuracy", 0.5)
+                .put("correct", right)
+                .put("total", seen);
         accuracy.restore(kept);
         return accuracy;
     }
 
     private static EpochReport report(int epoch) {
-        return new EpochReport(
-                epoch, 0, 0, new LinkedHashMap<>(), 0, new LinkedHashMap<>(), 0, 0, 0, 0, false);
+        return new EpochReport(epoch, 0, 0, new LinkedHashMap<>(), 0, new LinkedHashMap<>(), 0, 0, 0, 0, false);
     }
 }

@@ -74,8 +74,7 @@ class IcfdTrainingTest {
         return epochs;
     }
 
-    private void train(
-            String name, RunConfig config, boolean resume, Progress progress, TrainEvents events)
+    private void train(String name, RunConfig config, boolean resume, Progress progress, TrainEvents events)
             throws Problem {
         Trainer.train(
                 new Trainer.Task(
@@ -123,8 +122,8 @@ class IcfdTrainingTest {
             String[] changes = Arrays.copyOf(way, way.length + 2);
             changes[way.length] = "at.startEpoch";
             changes[way.length + 1] = "0";
-            TrainEvent.Metrics last =
-                    train(String.join("-", way), config("icfd/resnet+icfd+at", changes)).getLast();
+            TrainEvent.Metrics last = train(String.join("-", way), config("icfd/resnet+icfd+at", changes))
+                    .getLast();
             assertTrue(Double.isFinite(last.trainLoss()), String.join(" ", way));
             assertTrue(loss(last, "at") > 0, String.join(" ", way));
             assertEquals(0, last.skipped(), String.join(" ", way));
@@ -159,8 +158,8 @@ class IcfdTrainingTest {
 
     @Test
     void aRunWithAttacksThatWasInterruptedEndsWithTheSameWeightsAndStrengths() throws Problem, IOException {
-        RunConfig config = config(
-                "icfd/squeezenet+icfd+at", "train.epochs", "4", "train.minEpochs", "4", "at.startEpoch", "1");
+        RunConfig config =
+                config("icfd/squeezenet+icfd+at", "train.epochs", "4", "train.minEpochs", "4", "at.startEpoch", "1");
         train("whole", config);
         AtomicBoolean stop = new AtomicBoolean();
         assertThrows(
@@ -176,13 +175,19 @@ class IcfdTrainingTest {
         assertEquals(whole, callbacks("parts"));
         assertEquals(4, whole.path("at").path("classes").size());
         double eps = whole.path("at").path("classes").path(0).path("eps").asDouble();
-        double accuracy = whole.path("classAccuracy").path("classes").path(0).path("accuracy").asDouble();
+        double accuracy = whole.path("classAccuracy")
+                .path("classes")
+                .path(0)
+                .path("accuracy")
+                .asDouble();
         assertEquals((0.5 + accuracy) * config.at().eps(), eps, 1e-12);
     }
 
     private JsonNode callbacks(String name) throws IOException {
         return new ObjectMapper()
-                .readTree(folder.resolve(name).resolve("checkpoints/last/state.json").toFile())
+                .readTree(folder.resolve(name)
+                        .resolve("checkpoints/last/state.json")
+                        .toFile())
                 .path("callbacks");
     }
 
@@ -246,8 +251,9 @@ class IcfdTrainingTest {
 
     @Test
     void everyPresetOfTheFamilyTrains() throws Problem {
-        List<String> presets =
-                Presets.names().stream().filter(name -> name.startsWith("icfd/")).toList();
+        List<String> presets = Presets.names().stream()
+                .filter(name -> name.startsWith("icfd/"))
+                .toList();
         assertTrue(presets.size() >= 30, presets.toString());
         for (String preset : presets) {
             boolean vit = preset.startsWith("icfd/vit");
