@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.radiloom.fixtures.JawPhantom;
 import org.radiloom.fixtures.JawSources;
 import org.radiloom.fixtures.SharedData;
+import org.radiloom.fixtures.SmallStudies;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.Mask;
 import org.radiloom.imaging.Nifti;
@@ -26,6 +27,7 @@ import org.radiloom.imaging.Nrrd;
 import org.radiloom.imaging.ValueUnit;
 import org.radiloom.imaging.Vec3;
 import org.radiloom.imaging.VolumeStack;
+import org.radiloom.infer.Frame;
 import org.radiloom.job.Progress;
 import org.radiloom.nn.EngineCompat;
 import org.radiloom.problem.Problem;
@@ -34,6 +36,19 @@ import org.radiloom.train.loop.TrainEnd;
 class SampleFilesTest {
     @TempDir
     private Path folder;
+
+    @Test
+    void framesOfUltrasoundFilmsAreSamples() throws IOException, Problem {
+        Path file = SmallStudies.ultrasound(folder.resolve("film"), 3).resolve("us.dcm");
+        Frame third = SampleFiles.frame(file, entry(",\"frame\":2"));
+        assertEquals(255, third.white());
+        for (int at = 0; at < 256; at++) {
+            assertEquals((512 + at) * 37 + 2 & 255, third.greys()[at]);
+        }
+        assertEquals("data.frame", assertThrows(Problem.class, () -> SampleFiles.frame(file, entry(""))).code());
+        Path single = SmallStudies.ultrasound(folder.resolve("single")).resolve("us.dcm");
+        assertEquals(16, SampleFiles.frame(single, entry("")).columns());
+    }
 
     @ParameterizedTest
     @EnumSource(
