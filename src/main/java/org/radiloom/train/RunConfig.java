@@ -11,6 +11,10 @@ import org.radiloom.nn.SegmenterSpec;
 import org.radiloom.nn.classify.ClassifierSpec;
 import org.radiloom.nn.classify.GradingSpec;
 import org.radiloom.problem.Problem;
+import org.radiloom.train.anomaly.AnomalyFigures;
+import org.radiloom.train.anomaly.AnomalySettings;
+import org.radiloom.train.anomaly.FeatureSettings;
+import org.radiloom.train.anomaly.MaddrSettings;
 import org.radiloom.train.classify.AtSettings;
 import org.radiloom.train.classify.CareSettings;
 import org.radiloom.train.classify.ClassificationFigures;
@@ -29,7 +33,7 @@ import org.radiloom.train.loop.OptimSettings;
  * @param profile the size that the preset was brought to: {@code paper} (as stored), {@code compact} or {@code micro}
  * @param task one of {@link #TASKS}; {@code input}, {@code model}, {@code encoder}, {@code sampling} and {@code loss} are read
  *     for segmentation alone, {@code picture}, {@code classifier}, {@code icfd}, {@code at}, {@code danil}, {@code care}
- *     and {@code texture} for classification alone
+ *     and {@code texture} for classification alone, {@code anomaly}, {@code maddr} and {@code features} for anomalies alone
  */
 public record RunConfig(
         String preset,
@@ -52,6 +56,9 @@ public record RunConfig(
         DanilSettings danil,
         CareSettings care,
         TextureSettings texture,
+        AnomalySettings anomaly,
+        MaddrSettings maddr,
+        FeatureSettings features,
         OptimSettings optim,
         Train train) {
     /** What the classifier takes follows from the pictures. */
@@ -65,8 +72,11 @@ public record RunConfig(
     /** The task of a configuration that learns classes. */
     public static final String CLASSIFICATION = "classification";
 
+    /** The task of a configuration that learns what is normal. */
+    public static final String ANOMALY = "anomaly";
+
     /** What {@code task} can be. */
-    public static final List<String> TASKS = List.of(SEGMENTATION, CLASSIFICATION);
+    public static final List<String> TASKS = List.of(SEGMENTATION, CLASSIFICATION, ANOMALY);
 
     private static final ObjectMapper STRICT = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -86,10 +96,13 @@ public record RunConfig(
      * @param unit what stays together: {@code patient}, or {@code slice} for a split that leaks as some papers' do
      * @param learnFromVal whether the validation part is trained on too: for a last run whose settings and length are
      *     chosen; nothing is validated then
+     * @param mix which samples take part in learning anomalies: any of {@code organ/MODALITY} such as {@code liver/US}, or
+     *     names of sites; all if empty. The split is made before
      */
-    public record Data(List<Double> ratios, int folds, int fold, String unit, boolean learnFromVal) {
+    public record Data(List<Double> ratios, int folds, int fold, String unit, boolean learnFromVal, List<String> mix) {
         public Data {
             ratios = List.copyOf(ratios);
+            mix = List.copyOf(mix);
         }
     }
 
@@ -178,7 +191,7 @@ public record RunConfig(
     /**
      * @param accumulate batches whose gradients make one step
      * @param monitor validation figure that decides what is best: one of {@link Validator#FIGURES} for segmentation, of {@link
-     *     ClassificationFigures#NAMES} for classification
+     *     ClassificationFigures#NAMES} for classification, of {@link AnomalyFigures#NAMES} for anomalies
      * @param unit whose class is judged in classification: the {@code image}'s, or the {@code patient}'s (mean probability of
      *     all images)
      * @param patience epochs without a better validation result after which training stops
@@ -254,6 +267,11 @@ public record RunConfig(
     /** Whether it learns classes. */
     public boolean learnsClasses() {
         return task.equals(CLASSIFICATION);
+    }
+
+    /** Whether it learns what is normal. */
+    public boolean learnsNormals() {
+        return task.equals(ANOMALY);
     }
 
     /** The network of a classification. */

@@ -5,6 +5,7 @@ import static org.radiloom.train.ConfigRange.need;
 import java.util.List;
 import java.util.Map;
 import org.radiloom.problem.Problem;
+import org.radiloom.train.anomaly.AnomalyFigures;
 import org.radiloom.train.classify.ClassificationFigures;
 import org.radiloom.train.loop.LrSchedule;
 import org.radiloom.train.loop.OptimSettings;
@@ -34,6 +35,8 @@ final class RunConfigCheck {
         train(config.train());
         if (config.learnsClasses()) {
             classification();
+        } else if (config.learnsNormals()) {
+            anomaly();
         } else {
             segmentation();
         }
@@ -86,6 +89,18 @@ final class RunConfigCheck {
         need(mixup == 0 || config.picture().declared().isEmpty(), "train.mixup", mixup);
         String unit = config.train().unit();
         need(List.of("image", "patient").contains(unit), "train.unit", unit);
+    }
+
+    private void anomaly() throws Problem {
+        config.anomaly().validate();
+        config.maddr().validate(config.anomaly().latent());
+        config.features().validate();
+        String monitor = config.train().monitor();
+        need(AnomalyFigures.NAMES.contains(monitor), "train.monitor", monitor);
+        need(
+                config.data().mix().stream().noneMatch(String::isBlank),
+                "data.mix",
+                config.data().mix());
     }
 
     private static void augment(RunConfig.Augment augment) throws Problem {

@@ -45,7 +45,10 @@ class SampleFilesTest {
         for (int at = 0; at < 256; at++) {
             assertEquals((512 + at) * 37 + 2 & 255, third.greys()[at]);
         }
-        assertEquals("data.frame", assertThrows(Problem.class, () -> SampleFiles.frame(file, entry(""))).code());
+        assertEquals(
+                "data.frame",
+                assertThrows(Problem.class, () -> SampleFiles.frame(file, entry("")))
+                        .code());
         Path single = SmallStudies.ultrasound(folder.resolve("single")).resolve("us.dcm");
         assertEquals(16, SampleFiles.frame(single, entry("")).columns());
     }
