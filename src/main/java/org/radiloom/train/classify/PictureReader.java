@@ -43,6 +43,19 @@ public final class PictureReader {
      * @throws Problem if a file cannot be read, or class, region or a declared number is missing
      */
     public PictureSample read(ManifestEntry entry, boolean learning) throws Problem {
+        return read(entry, learning, learning);
+    }
+
+    /**
+     * Reads one sample as it is judged, with the boxes of its lesions: those of the manifest, or around its mask.
+     *
+     * @throws Problem as for {@link #read}
+     */
+    public PictureSample readWithBoxes(ManifestEntry entry) throws Problem {
+        return read(entry, false, true);
+    }
+
+    private PictureSample read(ManifestEntry entry, boolean learning, boolean withBoxes) throws Problem {
         Integer label = entry.label();
         if (label == null || label < 0 || label >= classes) {
             throw Problem.input(
@@ -55,7 +68,7 @@ public final class PictureReader {
         }
         Frame frame = SampleFiles.frame(manifest.resolve(entry.path()), entry);
         byte[] region = region(entry, frame);
-        List<ManifestEntry.Box> boxes = learning ? boxes(entry, frame) : List.of();
+        List<ManifestEntry.Box> boxes = withBoxes ? boxes(entry, frame) : List.of();
         return settings.inPatches()
                 ? inPatches(entry, label, frame, region, boxes, learning)
                 : whole(entry, label, frame, region, boxes);

@@ -137,9 +137,9 @@ public final class RunPredictor implements AutoCloseable {
                 manifest, config.picture(), config.classifier().classes());
         List<LesionAttention.Found> found = new ArrayList<>();
         for (ManifestEntry entry : entries) {
-            if (!entry.boxes().isEmpty()) {
+            if (!entry.boxes().isEmpty() || entry.maskPath() != null) {
                 progress.check();
-                found.addAll(LesionAttention.of(network, List.of(reader.read(entry, false)), cutter));
+                found.addAll(LesionAttention.of(network, List.of(reader.readWithBoxes(entry)), cutter));
             }
         }
         return LesionAttention.summary(found);
