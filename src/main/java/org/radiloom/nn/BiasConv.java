@@ -18,7 +18,12 @@ public final class BiasConv implements Convolution {
      * @param k side of the kernel, odd; its taps lie {@code dilation} pixels apart
      */
     public BiasConv(Parameters p, String name, int in, int out, int k, int dilation) {
-        weight = p.convWeight(name + ".weight", out, in, k);
+        this(p, name, in, out, k, dilation, Math.sqrt(2.0 / ((double) in * k * k)));
+    }
+
+    /** The same with a start from N(0, deviation²). */
+    public BiasConv(Parameters p, String name, int in, int out, int k, int dilation, double deviation) {
+        weight = p.convWeight(name + ".weight", out, in, k, deviation);
         bias = p.vector(name + ".bias", out, 0);
         int reach = k / 2 * dilation;
         this.padding = new Shape(reach, reach);

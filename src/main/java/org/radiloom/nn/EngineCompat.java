@@ -86,7 +86,7 @@ public final class EngineCompat {
     }
 
     /** Repeats each pixel of (B, C, H, W) in a 2×2 square; gradients flow. */
-    static NDArray repeatPixels(NDArray x) {
+    public static NDArray repeatPixels(NDArray x) {
         long[] size = {2 * x.getShape().get(2), 2 * x.getShape().get(3)};
         return x.getNDArrayInternal().interpolation(size, NEAREST, false);
     }

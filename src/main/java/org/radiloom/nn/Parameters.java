@@ -44,12 +44,43 @@ public final class Parameters {
 
     /** A weight (out, in, k, k) drawn from N(0, 2/(in·k·k)): He et al. 2015, fan-in. */
     public NDArray convWeight(String name, int out, int in, int k) {
+        return convWeight(name, out, in, k, Math.sqrt(2.0 / ((double) in * k * k)));
+    }
+
+    /** A weight (out, in, k, k) drawn from N(0, deviation²). */
+    public NDArray convWeight(String name, int out, int in, int k, double deviation) {
         note(name, new Shape(out, in, k, k));
         if (stand != null) {
             return stand;
         }
-        float[] values = gaussian(name, out * in * k * k, Math.sqrt(2.0 / ((double) in * k * k)));
-        return trained(name, channelsLast(values, out, in, k));
+        return trained(name, channelsLast(gaussian(name, out * in * k * k, deviation), out, in, k));
+    }
+
+    /** A trained vector drawn from N(mean, deviation²). */
+    public NDArray vector(String name, int n, double mean, double deviation) {
+        note(name, new Shape(n));
+        if (stand != null) {
+            return stand;
+        }
+        float[] values = gaussian(name, n, deviation);
+        for (int i = 0; i < n; i++) {
+            values[i] += (float) mean;
+        }
+        return trained(name, owned(values, new Shape(n)));
+    }
+
+    /** A weight of any shape drawn evenly from [-reach, reach]. */
+    public NDArray even(String name, Shape shape, double reach) {
+        note(name, shape);
+        if (stand != null) {
+            return stand;
+        }
+        SplittableRandom random = random(name);
+        float[] values = new float[Math.toIntExact(shape.size())];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextDouble(-reach, reach);
+        }
+        return trained(name, owned(values, shape));
     }
 
     /** A weight of any shape drawn from N(0, deviation²). */
@@ -134,10 +165,14 @@ public final class Parameters {
         return owned(values, new Shape(n));
     }
 
-    private float[] gaussian(String name, int n, double deviation) {
+    private SplittableRandom random(String name) {
         CRC32C crc = new CRC32C();
         crc.update(name.getBytes(StandardCharsets.UTF_8));
-        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + crc.getValue());
+        return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + crc.getValue());
+    }
+
+    private float[] gaussian(String name, int n, double deviation) {
+        SplittableRandom random = random(name);
         float[] values = new float[n];
         for (int i = 0; i < n; i++) {
             values[i] = (float) (random.nextGaussian() * deviation);

@@ -12,7 +12,7 @@ import ai.djl.ndarray.types.Shape;
  * <p>Equal to a transposed convolution whose kernel is this one turned by 180° with inputs and outputs exchanged; since
  * the weights are learned, nothing is turned here. Named {@code NAME.weight} (out, in, k, k) and {@code NAME.bias}.
  */
-final class UpConv2d {
+public final class UpConv2d {
     private static final Shape ONE = new Shape(1, 1);
 
     private final NDArray weight;
@@ -23,7 +23,7 @@ final class UpConv2d {
     private final int outputPadding;
 
     /** @param padding rows taken off each side of the full result, below {@code k}; {@code outputPadding} are put back */
-    UpConv2d(Parameters p, String name, int in, int out, int k, int stride, int padding, int outputPadding) {
+    public UpConv2d(Parameters p, String name, int in, int out, int k, int stride, int padding, int outputPadding) {
         if (k < 1 || stride < 1 || padding < 0 || padding >= k || outputPadding < 0 || outputPadding >= stride) {
             throw new IllegalArgumentException("kernel " + k + ", stride " + stride + ", padding " + padding
                     + ", output padding " + outputPadding);
@@ -37,7 +37,7 @@ final class UpConv2d {
     }
 
     /** (B, in, h, w) → (B, out, (h−1)s − 2p + k + op, the same for w), a new array; {@code x} stays open. */
-    NDArray apply(NDArray x) {
+    public NDArray apply(NDArray x) {
         long height = side(x.getShape().get(2));
         long width = side(x.getShape().get(3));
         int around = kernel - 1 - padding;

@@ -1,0 +1,62 @@
+package org.radiloom.nn.anomaly;
+
+/**
+ * What a detector is built as.
+ *
+ * @param method one of {@link Detectors#METHODS}
+ * @param side S, sides of the pictures in pixels; 4 times a power of two
+ * @param latent size of z; of no meaning where the latent is a map ({@code memae})
+ * @param width channels of the first layer, from which the others follow; 0 as published
+ * @param memory how many normal patterns are kept ({@code memae}, {@code patch-memory})
+ * @param shrink below which share a pattern does not take part ({@code memae}): λ
+ * @param rho how much the squared distance of z_c from the training mean adds to the score: ρ
+ */
+public record DetectorSpec(
+        String method,
+        int side,
+        int latent,
+        int width,
+        int memory,
+        double shrink,
+        double rho,
+        ConstraintSpec constraints,
+        FeatureSpec features) {
+    /** As published, at 64 pixels, alone. */
+    public static DetectorSpec published(String method) {
+        return new DetectorSpec(
+                method,
+                64,
+                128,
+                0,
+                2000,
+                0.0025,
+                0,
+                ConstraintSpec.none(),
+                method.equals(Detectors.DPA) ? FeatureSpec.inDomain() : FeatureSpec.none());
+    }
+
+    /** The same under other constraints. */
+    public DetectorSpec with(ConstraintSpec other) {
+        return new DetectorSpec(method, side, latent, width, memory, shrink, rho, other, features);
+    }
+
+    /** The same with other features. */
+    public DetectorSpec with(FeatureSpec other) {
+        return new DetectorSpec(method, side, latent, width, memory, shrink, rho, constraints, other);
+    }
+
+    /** The same at another size: side, latent and width. */
+    public DetectorSpec sized(int newSide, int newLatent, int newWidth) {
+        return new DetectorSpec(method, newSide, newLatent, newWidth, memory, shrink, rho, constraints, features);
+    }
+
+    /** The same with another memory. */
+    public DetectorSpec remembering(int patterns, double newShrink) {
+        return new DetectorSpec(method, side, latent, width, patterns, newShrink, rho, constraints, features);
+    }
+
+    /** How often the side is halved until it is 4. */
+    int halvings() {
+        return Integer.numberOfTrailingZeros(side / 4);
+    }
+}
