@@ -19,6 +19,7 @@ import org.radiloom.infer.EngineRoom;
 import org.radiloom.infer.ProcessMemory;
 import org.radiloom.infer.VolumeSegmenter;
 import org.radiloom.job.Progress;
+import org.radiloom.model.AnomalyTask;
 import org.radiloom.model.GradingTask;
 import org.radiloom.model.ModelPackage;
 import org.radiloom.model.ModelRegistry;
@@ -99,6 +100,7 @@ final class Benchmarks {
         return switch (model.card().task()) {
             case SegmentationTask task -> task.ofPictures() ? FrameBench.outlineMs(room, model) : volumeMs(model);
             case GradingTask task -> FrameBench.gradeMs(room, model);
+            case AnomalyTask task -> 0;
         };
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.radiloom.infer.AnomalyFinding;
 import org.radiloom.infer.EngineRoom;
 import org.radiloom.infer.GradeFinding;
 import org.radiloom.infer.SegmentationFinding;
@@ -83,6 +84,7 @@ final class HeadlessReview {
             for (ReviewFinding each : result.findings()) {
                 switch (each.finding()) {
                     case GradeFinding found -> print(found, each);
+                    case AnomalyFinding found -> print(found, each);
                     case SegmentationFinding found -> {
                         out.printf(
                                 Locale.ROOT,
@@ -119,6 +121,34 @@ final class HeadlessReview {
                 found.complete() ? "" : "  (cancelled, in part)");
         out.println("  " + bars(found) + "; " + found.gradedFrames() + " of "
                 + found.perFrame().size() + " frames, " + found.variant());
+        found.caution().ifPresent(caution -> out.println("  caution: " + caution));
+    }
+
+    private void print(AnomalyFinding found, ReviewFinding each) {
+        out.printf(
+                Locale.ROOT,
+                "%-16s %-14s %-24s %20s %9.1f%s%n",
+                found.provenance().modelId(),
+                found.label(),
+                name(each),
+                found.headline(),
+                found.provenance().seconds(),
+                found.complete() ? "" : "  (cancelled, in part)");
+        out.printf(
+                Locale.ROOT,
+                "  %s %s: score %.4g of slice %d, threshold %.4g, percentile %.1f among %d normal pictures; %d of %d"
+                        + " slices above, %.1f by chance%n",
+                found.organ(),
+                found.modality(),
+                found.score(),
+                found.mostSuspicious() + 1,
+                found.threshold(),
+                found.percentile(),
+                found.normals(),
+                found.slicesAbove(),
+                found.countedSlices(),
+                found.slicesAboveByChance());
+        found.domainWarning().ifPresent(warning -> out.println("  warning: " + warning));
         found.caution().ifPresent(caution -> out.println("  caution: " + caution));
     }
 

@@ -54,7 +54,7 @@ final class ModelsListCommand implements Callable<Integer> {
                     .put("version", each.card().version())
                     .put("task", each.card().task().word())
                     .put("name", each.card().name())
-                    .put("modality", each.card().modality())
+                    .put("modality", String.join(", ", each.card().dicomModalities()))
                     .put("sample", each.sample().isPresent());
         }
         ArrayNode problems = tree.putArray("problems");

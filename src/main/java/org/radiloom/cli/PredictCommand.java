@@ -19,6 +19,7 @@ import org.radiloom.infer.EngineRoom;
 import org.radiloom.infer.FrameOutline;
 import org.radiloom.infer.VolumeSegmenter;
 import org.radiloom.job.Progress;
+import org.radiloom.model.AnomalyTask;
 import org.radiloom.model.GradingTask;
 import org.radiloom.model.ModelPackage;
 import org.radiloom.model.ModelRegistry;
@@ -88,6 +89,7 @@ final class PredictCommand implements Callable<Integer> {
                                     ? outline(room, chosen, all.getFirst())
                                     : volume(room, chosen, eligible(chosen, all), progress);
                         case GradingTask task -> grade(room, chosen, eligible(chosen, all), progress);
+                        case AnomalyTask task -> grade(room, chosen, eligible(chosen, all), progress);
                     };
             Files.writeString(out.resolve("prediction.json"), json + "\n");
             spec.commandLine().getOut().println(json);

@@ -1,7 +1,7 @@
 package org.radiloom.infer;
 
-/** What a model found in a series; immutable. Anomaly maps will be a further case. */
-public sealed interface Finding permits SegmentationFinding, GradeFinding {
+/** What a model found in a series; immutable. */
+public sealed interface Finding permits SegmentationFinding, GradeFinding, AnomalyFinding {
     /** Unique within the installation. */
     String id();
 

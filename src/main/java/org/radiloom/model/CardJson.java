@@ -75,6 +75,7 @@ final class CardJson {
                 switch (common.task()) {
                     case SegmentationTask.WORD -> SegmentationTask.class;
                     case GradingTask.WORD -> GradingTask.class;
+                    case AnomalyTask.WORD -> AnomalyTask.class;
                     default -> throw new UnknownTask(common.task());
                 };
         return common.with(MAPPER.treeToValue(tree, kind));

@@ -70,6 +70,7 @@ final class CardText {
         return switch (card.task()) {
             case SegmentationTask task -> segmentation(card, task);
             case GradingTask task -> grading(card, task);
+            case AnomalyTask task -> anomaly(card, task);
         };
     }
 
@@ -144,6 +145,48 @@ final class CardText {
                         variant.reliability().entrySet().stream()
                                 .map(each -> each.getKey() + " " + number(each.getValue()))
                                 .collect(Collectors.joining(", ")));
+    }
+
+    private static String anomaly(ModelCard card, AnomalyTask task) {
+        return """
+                | Finds | %s: how unlike normal pictures a picture is, and where |
+                | Modality | %s, body part %s |
+                | Sees | squares of %d x %d, method %s |
+                %s""".formatted(
+                        task.label(),
+                        String.join(", ", task.dicomModalities()),
+                        String.join(", ", card.bodyParts()),
+                        task.side(),
+                        task.side(),
+                        task.method(),
+                        task.domains().stream().map(CardText::domain).collect(Collectors.joining("\n")));
+    }
+
+    private static String domain(AnomalyTask.Domain domain) {
+        AnomalyTask.MapScale scale = domain.scale();
+        String sees = domain.regionModel().isEmpty()
+                ? "the whole picture"
+                : "the bounds of the region that `" + domain.regionModel() + "` finds";
+        String window = domain.window().isEmpty()
+                ? ""
+                : ", window %s to %s HU"
+                        .formatted(
+                                number(domain.window().get(0)),
+                                number(domain.window().get(1)));
+        return "| Normal %s | %s%s; score from %s on (%s); %d normal validation pictures score %s to %s; map %s from %s on, scale %s to %s |"
+                .formatted(
+                        domain.name(),
+                        sees,
+                        window,
+                        number(domain.threshold()),
+                        domain.thresholdRule(),
+                        domain.normals(),
+                        number(domain.normalScores().getFirst()),
+                        number(domain.normalScores().getLast()),
+                        scale.unit(),
+                        number(scale.threshold()),
+                        number(scale.low()),
+                        number(scale.high()));
     }
 
     private static String grid(SegmentationInput in) {

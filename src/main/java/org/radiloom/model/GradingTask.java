@@ -52,6 +52,11 @@ public record GradingTask(
         return WORD;
     }
 
+    @Override
+    public List<String> dicomModalities() {
+        return List.of(modality);
+    }
+
     /** Whether a frame is looked at in patches, and not as one picture. */
     public boolean inPatches() {
         return picture.crop() == PictureView.Crop.PATCH;

@@ -64,9 +64,9 @@ public record ModelCard(
         return task.label();
     }
 
-    /** DICOM modality that the model was made for. */
-    public String modality() {
-        return task.modality();
+    /** DICOM modalities that the model was made for. */
+    public List<String> dicomModalities() {
+        return task.dicomModalities();
     }
 
     /**
@@ -91,6 +91,18 @@ public record ModelCard(
             return grading;
         }
         throw otherTask(GradingTask.WORD);
+    }
+
+    /**
+     * The search for anomalies that the model does.
+     *
+     * @throws Problem {@code model.task} if it does something else
+     */
+    public AnomalyTask anomaly() throws Problem {
+        if (task instanceof AnomalyTask anomaly) {
+            return anomaly;
+        }
+        throw otherTask(AnomalyTask.WORD);
     }
 
     private Problem otherTask(String wanted) {

@@ -9,7 +9,8 @@ import org.radiloom.problem.Problem;
 /**
  * A folder with a model: {@code card.json}, {@code CARD.md}, {@code weights.safetensors}, {@code SHA256SUMS} and, where
  * there is one, {@code sample/} with {@code input/} (a study) and what the model finds in it: {@code expected.nii.gz} (a
- * mask on its grid), {@code expected.png} (a mask of a picture) or {@code expected.json} (a grade).
+ * mask on its grid), {@code expected.png} (a mask of a picture) or {@code expected.json} (a grade or a
+ * score).
  */
 public final class ModelPackage {
     private static final String CARD = "card.json";
@@ -120,6 +121,7 @@ public final class ModelPackage {
         return switch (card.task()) {
             case SegmentationTask task -> task.ofPictures() ? "expected.png" : "expected.nii.gz";
             case GradingTask task -> "expected.json";
+            case AnomalyTask task -> "expected.json";
         };
     }
 
@@ -127,7 +129,7 @@ public final class ModelPackage {
      * A reproducible case.
      *
      * @param input folder with a study, or with a picture
-     * @param expected what is found in it: a mask on the series' grid (NIfTI, or PNG of a picture), or a grade (JSON)
+     * @param expected what is found in it: a mask on the series' grid (NIfTI, or PNG of a picture), or a grade or score (JSON)
      */
     public record Sample(Path input, Path expected) {}
 }

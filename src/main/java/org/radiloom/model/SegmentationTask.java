@@ -1,5 +1,7 @@
 package org.radiloom.model;
 
+import java.util.List;
+
 /**
  * Outlines a structure: in the slices of a volume that lies in the patient, or in a picture or ultrasound frame that does
  * not.
@@ -44,8 +46,8 @@ public record SegmentationTask(
     }
 
     @Override
-    public String modality() {
-        return input.modality();
+    public List<String> dicomModalities() {
+        return List.of(input.modality());
     }
 
     /** Whether the model outlines in single pictures rather than in volumes. */

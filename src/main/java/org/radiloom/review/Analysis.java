@@ -12,6 +12,7 @@ import org.radiloom.infer.GradeOutcome;
 import org.radiloom.infer.Grader;
 import org.radiloom.infer.VolumeSegmenter;
 import org.radiloom.job.Progress;
+import org.radiloom.model.AnomalyTask;
 import org.radiloom.model.GradingTask;
 import org.radiloom.model.ModelPackage;
 import org.radiloom.model.ModelRegistry;
@@ -34,6 +35,11 @@ sealed interface Analysis extends AutoCloseable {
         return switch (model.card().task()) {
             case SegmentationTask task -> new Outlines(VolumeSegmenter.open(room, model));
             case GradingTask task -> new Grades(Grader.open(room, model, region(model, task)));
+            case AnomalyTask task ->
+                throw Problem.model(
+                        "model.task",
+                        "The model '" + model.card().id() + "' looks for anomalies, which this version cannot do yet.",
+                        "Use a later version.");
         };
     }
 

@@ -3,8 +3,10 @@ package org.radiloom.review;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.ValueUnit;
+import org.radiloom.model.AnomalyTask;
 import org.radiloom.model.CardTask;
 import org.radiloom.model.GradingTask;
 import org.radiloom.model.ModelCard;
@@ -19,12 +21,12 @@ public final class Eligibility {
 
     /** Why the model must not be run on the series, one sentence for people; empty when it may. */
     public static Optional<String> objection(ModelCard card, Series series) {
-        String wanted = card.modality();
-        if (!series.modality().equals(wanted) && !mayBe(card.task(), series)) {
+        List<String> wanted = card.dicomModalities();
+        if (!wanted.contains(series.modality()) && !mayBe(card.task(), series)) {
             String is = series.modality().isEmpty()
                     ? "The series does not say its modality"
                     : "The series is " + modality(series.modality());
-            return Optional.of(is + "; the model is for " + modality(wanted) + ".");
+            return Optional.of(is + "; the model is for " + modalities(wanted) + ".");
         }
         if (BodyRegion.disjoint(BodyRegion.of(List.of(series.bodyPart())), BodyRegion.of(card.bodyParts()))) {
             return Optional.of("The series shows another part of the body (" + series.bodyPart()
@@ -36,12 +38,13 @@ public final class Eligibility {
                         ? Optional.of("The model only finds the place where other models look.")
                         : volume(task, series);
             case GradingTask task -> frames(card, task, series);
+            case AnomalyTask task -> AnomalyDomains.of(task, series).objection();
         };
     }
 
-    /** A picture says nothing about itself; a grading looks at it before it believes that it is ultrasound. */
+    /** A picture says nothing about itself; models of pictures look at it before they believe that they know it. */
     private static boolean mayBe(CardTask task, Series series) {
-        return task instanceof GradingTask
+        return !(task instanceof SegmentationTask)
                 && series.source() == Series.Source.PICTURE
                 && series.modality().isEmpty();
     }
@@ -62,7 +65,7 @@ public final class Eligibility {
             return Optional.of(
                     "The series has no grid in the patient" + why(series.warnings()) + "; the model measures in mm.");
         }
-        if (task.modality().equals("CT") && series.unit() != ValueUnit.HOUNSFIELD) {
+        if (task.input().modality().equals("CT") && series.unit() != ValueUnit.HOUNSFIELD) {
             return Optional.of("The values of the series are not Hounsfield units; the model needs them.");
         }
         return spacing(task, series.geometry().get());
@@ -115,7 +118,11 @@ public final class Eligibility {
         return warnings.isEmpty() ? "" : " (" + warnings.getFirst().detail() + ")";
     }
 
-    private static String modality(String code) {
+    private static String modalities(List<String> codes) {
+        return codes.stream().map(Eligibility::modality).distinct().collect(Collectors.joining(", "));
+    }
+
+    static String modality(String code) {
         return switch (code) {
             case "CT" -> "CT";
             case "US" -> "ultrasound";

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import org.radiloom.infer.AnomalyFinding;
 import org.radiloom.infer.Finding;
 import org.radiloom.infer.GradeFinding;
 import org.radiloom.infer.Provenance;
@@ -72,6 +73,13 @@ public final class FindingsJson {
                     ObjectNode pictures = node.putObject("pictures");
                     files.forEach(pictures::put);
                 }
+            }
+            case AnomalyFinding anomaly -> {
+                node.put("kind", "anomaly");
+                node.put("series", reviewed.series().seriesUid());
+                node.put("complete", finding.complete());
+                node.set("provenance", provenance(finding.provenance()));
+                AnomalyJson.add(node, anomaly);
             }
         }
         return node;

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.radiloom.imaging.Nifti;
 import org.radiloom.imaging.Window;
+import org.radiloom.infer.AnomalyFinding;
 import org.radiloom.infer.GradeFinding;
 import org.radiloom.infer.SegmentationFinding;
 import org.radiloom.problem.Problem;
@@ -49,6 +50,7 @@ public final class ReviewFolder {
                         switch (finding.finding()) {
                             case SegmentationFinding found -> segmentation(finding, found, name);
                             case GradeFinding found -> grades(finding, found, name);
+                            case AnomalyFinding found -> Map.<String, String>of();
                         });
             }
             Files.writeString(

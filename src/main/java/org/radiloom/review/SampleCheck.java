@@ -13,8 +13,10 @@ import java.util.Map;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.Mask;
 import org.radiloom.imaging.Nifti;
+import org.radiloom.infer.AnomalyFinding;
 import org.radiloom.infer.GradeFinding;
 import org.radiloom.infer.SegmentationFinding;
+import org.radiloom.infer.SliceAnomaly;
 import org.radiloom.job.Progress;
 import org.radiloom.model.ModelCard;
 import org.radiloom.model.ModelPackage;
@@ -28,15 +30,17 @@ import org.radiloom.study.Series;
  * Whether a model package finds in its own sample what it found where it was made.
  *
  * @param passed whether the difference is within what another processor may cause: for masks Dice 0.999, or volume within
- *     0.5 %; for grades probabilities within 0.01
+ *     0.5 %; for grades probabilities within 0.01; for anomalies scores within 1 %
  * @param sentence the figures in one line
  * @param figures by name: dice, volumeCm3 and expectedCm3; dice, pixels and expectedPixels of a picture; or
- *     largestDifference
+ *     largestDifference; score and expectedScore
  */
 public record SampleCheck(boolean passed, String sentence, Map<String, Double> figures) {
     private static final double LEAST_DICE = 0.999;
     private static final double MOST_VOLUME_ERROR = 0.005;
     private static final double MOST_PROBABILITY_ERROR = 0.01;
+    /** As a share of the expected score. */
+    private static final double MOST_SCORE_ERROR = 0.01;
 
     public SampleCheck {
         figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
@@ -55,6 +59,7 @@ public record SampleCheck(boolean passed, String sentence, Map<String, Double> f
         return switch (find(review, model, sample.input(), progress).finding()) {
             case SegmentationFinding found -> compare(found.mask(), Nifti.readMask(sample.expected()));
             case GradeFinding found -> compare(found, sample.expected());
+            case AnomalyFinding found -> compare(found, sample.expected());
         };
     }
 
@@ -74,6 +79,7 @@ public record SampleCheck(boolean passed, String sentence, Map<String, Double> f
         switch (found.finding()) {
             case SegmentationFinding segmentation -> Nifti.write(expected, segmentation.mask());
             case GradeFinding grade -> write(expected, found);
+            case AnomalyFinding anomaly -> write(expected, found);
         }
     }
 
@@ -167,13 +173,39 @@ public record SampleCheck(boolean passed, String sentence, Map<String, Double> f
         return sum == 0 ? 1 : 2.0 * both / sum;
     }
 
-    static SampleCheck compare(GradeFinding found, Path expected) throws Problem {
-        JsonNode wanted;
+    static SampleCheck compare(AnomalyFinding found, Path expected) throws Problem {
+        JsonNode wanted = read(expected);
+        double most = wanted.path("perSlice").size() == found.perSlice().size() ? 0 : Double.POSITIVE_INFINITY;
+        for (int n = 0; n < found.perSlice().size(); n++) {
+            SliceAnomaly slice = found.perSlice().get(n);
+            double score = wanted.path("perSlice").path(n).path("score").asDouble(Double.NaN);
+            if (slice.scored() || !Double.isNaN(score)) {
+                double apart = Math.abs(slice.score() - score) / Math.max(Math.abs(score), 1e-12);
+                most = Double.isNaN(apart) ? Double.POSITIVE_INFINITY : Math.max(most, apart);
+            }
+        }
+        double score = wanted.path("score").asDouble(Double.NaN);
+        return new SampleCheck(
+                most <= MOST_SCORE_ERROR,
+                String.format(
+                        Locale.ROOT,
+                        "score %.5g, expected %.5g, scores differ by %.3f %% at most",
+                        found.score(),
+                        score,
+                        100 * most),
+                Map.of("score", found.score(), "expectedScore", score));
+    }
+
+    private static JsonNode read(Path expected) throws Problem {
         try {
-            wanted = JsonMapper.builder().build().readTree(expected.toFile());
+            return JsonMapper.builder().build().readTree(expected.toFile());
         } catch (IOException e) {
             throw Problem.model("model.sample", expected + " cannot be read.", "Install the model package again.", e);
         }
+    }
+
+    static SampleCheck compare(GradeFinding found, Path expected) throws Problem {
+        JsonNode wanted = read(expected);
         double most =
                 wanted.path("probabilities").size() == found.probabilities().size() ? 0 : 1;
         for (int c = 0; c < found.probabilities().size(); c++) {

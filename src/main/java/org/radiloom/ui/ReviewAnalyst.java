@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.radiloom.infer.AnomalyFinding;
 import org.radiloom.infer.GradeExplanation;
 import org.radiloom.infer.GradeFinding;
 import org.radiloom.infer.GradeInput;
 import org.radiloom.infer.Provenance;
 import org.radiloom.infer.SegmentationFinding;
 import org.radiloom.job.Progress;
+import org.radiloom.model.AnomalyTask;
 import org.radiloom.model.GradingTask;
 import org.radiloom.model.ModelPackage;
 import org.radiloom.model.ModelRegistry;
@@ -58,7 +60,7 @@ final class ReviewAnalyst implements Analyst {
     /** The models with findings of their own; others only serve these. */
     private List<ModelPackage> alone() {
         return models.list().packages().stream()
-                .filter(m -> Eligibility.standsAlone(m.card()))
+                .filter(m -> Eligibility.standsAlone(m.card()) && !(m.card().task() instanceof AnomalyTask))
                 .toList();
     }
 
@@ -82,7 +84,7 @@ final class ReviewAnalyst implements Analyst {
             }
             if (!close) {
                 reason = objection.get();
-                close = model.card().modality().equals(wanted);
+                close = model.card().dicomModalities().contains(wanted);
             }
         }
         return Optional.of(reason);
@@ -164,6 +166,7 @@ final class ReviewAnalyst implements Analyst {
                         model.card().intendedUse(),
                         model.card().limits(),
                         device(g.provenance())));
+            case AnomalyFinding a -> throw new IllegalStateException("no model for " + a.label() + " is run here");
         };
     }
 

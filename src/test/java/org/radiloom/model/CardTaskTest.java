@@ -30,7 +30,7 @@ class CardTaskTest {
         ModelCard card = ModelPackage.open(SHIPPED).card();
         SegmentationTask task = assertInstanceOf(SegmentationTask.class, card.task());
         assertEquals("Mandible", card.label());
-        assertEquals("CT", card.modality());
+        assertEquals(java.util.List.of("CT"), card.dicomModalities());
         assertEquals(8, task.minSlices());
         assertEquals(7, task.input().channels());
         assertEquals(0, task.pictureSide());

@@ -29,7 +29,7 @@ class CandidateTaskTest {
         SegmentationTask task = assertInstanceOf(SegmentationTask.class, made.task());
         assertEquals("Liver", task.label());
         assertEquals("10200004", task.segment().value());
-        assertEquals("US", task.modality());
+        assertEquals("US", task.input().modality());
         assertEquals(config.sampling().crop(), task.pictureSide());
         assertEquals(List.of("LIVER"), made.bodyParts());
     }
@@ -40,7 +40,7 @@ class CandidateTaskTest {
         CandidateTask made = CandidateTask.of(RunConfig.of("mandi/fast", Map.of()), facts("{}"), ClassCalibration.NONE);
         SegmentationTask task = assertInstanceOf(SegmentationTask.class, made.task());
         assertEquals("Mandible", task.label());
-        assertEquals("CT", task.modality());
+        assertEquals("CT", task.input().modality());
         assertEquals(0, task.pictureSide());
     }
 

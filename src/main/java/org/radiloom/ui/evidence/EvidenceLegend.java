@@ -15,6 +15,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
+import org.radiloom.imaging.HeatColours;
 import org.radiloom.infer.FrameGrade;
 import org.radiloom.ui.evidence.Evidence.Choice;
 import org.radiloom.ui.words.Words;

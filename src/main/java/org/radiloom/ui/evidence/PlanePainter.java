@@ -1,6 +1,7 @@
 package org.radiloom.ui.evidence;
 
 import java.util.function.DoubleToIntFunction;
+import org.radiloom.imaging.HeatColours;
 import org.radiloom.imaging.ViewTransform;
 import org.radiloom.infer.GradeExplanation.Plane;
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.radiloom.imaging.HeatColours;
 
 class HeatColoursTest {
     /** L* of CIELAB from sRGB. */

@@ -1,4 +1,4 @@
-package org.radiloom.ui.evidence;
+package org.radiloom.imaging;
 
 /**
  * A scale of colours from dark violet over red to light yellow, for values from 0 to 1 on a fixed scale.
