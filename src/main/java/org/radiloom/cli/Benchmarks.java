@@ -100,7 +100,7 @@ final class Benchmarks {
         return switch (model.card().task()) {
             case SegmentationTask task -> task.ofPictures() ? FrameBench.outlineMs(room, model) : volumeMs(model);
             case GradingTask task -> FrameBench.gradeMs(room, model);
-            case AnomalyTask task -> 0;
+            case AnomalyTask task -> FrameBench.scanMs(room, model);
         };
     }
 

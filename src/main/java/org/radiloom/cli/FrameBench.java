@@ -1,5 +1,6 @@
 package org.radiloom.cli;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,12 +11,14 @@ import org.radiloom.imaging.GreySlice;
 import org.radiloom.imaging.Polygon;
 import org.radiloom.imaging.ValueUnit;
 import org.radiloom.imaging.VolumeStack;
+import org.radiloom.infer.AnomalyScanner;
 import org.radiloom.infer.EngineRoom;
 import org.radiloom.infer.Frame;
 import org.radiloom.infer.FrameSegmenter;
 import org.radiloom.infer.GradeInput;
 import org.radiloom.infer.Grader;
 import org.radiloom.job.Progress;
+import org.radiloom.model.AnomalyTask;
 import org.radiloom.model.ModelPackage;
 import org.radiloom.model.ModelRegistry;
 import org.radiloom.problem.Problem;
@@ -49,6 +52,22 @@ final class FrameBench {
         double searching = region.isPresent() ? outlineMs(room, region.get()) : 0;
         try (Grader grader = Grader.open(room, model, region)) {
             return searching + leastMs(() -> grader.grade(input, Progress.NONE));
+        }
+    }
+
+    /** From the frame to score and map, as of the first domain; a third of the frame is taken for its region. */
+    static double scanMs(EngineRoom room, ModelPackage model) throws Problem {
+        AnomalyTask task = model.card().anomaly();
+        Map<String, ModelPackage> regions = new HashMap<>();
+        for (AnomalyTask.Domain each : task.domains()) {
+            if (!each.regionModel().isEmpty()) {
+                regions.put(each.regionModel(), ModelRegistry.beside(model, each.regionModel()));
+            }
+        }
+        Frame frame = Frame.of(frame(), BITS);
+        byte[] third = Polygon.of(120, 100, 520, 100, 520, 356, 120, 356).rasterised(COLUMNS, ROWS);
+        try (AnomalyScanner scanner = AnomalyScanner.open(room, model, regions)) {
+            return leastMs(() -> scanner.look(frame, false, task.domains().getFirst(), Optional.of(third)));
         }
     }
 

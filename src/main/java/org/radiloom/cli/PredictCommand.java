@@ -15,6 +15,7 @@ import org.radiloom.imaging.Nifti;
 import org.radiloom.imaging.PictureFile;
 import org.radiloom.imaging.ValueUnit;
 import org.radiloom.imaging.VolumeStack;
+import org.radiloom.infer.AnomalyFinding;
 import org.radiloom.infer.EngineRoom;
 import org.radiloom.infer.FrameOutline;
 import org.radiloom.infer.VolumeSegmenter;
@@ -25,6 +26,7 @@ import org.radiloom.model.ModelPackage;
 import org.radiloom.model.ModelRegistry;
 import org.radiloom.model.SegmentationTask;
 import org.radiloom.problem.Problem;
+import org.radiloom.review.AnomalyFiles;
 import org.radiloom.review.Eligibility;
 import org.radiloom.review.FindingsJson;
 import org.radiloom.review.PictureMask;
@@ -89,7 +91,7 @@ final class PredictCommand implements Callable<Integer> {
                                     ? outline(room, chosen, all.getFirst())
                                     : volume(room, chosen, eligible(chosen, all), progress);
                         case GradingTask task -> grade(room, chosen, eligible(chosen, all), progress);
-                        case AnomalyTask task -> grade(room, chosen, eligible(chosen, all), progress);
+                        case AnomalyTask task -> anomaly(room, chosen, eligible(chosen, all), progress);
                     };
             Files.writeString(out.resolve("prediction.json"), json + "\n");
             spec.commandLine().getOut().println(json);
@@ -145,6 +147,17 @@ final class PredictCommand implements Callable<Integer> {
         try (var review = new Review(room, SeriesLoader.withHalfTheMemory(Runnable::run))) {
             ReviewFinding found = review.run(series, chosen, reader.stated(), progress, partial -> {});
             return Printed.json(FindingsJson.finding(found, Map.of()));
+        }
+    }
+
+    private String anomaly(EngineRoom room, ModelPackage chosen, Series series, Progress progress) throws Problem {
+        SeriesLoader loader = SeriesLoader.withHalfTheMemory(Runnable::run);
+        try (var review = new Review(room, loader)) {
+            ReviewFinding found = review.run(series, chosen, reader.stated(), progress, partial -> {});
+            Map<String, String> files = found.finding() instanceof AnomalyFinding anomaly
+                    ? AnomalyFiles.write(out, "anomaly", series, anomaly, loader)
+                    : Map.of();
+            return Printed.json(FindingsJson.finding(found, files));
         }
     }
 

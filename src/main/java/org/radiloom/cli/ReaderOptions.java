@@ -1,7 +1,9 @@
 package org.radiloom.cli;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.radiloom.problem.Problem;
 import org.radiloom.review.ReaderInput;
 import org.radiloom.study.Series;
@@ -10,11 +12,14 @@ import picocli.CommandLine.Option;
 
 /** What a reader can say on the command line about the pictures of a study. */
 final class ReaderOptions {
+    private static final Set<String> PICTURES = Set.of("US", "CT", "DX");
+
     @Option(
             names = "--modality",
-            paramLabel = "CT|US",
+            paramLabel = "CT|US|DX",
             description = "CT: take NIfTI files, which do not say their modality, for CT; naming a model implies it."
-                    + " US: take pictures for ultrasound without looking at them first.")
+                    + " US, CT, DX: take pictures for ultrasound, slices of CT as a screen shows them, or radiographs,"
+                    + " without looking at them first.")
     private String modality = "";
 
     @Option(
@@ -43,16 +48,17 @@ final class ReaderOptions {
         return new ReaderInput(Map.of(), Map.of(ReaderInput.HEPATORENAL_INDEX, index));
     }
 
-    /** The same study; pictures are declared to be ultrasound if that was said. */
+    /** The same study; pictures are declared to be what was said. */
     Study declared(Study study) {
-        if (!modality.equalsIgnoreCase("US")) {
+        String word = modality.toUpperCase(Locale.ROOT);
+        if (!PICTURES.contains(word)) {
             return study;
         }
         return Inputs.with(
                 study,
                 series -> series.source() == Series.Source.PICTURE
                                 && series.modality().isEmpty()
-                        ? series.declaredUltrasound()
+                        ? series.declaredPicture(word)
                         : series);
     }
 }

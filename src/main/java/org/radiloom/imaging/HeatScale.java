@@ -29,6 +29,11 @@ public record HeatScale(double low, double threshold, double high) {
         return new HeatScale(low, other, high);
     }
 
+    /** The numbers that a legend must name: the ends, and the threshold between them. */
+    public List<Double> ticks() {
+        return List.of(low, threshold, high);
+    }
+
     /** Whether a value has a colour. */
     public boolean shows(double value) {
         return value >= threshold;

@@ -29,6 +29,11 @@ public final class PixelText {
         return HEIGHT * scale;
     }
 
+    /** Pixels that a text takes from left to right. */
+    public static int width(String text, int scale) {
+        return text.length() * ADVANCE * scale;
+    }
+
     /**
      * Writes a text; what lies beyond the picture is cut off.
      *

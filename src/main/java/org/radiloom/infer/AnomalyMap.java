@@ -1,40 +1,41 @@
 package org.radiloom.infer;
 
 import java.util.Optional;
-import org.radiloom.imaging.Letterbox;
 import org.radiloom.problem.Problem;
 
 /**
  * Where a picture is unlike normal ones: what the network saw, how it redrew it and how much each place differs, all on
  * the network's square; on the picture's pixels on demand.
  *
- * @param columns of the picture
- * @param rows of the picture
- * @param cut the part of the picture that was looked at
- * @param side of the square, pixels
+ * @param view the part of the picture that was looked at, and the way back
  * @param values how unlike normal each place is, at least 0, larger is less normal, never rescaled to the picture;
  *     (side, side), row by row; shared, not copied
  * @param original what the network saw, 0 black to 1 white, (side, side); shared
  * @param reconstruction the nearest normal picture, 0 to 1, (side, side); empty for methods that draw none; shared
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record AnomalyMap(
-        int columns,
-        int rows,
-        PictureCut cut,
-        int side,
-        float[] values,
-        float[] original,
-        Optional<float[]> reconstruction) {
-    /** The square that the network sees is cut from the middle of one larger by 256 / 224. */
-    private static final double BEFORE_CROP = 256.0 / 224;
-
+public record AnomalyMap(AnomalyView view, float[] values, float[] original, Optional<float[]> reconstruction) {
     public AnomalyMap {
-        int plane = side * side;
-        if (values.length != plane || original.length != plane || columns < 1 || rows < 1) {
-            throw new IllegalArgumentException(values.length + " and " + original.length + " values for side " + side
-                    + " of " + columns + " x " + rows);
+        int plane = view.side() * view.side();
+        if (values.length != plane || original.length != plane) {
+            throw new IllegalArgumentException(
+                    values.length + " and " + original.length + " values for side " + view.side());
         }
+    }
+
+    /** Columns of the picture. */
+    public int columns() {
+        return view.columns();
+    }
+
+    /** Rows of the picture. */
+    public int rows() {
+        return view.rows();
+    }
+
+    /** Side of the square. */
+    public int side() {
+        return view.side();
     }
 
     /**
@@ -43,18 +44,7 @@ public record AnomalyMap(
      * @return row by row, {@code columns * rows}; the caller owns it
      */
     public float[] onPicture() throws Problem {
-        int before = (int) Math.round(side * BEFORE_CROP);
-        int edge = (before - side) / 2;
-        float[] padded = new float[before * before];
-        for (int row = 0; row < side; row++) {
-            System.arraycopy(values, row * side, padded, (row + edge) * before + edge, side);
-        }
-        float[] part = new Letterbox(cut.width(), cut.height(), before).back(padded);
-        float[] all = new float[columns * rows];
-        for (int row = 0; row < cut.height(); row++) {
-            System.arraycopy(part, row * cut.width(), all, cut.column() + (cut.row() + row) * columns, cut.width());
-        }
-        return all;
+        return view.back(values);
     }
 
     /** How far the reconstruction is from what was seen, 0 to 1, (side, side); empty without one. */

@@ -1,8 +1,14 @@
 package org.radiloom.review;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import org.radiloom.imaging.ValueUnit;
+import org.radiloom.infer.AnomalyInput;
+import org.radiloom.infer.AnomalyOutcome;
+import org.radiloom.infer.AnomalyScanner;
 import org.radiloom.infer.EngineRoom;
 import org.radiloom.infer.Finding;
 import org.radiloom.infer.GradeExplanation;
@@ -35,12 +41,18 @@ sealed interface Analysis extends AutoCloseable {
         return switch (model.card().task()) {
             case SegmentationTask task -> new Outlines(VolumeSegmenter.open(room, model));
             case GradingTask task -> new Grades(Grader.open(room, model, region(model, task)));
-            case AnomalyTask task ->
-                throw Problem.model(
-                        "model.task",
-                        "The model '" + model.card().id() + "' looks for anomalies, which this version cannot do yet.",
-                        "Use a later version.");
+            case AnomalyTask task -> new Anomalies(AnomalyScanner.open(room, model, regions(model, task)), task);
         };
+    }
+
+    private static Map<String, ModelPackage> regions(ModelPackage model, AnomalyTask task) throws Problem {
+        Map<String, ModelPackage> regions = new HashMap<>();
+        for (AnomalyTask.Domain each : task.domains()) {
+            if (!each.regionModel().isEmpty()) {
+                regions.put(each.regionModel(), ModelRegistry.beside(model, each.regionModel()));
+            }
+        }
+        return regions;
     }
 
     private static Optional<ModelPackage> region(ModelPackage model, GradingTask task) throws Problem {
@@ -69,6 +81,55 @@ sealed interface Analysis extends AutoCloseable {
         @Override
         public void close() {
             segmenter.close();
+        }
+    }
+
+    /** Looks for what is unlike normal pictures. */
+    record Anomalies(AnomalyScanner scanner, AnomalyTask task) implements Analysis {
+        /** Radiographs have more grey values than a screen; their files say which are shown. */
+        private static final int SCREEN_BITS = 8;
+
+        @Override
+        public Finding run(Task asked, Progress progress, Consumer<Finding> partial) throws Problem {
+            return switch (scanner.scan(input(asked), progress)) {
+                case AnomalyOutcome.Scored scored -> {
+                    if (!scored.finding().complete()) {
+                        partial.accept(scored.finding());
+                        throw new CancellationException("cancelled");
+                    }
+                    yield scored.finding();
+                }
+                case AnomalyOutcome.Refused refused -> {
+                    progress.check();
+                    throw Problem.model(
+                            INELIGIBLE,
+                            refused.reason(),
+                            "Choose grey pictures of an organ and a modality that the model knows.");
+                }
+            };
+        }
+
+        private AnomalyInput input(Task asked) throws Problem {
+            Series series = asked.series();
+            AnomalyDomains domains = AnomalyDomains.of(task, series);
+            boolean deep = series.source() == Series.Source.DICOM
+                    && series.unit() != ValueUnit.HOUNSFIELD
+                    && series.bitsStored() > SCREEN_BITS;
+            return new AnomalyInput(
+                    asked.stack(),
+                    series.bitsStored(),
+                    series.inverted(),
+                    deep ? Optional.of(asked.stack().defaultWindow()) : Optional.empty(),
+                    !series.modality().isEmpty(),
+                    domains.candidates(),
+                    domains.basis(series),
+                    SeriesInputs.of(series),
+                    asked.stated().regions());
+        }
+
+        @Override
+        public void close() {
+            scanner.close();
         }
     }
 

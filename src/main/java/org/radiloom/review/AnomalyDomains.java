@@ -52,6 +52,19 @@ record AnomalyDomains(List<AnomalyTask.Domain> candidates, Optional<String> obje
         return new AnomalyDomains(large, Optional.empty());
     }
 
+    /** What the files say of modality and organ, one sentence for people. */
+    String basis(Series series) {
+        if (series.modality().isEmpty()) {
+            return "The picture does not say what it is.";
+        }
+        String part = series.bodyPart().isEmpty() ? "" : " (" + series.bodyPart() + ")";
+        String known = candidates.size() == 1
+                ? "; of that the model knows the " + candidates.getFirst().organ() + " only."
+                : ", and not which organ it shows.";
+        return "The series says that it is " + Eligibility.modality(series.modality()) + part
+                + (part.isEmpty() || candidates.size() > 1 ? known : ".");
+    }
+
     /** Those whose organ is where the series was taken, as far as the body part or else the description tells. */
     private static List<AnomalyTask.Domain> placed(List<AnomalyTask.Domain> domains, Series series) {
         Set<BodyRegion> part = BodyRegion.of(List.of(series.bodyPart()));

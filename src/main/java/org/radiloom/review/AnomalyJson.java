@@ -13,7 +13,8 @@ import org.radiloom.model.AnomalyTask;
 final class AnomalyJson {
     private AnomalyJson() {}
 
-    static void add(ObjectNode node, AnomalyFinding found) {
+    /** @param files what was written, by kind; empty if nothing was */
+    static void add(ObjectNode node, AnomalyFinding found, Map<String, String> files) {
         node.put("label", found.label());
         node.put("method", found.method());
         node.put("organ", found.organ());
@@ -40,8 +41,29 @@ final class AnomalyJson {
                 .put("threshold", scale.threshold())
                 .put("high", scale.high())
                 .put("unit", scale.unit());
+        String map = files.getOrDefault(AnomalyMaps.MAP, "");
+        boolean deepPng = map.endsWith(AnomalyMaps.PNG);
+        if (!map.isEmpty()) {
+            node.put("map", map);
+            ObjectNode encoding = node.putObject("mapEncoding");
+            encoding.put("format", deepPng ? "png16" : "nifti-float32");
+            encoding.put("valuePerStep", deepPng ? AnomalyMaps.step(found) : 1);
+            encoding.put("unit", scale.unit());
+            ObjectNode pictures = node.putObject("pictures");
+            files.forEach((kind, file) -> {
+                if (!kind.equals(AnomalyMaps.MAP)) {
+                    pictures.put(kind, file);
+                }
+            });
+        }
         ArrayNode slices = node.putArray("perSlice");
-        found.perSlice().forEach(slice -> slice(slices.addObject(), slice));
+        for (SliceAnomaly slice : found.perSlice()) {
+            ObjectNode each = slices.addObject();
+            slice(each, slice);
+            if (deepPng && slice.scored()) {
+                each.put("map", AnomalyMaps.beside(map, slice.slice()));
+            }
+        }
     }
 
     private static void slice(ObjectNode node, SliceAnomaly slice) {

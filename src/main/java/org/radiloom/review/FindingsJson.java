@@ -79,7 +79,7 @@ public final class FindingsJson {
                 node.put("series", reviewed.series().seriesUid());
                 node.put("complete", finding.complete());
                 node.set("provenance", provenance(finding.provenance()));
-                AnomalyJson.add(node, anomaly);
+                AnomalyJson.add(node, anomaly, files);
             }
         }
         return node;

@@ -50,7 +50,8 @@ public final class ReviewFolder {
                         switch (finding.finding()) {
                             case SegmentationFinding found -> segmentation(finding, found, name);
                             case GradeFinding found -> grades(finding, found, name);
-                            case AnomalyFinding found -> Map.<String, String>of();
+                            case AnomalyFinding found ->
+                                AnomalyFiles.write(folder, name, finding.series(), found, loader);
                         });
             }
             Files.writeString(

@@ -69,9 +69,9 @@ public record Series(
         return declared("CT", ValueUnit.HOUNSFIELD);
     }
 
-    /** The same series, declared to be ultrasound by the reader: for pictures that cannot say so. */
-    public Series declaredUltrasound() {
-        return declared("US", unit);
+    /** The same series, declared by the reader to be of a modality, for pictures that cannot say so; values stay as they are. */
+    public Series declaredPicture(String dicomModality) {
+        return declared(dicomModality, unit);
     }
 
     private Series declared(String word, ValueUnit values) {
