@@ -17,6 +17,7 @@ import org.radiloom.nn.classify.Classifiers;
 import org.radiloom.nn.classify.FeatureOut;
 import org.radiloom.nn.classify.GradientActivation;
 import org.radiloom.nn.classify.GradingSpec;
+import org.radiloom.nn.classify.TextureClassifier;
 import org.radiloom.problem.Problem;
 
 /** A classifier network that grades patches or frames; runs queue up on the engine's one thread. */
@@ -104,6 +105,9 @@ final class NetworkGrader implements PatchGrader {
                 });
                 int mapSide = Math.toIntExact(out.map().getShape().get(2));
                 float[] evidence = effective.length > 0 ? new float[0] : evidence(scope, input, declared, mapSide);
+                if (effective.length + evidence.length == 0 && pictures.isEmpty()) {
+                    return Optional.empty();
+                }
                 return Optional.of(new Maps(mapSide, out.map().toFloatArray(), effective, evidence, pictures));
             }
         });
@@ -111,6 +115,10 @@ final class NetworkGrader implements PatchGrader {
 
     /** On the engine's thread; waits for a step of a training in this program. */
     private float[] evidence(NDManager scope, float[] input, double[] declared, int cells) {
+        // texture is counted, which has no gradient
+        if (network.spec().body().equals(TextureClassifier.BODY)) {
+            return new float[0];
+        }
         return GradientActivation.of(network, picture(scope, input, 1), declared(scope, 1, declared), cells);
     }
 

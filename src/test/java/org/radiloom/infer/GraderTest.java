@@ -359,6 +359,18 @@ class GraderTest {
     }
 
     @Test
+    void aModelOfTextureHasNoMaps() throws Problem, IOException {
+        GradingSpec spec = GradingSpec.of(ClassifierSpec.of("texture", 4, 1));
+        ModelPackage model = TinyGrading.writeWhole(models, TinyGrading.card("texture-grades", ""), spec);
+        GradeInput input = input(true, UltrasoundPhantom.grey(1));
+        try (Grader texture = Grader.open(room, model, Optional.empty())) {
+            GradeFinding finding = assertInstanceOf(GradeOutcome.Graded.class, texture.grade(input, Progress.NONE))
+                    .finding();
+            assertEquals(Optional.empty(), texture.explain(input, finding, 0));
+        }
+    }
+
+    @Test
     void aGradingWithoutItsRegionModelIsRefused() throws Problem, IOException {
         ModelPackage grades = TinyGrading.write(models, TinyGrading.card("lonely", "somewhere"));
         Problem problem = assertThrows(Problem.class, () -> Grader.open(room, grades, Optional.empty()));
