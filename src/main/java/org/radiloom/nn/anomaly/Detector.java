@@ -3,6 +3,8 @@ package org.radiloom.nn.anomaly;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
@@ -49,8 +51,22 @@ public interface Detector extends AutoCloseable {
      */
     void measure(Iterable<NDArray> normals);
 
-    /** Lets what is remembered of latents follow those of a training batch, z (B, D); recording is off. */
-    void follow(NDArray latent);
+    /**
+     * Optimisers of groups that are not to have the run's: {@code adam}, {@code sgd} or {@code rmsprop} by group. Nearly
+     * always none.
+     */
+    default Map<String, String> optimisers() {
+        return Map.of();
+    }
+
+    /**
+     * Hears of a batch that was learned from; recording is off.
+     *
+     * @param losses of its rounds, by name
+     * @param latent z (B, D), if a round gave one
+     * @param moment a number that tells this step from all others of the run, the same when it is repeated
+     */
+    default void learned(Map<String, Double> losses, Optional<NDArray> latent, long moment) {}
 
     /**
      * Looks at pictures; gradient recording must be off.

@@ -10,6 +10,7 @@ package org.radiloom.nn.anomaly;
  * @param memory how many normal patterns are kept ({@code memae}, {@code patch-memory})
  * @param shrink below which share a pattern does not take part ({@code memae}): λ
  * @param rho how much the squared distance of z_c from the training mean adds to the score: ρ
+ * @param losses how much the parts of its loss count
  */
 public record DetectorSpec(
         String method,
@@ -20,7 +21,22 @@ public record DetectorSpec(
         double shrink,
         double rho,
         ConstraintSpec constraints,
-        FeatureSpec features) {
+        FeatureSpec features,
+        LossSpec losses) {
+    /** With the losses as published. */
+    public DetectorSpec(
+            String method,
+            int side,
+            int latent,
+            int width,
+            int memory,
+            double shrink,
+            double rho,
+            ConstraintSpec constraints,
+            FeatureSpec features) {
+        this(method, side, latent, width, memory, shrink, rho, constraints, features, LossSpec.PUBLISHED);
+    }
+
     /** As published, at 64 pixels, alone. */
     public static DetectorSpec published(String method) {
         return new DetectorSpec(
@@ -37,22 +53,33 @@ public record DetectorSpec(
 
     /** The same under other constraints. */
     public DetectorSpec with(ConstraintSpec other) {
-        return new DetectorSpec(method, side, latent, width, memory, shrink, rho, other, features);
+        return new DetectorSpec(method, side, latent, width, memory, shrink, rho, other, features, losses);
     }
 
     /** The same with other features. */
     public DetectorSpec with(FeatureSpec other) {
-        return new DetectorSpec(method, side, latent, width, memory, shrink, rho, constraints, other);
+        return new DetectorSpec(method, side, latent, width, memory, shrink, rho, constraints, other, losses);
+    }
+
+    /** The same with other losses. */
+    public DetectorSpec with(LossSpec other) {
+        return new DetectorSpec(method, side, latent, width, memory, shrink, rho, constraints, features, other);
+    }
+
+    /** The same with ρ in its score. */
+    public DetectorSpec withRho(double other) {
+        return new DetectorSpec(method, side, latent, width, memory, shrink, other, constraints, features, losses);
     }
 
     /** The same at another size: side, latent and width. */
     public DetectorSpec sized(int newSide, int newLatent, int newWidth) {
-        return new DetectorSpec(method, newSide, newLatent, newWidth, memory, shrink, rho, constraints, features);
+        return new DetectorSpec(
+                method, newSide, newLatent, newWidth, memory, shrink, rho, constraints, features, losses);
     }
 
     /** The same with another memory. */
     public DetectorSpec remembering(int patterns, double newShrink) {
-        return new DetectorSpec(method, side, latent, width, patterns, newShrink, rho, constraints, features);
+        return new DetectorSpec(method, side, latent, width, patterns, newShrink, rho, constraints, features, losses);
     }
 
     /** How often the side is halved until it is 4. */

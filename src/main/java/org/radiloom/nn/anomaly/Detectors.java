@@ -71,6 +71,9 @@ public final class Detectors {
     private static Detector build(DetectorSpec spec, NDManager manager, Parameters arrays) throws Problem {
         return switch (spec.method()) {
             case DPA -> new Dpa(spec, manager, arrays);
+            case MEMAE -> new MemAe(spec, manager, arrays);
+            case GANOMALY -> new Ganomaly(spec, manager, arrays);
+            case FANOGAN -> new Fanogan(spec, manager, arrays);
             default -> throw unknown(spec);
         };
     }
@@ -90,6 +93,13 @@ public final class Detectors {
                     "nn.detector",
                     "A detector cannot have a latent of " + spec.latent() + " or a width of " + spec.width() + ".",
                     "Set anomaly.latent to at least 1 and anomaly.width to at least 0.");
+        }
+        if (spec.method().equals(MEMAE) && (spec.memory() < 1 || !(spec.shrink() >= 0 && spec.shrink() < 1))) {
+            throw Problem.model(
+                    "nn.detector",
+                    "A memory cannot keep " + spec.memory() + " patterns and leave out shares below " + spec.shrink()
+                            + ".",
+                    "Set anomaly.memory to at least 1 and anomaly.shrink to 1 divided by it or less.");
         }
         features(spec.features(), spec.method());
     }

@@ -24,9 +24,6 @@ import org.radiloom.problem.Problem;
 final class Dpa extends NetworkDetector {
     private static final int PUBLISHED = 16;
 
-    /** Share of the mean absolute difference of pixels. */
-    private static final double PIXELS = 0.1;
-
     private final BiasConv stem;
     private final List<PreActivation> down = new ArrayList<>();
     private final FlatLayer toLatent;
@@ -80,7 +77,8 @@ final class Dpa extends NetworkDetector {
         for (PreActivation block : down) {
             y = block.apply(y);
         }
-        return toLatent.down(Leaky.after(y));
+        y = Leaky.after(y);
+        return Convs.after(y, toLatent.down(y));
     }
 
     /** z (B, D), stays open → (B, 1, S, S). */
@@ -102,14 +100,15 @@ final class Dpa extends NetworkDetector {
         NDArray y = decode(z);
         PerceptualLoss.Compared compared = perceptual.compare(x, y);
         NDArray pixels = x.sub(y).abs().mean(new int[] {3}).mean(new int[] {2}).mean(new int[] {1});
-        return new Seen(compared.distance().add(Scalars.times(pixels, PIXELS)), compared.map(), y, z);
+        return new Seen(
+                compared.distance().add(Scalars.times(pixels, spec().losses().dpaPixels())), compared.map(), y, z);
     }
 
     @Override
     public List<Round> rounds() {
         SequencedMap<String, Double> losses = new LinkedHashMap<>();
         losses.put("perceptual", 1.0);
-        losses.put("pixels", PIXELS);
+        losses.put("pixels", spec().losses().dpaPixels());
         Round whole = new Round(
                 "autoencoder", Round.Stage.LAST, withHeads("encoder", "decoder"), 1, losses, true, this::learn);
         return perceptual.learns() ? List.of(perceptual.round(), whole) : List.of(whole);

@@ -3,6 +3,7 @@ package org.radiloom.nn.anomaly;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import org.jspecify.annotations.Nullable;
+import org.radiloom.nn.Convs;
 import org.radiloom.nn.Parameters;
 
 /**
@@ -39,14 +40,18 @@ final class FlatLayer {
                 biases > 0 ? p.vector(name + ".bias", biases, 0) : null);
     }
 
-    /** {@code x} is closed. */
+    /** {@code x} stays open. */
     NDArray down(NDArray x) {
+        NDArray product = tangent(x);
+        return bias == null ? product : Convs.after(product, product.add(bias));
+    }
+
+    /** What a tangent becomes: the same without the bias. {@code x} stays open. */
+    NDArray tangent(NDArray x) {
         Shape s = x.getShape();
-        try (x;
-                NDArray places = x.transpose(0, 2, 3, 1);
-                NDArray flat = places.reshape(s.get(0), s.size() / s.get(0));
-                NDArray product = flat.matMul(weight)) {
-            return bias == null ? product.duplicate() : product.add(bias);
+        try (NDArray places = x.transpose(0, 2, 3, 1);
+                NDArray flat = places.reshape(s.get(0), s.size() / s.get(0))) {
+            return flat.matMul(weight);
         }
     }
 
@@ -59,7 +64,7 @@ final class FlatLayer {
                                 || bias.getShape().get(0) == weight.getShape().get(1)
                         ? product
                         : product.reshape(b, SIDE * SIDE, channels);
-                NDArray shifted = bias == null ? grouped.duplicate() : grouped.add(bias);
+                NDArray shifted = bias == null ? Views.same(grouped) : grouped.add(bias);
                 NDArray places = shifted.reshape(b, SIDE, SIDE, channels)) {
             return places.transpose(0, 3, 1, 2);
         }

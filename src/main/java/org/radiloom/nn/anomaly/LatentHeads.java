@@ -102,7 +102,7 @@ public final class LatentHeads {
     /** z (B, D) → z_c (B, {@link #rest}), a new array. */
     public NDArray rest(NDArray z) {
         return organDims + modalityDims == 0
-                ? z.duplicate()
+                ? Views.same(z)
                 : z.get(new NDIndex(":, " + (organDims + modalityDims) + ":"));
     }
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
@@ -16,7 +17,7 @@ import org.radiloom.nn.Scalars;
 import org.radiloom.problem.Problem;
 
 /** What all networks have in common: arrays in groups, heads on the latent, a score and its surroundings. */
-abstract sealed class NetworkDetector implements Detector permits Dpa {
+abstract sealed class NetworkDetector implements Detector permits Dpa, MemAe, Ganomaly, Fanogan {
     /** Buffer: the training mean of z_c; there if the spec's ρ is above 0. */
     static final String CENTRE = "latent.centre";
 
@@ -116,11 +117,11 @@ abstract sealed class NetworkDetector implements Detector permits Dpa {
     }
 
     @Override
-    public final void follow(NDArray latent) {
-        if (centre == null) {
+    public void learned(Map<String, Double> losses, Optional<NDArray> latent, long moment) {
+        if (centre == null || latent.isEmpty()) {
             return;
         }
-        try (NDArray rest = heads.rest(latent);
+        try (NDArray rest = heads.rest(latent.get());
                 NDArray mean = rest.mean(new int[] {0});
                 NDArray share = Scalars.times(mean, 1 - KEEP)) {
             centre.muli((float) KEEP);

@@ -80,7 +80,7 @@ final class PerceptualLoss {
     /** (B, 1, S, S) in [-1, 1] → what the network takes, a new array. */
     private NDArray input(NDArray x) {
         if (!imported()) {
-            return x.duplicate();
+            return Views.same(x);
         }
         float[] scale = new float[3];
         float[] shift = new float[3];

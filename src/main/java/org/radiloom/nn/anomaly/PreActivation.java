@@ -51,8 +51,12 @@ final class PreActivation {
             NDArray y = resized(Leaky.of(x));
             y = Leaky.after(Convs.after(y, first.apply(y)));
             y = Convs.after(y, second.apply(y));
-            try (NDArray shortcut = shortcut(x)) {
-                y.addi(shortcut);
+            if (skip == null && size == Size.SAME) {
+                y.addi(x);
+            } else {
+                try (NDArray shortcut = shortcut(x)) {
+                    y.addi(shortcut);
+                }
             }
             return y;
         }
@@ -61,7 +65,7 @@ final class PreActivation {
     /** 1×1 convolutions do not care whether pixels are repeated before or after. */
     private NDArray shortcut(NDArray x) {
         if (skip == null) {
-            return resized(x.duplicate());
+            return resized(Views.same(x));
         }
         return switch (size) {
             case SAME -> skip.apply(x);

@@ -3,6 +3,7 @@ package org.radiloom.train.loop;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -39,6 +40,19 @@ public interface Objective {
      */
     default Set<String> frozen(int epoch) {
         return Set.of();
+    }
+
+    /**
+     * Groups whose optimiser is not the run's: one of {@link OptimSettings#NAMES} by group. A pass must not move groups of
+     * different optimisers.
+     */
+    default Map<String, String> optimisers() {
+        return Map.of();
+    }
+
+    /** Whether there is anything to judge after an epoch, from 0; not while only parts learn. */
+    default boolean judges(int epoch) {
+        return true;
     }
 
     /**

@@ -88,6 +88,30 @@ public record OptimSettings(
                 5);
     }
 
+    /** The same with another optimiser, one of {@link #NAMES}. */
+    OptimSettings named(String other) {
+        return new OptimSettings(
+                other,
+                lr,
+                beta1,
+                beta2,
+                epsilon,
+                sgd,
+                rmsprop,
+                weightDecay,
+                decoupled,
+                schedule,
+                minLr,
+                warmupEpochs,
+                stepEvery,
+                stepFactor,
+                plateau,
+                frozenEpochs,
+                frozenLr,
+                groupFactors,
+                clipNorm);
+    }
+
     /** The same, falling to {@code least} along a cosine. */
     public OptimSettings withCosine(double least) {
         return new OptimSettings(

@@ -1,12 +1,37 @@
 package org.radiloom.train.loop;
 
 import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
 
 /** The optimisers by name. */
 final class Optimisers {
     private Optimisers() {}
+
+    /** One for all parameters of an objective, or one for each kind that its groups ask for. */
+    static Optimiser of(Objective objective, OptimSettings settings) {
+        SequencedMap<String, SequencedMap<String, NDArray>> byKind = new LinkedHashMap<>();
+        objective.parameters().forEach((name, array) -> {
+            String kind = settings.name();
+            for (ParamGroup group : objective.groups()) {
+                if (group.parameters().contains(name)) {
+                    kind = objective.optimisers().getOrDefault(group.name(), kind);
+                }
+            }
+            byKind.computeIfAbsent(kind, k -> new LinkedHashMap<>()).put(name, array);
+        });
+        if (byKind.size() == 1 && byKind.containsKey(settings.name())) {
+            return of(objective.parameters(), settings);
+        }
+        List<JointOptimiser.Part> parts = new ArrayList<>();
+        byKind.forEach((kind, arrays) ->
+                parts.add(new JointOptimiser.Part(Set.copyOf(arrays.keySet()), of(arrays, settings.named(kind)))));
+        return new JointOptimiser(parts);
+    }
 
     /** @throws IllegalArgumentException if the settings name none of {@link OptimSettings#NAMES} */
     static Optimiser of(Map<String, NDArray> parameters, OptimSettings settings) {

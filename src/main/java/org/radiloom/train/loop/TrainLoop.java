@@ -79,7 +79,7 @@ public final class TrainLoop {
      * @throws java.util.concurrent.CancellationException if cancelled; the last checkpoint stays as it was
      */
     public TrainEnd run() throws Problem {
-        Optimiser optimiser = Optimisers.of(objective.parameters(), settings.optim());
+        Optimiser optimiser = Optimisers.of(objective, settings.optim());
         Resumable run = new Resumable(objective, optimiser, callbacks, settings.ema());
         TrainStep step = new TrainStep(objective, optimiser, callbacks, settings);
         Optional<Snapshot> last = store.last();
@@ -151,7 +151,8 @@ public final class TrainLoop {
                         batch,
                         new StepContext.Moment(settings.seed(), epoch, at, state.step()),
                         rates(epoch + (double) at / orders.size()),
-                        !loader.hasNext());
+                        !loader.hasNext(),
+                        (epoch + (double) at / orders.size()) / settings.epochs());
                 state = state.after(figures, batch.size());
                 if (figures.stepped()) {
                     run.stepped(state.step());
@@ -246,14 +247,14 @@ public final class TrainLoop {
         EpochSums sums = state.sums();
         int number = state.epoch() + 1;
         double trainSeconds = sums.seconds() + watch.seconds();
-        boolean validates = !objective.figures().isEmpty();
+        boolean validates = !objective.figures().isEmpty() && objective.judges(state.epoch());
         SequencedMap<String, Double> figures = new LinkedHashMap<>();
         if (validates && (number % settings.validateEvery() == 0 || number == settings.epochs())) {
             figures = run.withWeightsToUse(() -> objective.validate(progress));
         }
         Double monitored =
                 objective.monitor().map(Monitor::figure).map(figures::get).orElse(null);
-        boolean best = validates
+        boolean best = !objective.figures().isEmpty()
                 ? monitored != null
                         && objective
                                 .monitor()

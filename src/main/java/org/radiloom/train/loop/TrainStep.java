@@ -20,6 +20,7 @@ final class TrainStep {
     private final List<Callback> callbacks;
     private final int accumulate;
     private final double mixup;
+    private final LoopSettings.Window mixupWindow;
     /** The buffers before the batch: a bad one must leave no trace in them. */
     private final RawCopy buffers;
 
@@ -31,6 +32,7 @@ final class TrainStep {
         this.callbacks = callbacks;
         this.accumulate = settings.accumulate();
         this.mixup = settings.mixup();
+        this.mixupWindow = settings.mixupWindow();
         this.buffers = new RawCopy(objective.buffers().values());
     }
 
@@ -44,12 +46,17 @@ final class TrainStep {
      * @param flush step even if fewer than {@code accumulate} batches came together (end of an epoch)
      */
     StepFigures run(Batch batch, StepContext.Moment moment, Map<String, Double> rates, boolean flush) {
+        return run(batch, moment, rates, flush, 0);
+    }
+
+    /** @param done share of the run that is over, 0 to 1 */
+    StepFigures run(Batch batch, StepContext.Moment moment, Map<String, Double> rates, boolean flush, double done) {
         boolean due = pending + 1 >= accumulate || flush;
         double loss = 0;
         double squares = 0;
         LinkedHashMap<String, Double> terms = new LinkedHashMap<>();
         try (NDManager manager = objective.manager().newSubManager()) {
-            StepContext context = new StepContext(batch, manager, moment, mixup(batch, moment));
+            StepContext context = new StepContext(batch, manager, moment, mixup(batch, moment, done));
             buffers.take();
             List<Pass> passes = objective.passes(moment.step());
             for (Pass pass : passes) {
@@ -86,8 +93,8 @@ final class TrainStep {
         }
     }
 
-    private @Nullable Mixup mixup(Batch batch, StepContext.Moment moment) {
-        return mixup == 0 || batch.size() < 2
+    private @Nullable Mixup mixup(Batch batch, StepContext.Moment moment, double done) {
+        return mixup == 0 || batch.size() < 2 || !mixupWindow.holds(done)
                 ? null
                 : Mixup.draw(
                         mixup,
