@@ -46,7 +46,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--split",
             paramLabel = "NAME",
-            description = "train, val, test, or all. Without it: test if the model knows its split, else all.")
+            description =
+                    "train, val, test, or all. Without it: test if the model or the manifest knows one, else all.")
     private @Nullable String split;
 
     @Option(names = "--checkpoint", defaultValue = "best", description = "Of a run folder: best or last.")

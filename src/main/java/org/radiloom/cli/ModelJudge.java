@@ -3,9 +3,12 @@ package org.radiloom.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.infer.EngineRoom;
 import org.radiloom.infer.FrameSegmenter;
@@ -31,13 +34,16 @@ import org.radiloom.train.evaluation.VolumeScore;
  * Runs a model, or the weights of a run, on the samples of a manifest.
  *
  * @param data the manifest
- * @param split train, val, test or all; empty for test if the model or the manifest knows a split, else all
+ * @param split train, val, test or all; empty for test if the model or the manifest knows one of the samples to be of it, else
+ *     for the part that all samples are known to be of, else all
  * @param checkpoint of a run folder: best or last
  * @param margin how far from a structure probabilities are judged
  * @param looking what a grading model is given beside the pictures
  */
 record ModelJudge(
         Path data, Optional<String> split, String checkpoint, double margin, GraderEvaluation.Looking looking) {
+    private static final String TEST = Split.Part.TEST.label();
+
     /** @param name an installed model, a package or a run folder */
     Verdict judge(String name, Progress progress) throws Problem {
         Manifest manifest = Manifest.read(data);
@@ -129,9 +135,16 @@ record ModelJudge(
                 String.valueOf(root.getFileName()), run.readConfig().preset(), checkpoint);
     }
 
+    /** Training patients are told as such and not taken for others. */
     private String part(Manifest manifest, Map<String, Split.Line> known) {
-        boolean knows = !known.isEmpty() || manifest.entries().stream().anyMatch(e -> e.split() != null);
-        return split.orElse(knows ? "test" : "all");
+        if (split.isPresent()) {
+            return split.get();
+        }
+        Set<String> parts = new HashSet<>();
+        manifest.entries().forEach(e -> parts.add(Objects.requireNonNullElse(partOf(e, known), "all")));
+        return parts.contains(TEST)
+                ? TEST
+                : parts.size() == 1 ? parts.iterator().next() : "all";
     }
 
     private List<ManifestEntry> entries(Manifest manifest, Map<String, Split.Line> known, String part) throws Problem {

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.radiloom.model.AnomalyTask;
 import org.radiloom.model.GradingTask;
 import org.radiloom.model.ModelPackage;
+import org.radiloom.model.SegmentationTask;
 import org.radiloom.problem.Problem;
 import org.radiloom.train.CandidatePackage;
 import org.radiloom.train.CombinedPackage;
@@ -51,7 +53,16 @@ final class ModelsCombineCommand implements Callable<Integer> {
                             : ModelPackage.open(member));
         }
         boolean grades = packages.getFirst().card().task() instanceof GradingTask;
-        ModelPackage made = grades ? VariantsPackage.of(packages, out) : CombinedPackage.of(packages, out);
+        ModelPackage made =
+                switch (packages.getFirst().card().task()) {
+                    case SegmentationTask task -> CombinedPackage.of(packages, out);
+                    case GradingTask task -> VariantsPackage.of(packages, out);
+                    case AnomalyTask task ->
+                        throw Problem.usage(
+                                "model.combine",
+                                "Models of anomalies cannot be combined: each has a scale of its own.",
+                                "Train one model on all organs and modalities.");
+                };
         spec.commandLine()
                 .getOut()
                 .println("wrote " + packages.size() + (grades ? " variants" : " members") + " to " + made.folder());

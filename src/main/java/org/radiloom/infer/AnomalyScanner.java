@@ -103,14 +103,8 @@ public final class AnomalyScanner implements AutoCloseable {
         int slices = input.stack().slices();
         List<SliceAnomaly> seen = new ArrayList<>();
         progress.check();
-        for (int from = 0; from < slices && !progress.cancelled(); from += BATCH) {
-            int to = Math.min(from + BATCH, slices);
-            List<AnomalyPreparation.Prepared> some = new ArrayList<>();
-            for (int k = from; k < to; k++) {
-                some.add(preparation.of(input, k, domain));
-            }
-            seen.addAll(looked(some, from, domain));
-            progress.report((double) to / slices, "slice " + to + " of " + slices);
+        while (seen.size() < slices && !progress.cancelled()) {
+            seen.addAll(batch(input, seen.size(), domain, progress));
         }
         if (seen.stream().noneMatch(SliceAnomaly::scored)) {
             return new AnomalyOutcome.Refused(SeriesAnomaly.reason(seen), seen);
@@ -118,6 +112,18 @@ public final class AnomalyScanner implements AutoCloseable {
         SeriesAnomaly series = SeriesAnomaly.of(domain, seen);
         return new AnomalyOutcome.Scored(
                 finding(series, choice.sentence(), seen.size() == slices, provenance(input, series, startedAt)));
+    }
+
+    /** What the next few slices show; fewer if cancelled on the way. */
+    private List<SliceAnomaly> batch(AnomalyInput input, int first, AnomalyTask.Domain domain, Progress progress)
+            throws Problem {
+        int slices = input.stack().slices();
+        List<AnomalyPreparation.Prepared> some = new ArrayList<>();
+        for (int k = first; k < slices && some.size() < BATCH && !progress.cancelled(); k++) {
+            some.add(preparation.of(input, k, domain));
+            progress.report((k + 1.0) / slices, "slice " + (k + 1) + " of " + slices);
+        }
+        return looked(some, first, domain);
     }
 
     /**

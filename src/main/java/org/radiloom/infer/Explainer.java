@@ -70,6 +70,10 @@ final class Explainer {
                 canvases[c].add(cut, cut.spread(activation(maps, places, c), maps.side()));
             }
             canvases[canvases.length - 1].add(cut, cut.spread(distractor(maps, places), maps.side()));
+        } else if (maps.evidence().length > 0) {
+            for (int c = 0; c < canvases.length - 1; c++) {
+                canvases[c].add(cut, cut.spread(positive(maps.evidence(), c * places, places), maps.side()));
+            }
         }
         int side = grading.task().picture().side();
         for (Map.Entry<String, Canvas> each : pictures.entrySet()) {
@@ -92,10 +96,15 @@ final class Explainer {
                 sum[at] += w * maps.features()[k * places + at];
             }
         }
-        for (int at = 0; at < places; at++) {
-            sum[at] = Math.max(0, sum[at]);
+        return positive(sum, 0, places);
+    }
+
+    private static float[] positive(float[] values, int from, int count) {
+        float[] positive = new float[count];
+        for (int at = 0; at < count; at++) {
+            positive[at] = Math.max(0, values[from + at]);
         }
-        return sum;
+        return positive;
     }
 
     /** What speaks for the runner-up against the predicted class: sum over k of ReLU((W_dk - W_yk) A_k), logits. */

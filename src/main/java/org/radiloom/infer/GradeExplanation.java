@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param frame index in the series, from 0
  * @param classes names of the grades
- * @param activation class activation map of each class, logits
+ * @param activation class activation map of each class, logits; by gradients where a network has no closed form
  * @param runnerUp the class that {@code distractor} is about
  * @param distractor evidence for the runner-up against the predicted class, logits (DANIL, reconstruction); empty when
  *     the network has no closed form of it

@@ -15,7 +15,9 @@ import org.radiloom.nn.Weights;
 import org.radiloom.nn.classify.Classifier;
 import org.radiloom.nn.classify.Classifiers;
 import org.radiloom.nn.classify.FeatureOut;
+import org.radiloom.nn.classify.GradientActivation;
 import org.radiloom.nn.classify.GradingSpec;
+import org.radiloom.nn.classify.TextureClassifier;
 import org.radiloom.problem.Problem;
 
 /** A classifier network that grades patches or frames; runs queue up on the engine's one thread. */
@@ -101,20 +103,32 @@ final class NetworkGrader implements PatchGrader {
                         pictures.put(name, array.toFloatArray());
                     }
                 });
-                if (effective.length == 0 && pictures.isEmpty()) {
+                int mapSide = Math.toIntExact(out.map().getShape().get(2));
+                float[] evidence = effective.length > 0 ? new float[0] : evidence(scope, input, declared, mapSide);
+                if (effective.length + evidence.length == 0 && pictures.isEmpty()) {
                     return Optional.empty();
                 }
-                int mapSide = Math.toIntExact(out.map().getShape().get(2));
-                return Optional.of(new Maps(mapSide, out.map().toFloatArray(), effective, pictures));
+                return Optional.of(new Maps(mapSide, out.map().toFloatArray(), effective, evidence, pictures));
             }
         });
     }
 
+    /** On the engine's thread; waits for a step of a training in this program. */
+    private float[] evidence(NDManager scope, float[] input, double[] declared, int cells) {
+        // texture is counted, which has no gradient
+        if (network.spec().body().equals(TextureClassifier.BODY)) {
+            return new float[0];
+        }
+        return GradientActivation.of(network, picture(scope, input, 1), declared(scope, 1, declared), cells);
+    }
+
     /** On the engine's thread. */
     private FeatureOut forward(NDManager scope, float[] input, int n, double[] declared) {
-        int channels = input.length / (n * side * side);
-        NDArray x = scope.create(input, new Shape(n, channels, side, side));
-        return network.forward(x, declared(scope, n, declared), false);
+        return network.forward(picture(scope, input, n), declared(scope, n, declared), false);
+    }
+
+    private NDArray picture(NDManager scope, float[] input, int n) {
+        return scope.create(input, new Shape(n, input.length / (n * side * side), side, side));
     }
 
     private static @Nullable NDArray declared(NDManager scope, int n, double[] declared) {

@@ -38,10 +38,12 @@ public interface PatchGrader extends AutoCloseable {
      * @param side of the maps in {@code activation}
      * @param features A (C, side, side)
      * @param weights W_eff (K, C), in closed form; empty if there is none
+     * @param evidence (K, side, side) by gradients where there is no closed form, logits with their sign; else empty
      * @param pictures feat1, feat2, reconstruction of an ICFD network, by name, each (S, S) in [0, 1]
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Maps(int side, float[] features, float[] weights, java.util.Map<String, float[]> pictures) {
+    record Maps(
+            int side, float[] features, float[] weights, float[] evidence, java.util.Map<String, float[]> pictures) {
         public Maps {
             pictures = java.util.Map.copyOf(pictures);
         }

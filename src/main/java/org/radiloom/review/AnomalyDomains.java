@@ -32,8 +32,8 @@ record AnomalyDomains(List<AnomalyTask.Domain> candidates, Optional<String> obje
                 .toList();
         List<AnomalyTask.Domain> placed = placed(left, series);
         if (placed.isEmpty()) {
-            return none("The series shows another part of the body; of " + series.modality() + " the model knows "
-                    + names(left) + ".");
+            return none("The series shows another part of the body; in this modality the model knows " + names(left)
+                    + " only.");
         }
         int shorter = Math.min(series.columns(), series.rows());
         List<AnomalyTask.Domain> large =

@@ -19,6 +19,8 @@ import org.radiloom.train.evaluation.VolumeScore;
 /**
  * Runs a segmentation model of pictures on samples with masks and scores each at its own size. Distances are millimetres if
  * every sample says how large its pixels are, else pixels.
+ *
+ * <p>In a set for classification ({@code task} in its header) the region to look at is what an outline is compared with.
  */
 public final class PictureEvaluation {
     private final FrameSegmenter model;
@@ -62,11 +64,7 @@ public final class PictureEvaluation {
     }
 
     private VolumeScore score(ManifestEntry entry) throws Problem {
-        String maskPath = entry.maskPath();
-        if (maskPath == null) {
-            throw Problem.input(
-                    "data.mask.missing", "The sample " + entry.sampleId() + " has no mask_path.", "Add it.");
-        }
+        String maskPath = reference(entry);
         Path file = manifest.resolve(entry.path());
         VolumeStack image = SampleFiles.image(file, entry);
         Mask reference = SampleFiles.mask(manifest.resolve(maskPath), entry, image);
@@ -83,6 +81,20 @@ public final class PictureEvaluation {
                 new Prediction(Mask.of(grid, inside), outline.probabilities()),
                 margin,
                 seconds);
+    }
+
+    /** A classification set keeps the organ as the region to look at, and its masks are of lesions. */
+    private String reference(ManifestEntry entry) throws Problem {
+        boolean region = manifest.header().path("task").asText().equals("classification") && entry.regionPath() != null;
+        String path = region ? entry.regionPath() : entry.maskPath();
+        if (path == null) {
+            throw Problem.input(
+                    "data.mask.missing",
+                    "The sample " + entry.sampleId() + " has no outline to compare with: neither region_path nor"
+                            + " mask_path.",
+                    "Add it, or leave the sample out.");
+        }
+        return path;
     }
 
     private static Geometry grid(Frame frame, ManifestEntry.@Nullable Spacing spacing) {

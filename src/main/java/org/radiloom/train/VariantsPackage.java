@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -63,6 +64,10 @@ public final class VariantsPackage {
         Path weights = folder.resolve("weights.safetensors");
         try {
             Files.createDirectories(folder);
+            Path split = members.getFirst().folder().resolve(CandidatePackage.SPLIT);
+            if (Files.exists(split)) {
+                Files.copy(split, folder.resolve(CandidatePackage.SPLIT), StandardCopyOption.REPLACE_EXISTING);
+            }
             Safetensors.write(weights, all, Map.of());
         } catch (IOException e) {
             throw Problem.input("file.unwritable", folder + " cannot be written.", "Choose another folder.", e);

@@ -227,6 +227,11 @@ class AnomalyCommandsTest {
         assertEquals(4, CommandLineRun.of("models", "verify", "tiny-anomaly").code());
         TinyAnomaly.write(models, TinyAnomaly.card("tiny-anomaly", "tiny-region"));
         Files.delete(expected);
+        String folder = models.resolve("tiny-anomaly").toString();
+        CommandLineRun combined = CommandLineRun.of(
+                "models", "combine", folder, folder, "--out", file("both").toString());
+        assertEquals(2, combined.code(), combined.err());
+        assertTrue(combined.err().contains("cannot be combined"), combined.err());
         CommandLineRun list = CommandLineRun.of("models", "list", "--json");
         assertTrue(list.out().contains("US, CT, CR, DX"), list.out());
     }

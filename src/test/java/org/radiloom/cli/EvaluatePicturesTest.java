@@ -103,6 +103,26 @@ class EvaluatePicturesTest {
         assertFalse(tree.path("metrics").has("hd95Px"));
     }
 
+    /** In such a set masks are of lesions, and the organ is the region to look at. */
+    @Test
+    void inASetForClassificationTheRegionIsTheReference() throws IOException, Problem {
+        String manifest = manifest(", \"label\": 0, \"region_path\": \"half.png\"", "nothing.png");
+        assertEquals(0, metric(judged(true, manifest), "dice"));
+        Path file = Path.of(manifest);
+        Files.writeString(file, Files.readString(file).replace("\"segmentation\"", "\"classification\""));
+        assertEquals(2 / 3.0, metric(judged(true, manifest), "dice"), 1e-12);
+    }
+
+    @Test
+    void aSampleWithoutAnOutlineIsNamed() throws IOException, Problem {
+        Path model = TinyGrading.writeRegion(folder, "all", true).folder();
+        Path file = Files.writeString(
+                folder.resolve("bare.jsonl"),
+                "{\"sample_id\": \"bare\", \"patient_id\": \"p\", \"path\": \"image.png\"}\n");
+        CommandLineRun run = CommandLineRun.of("evaluate", "--model", model.toString(), "--data", file.toString());
+        assertTrue(run.code() != ExitCode.DONE && run.err().contains("bare"), run.err());
+    }
+
     @Test
     void anEvaluationOfPicturesIsShownAndComparedLikeOthers() throws IOException, Problem {
         String manifest = manifest("", "half.png", "half.png");

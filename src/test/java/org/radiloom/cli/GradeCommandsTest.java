@@ -154,6 +154,42 @@ class GradeCommandsTest {
         assertEquals(480, PictureFile.outline(out.resolve("probability.png")).rows());
     }
 
+    private CommandLineRun evaluated(String header, int label) throws IOException, Problem {
+        Path study = UltrasoundPhantom.png(work.resolve("us.png"), 1);
+        Path manifest = Files.writeString(
+                work.resolve("manifest.jsonl"),
+                header + "{\"sample_id\":\"a\",\"patient_id\":\"p\",\"path\":\"" + study.getFileName()
+                        + "\",\"modality\":\"US\",\"label\":" + label + "}\n");
+        return CommandLineRun.of("evaluate", "--model", "tiny-grades", "--data", manifest.toString(), "--json", "-");
+    }
+
+    @Test
+    void anEvaluationTakesGradesByTheirNames() throws IOException, Problem {
+        CommandLineRun other =
+                evaluated("{\"header\":{\"classes\":[\"Severe\",\"Moderate\",\"Mild\",\"Normal\"]}}\n", 0);
+        assertEquals(0, other.code(), other.err());
+        assertEquals("all", other.json().path("split").asText());
+        assertEquals(1, other.json().at("/perClass/severe/support").asInt());
+        CommandLineRun numbers = evaluated("", 0);
+        assertEquals(1, numbers.json().at("/perClass/normal/support").asInt());
+        CommandLineRun lesions = evaluated("{\"header\":{\"classes\":[\"Normal\",\"Benign\"]}}\n", 1);
+        assertTrue(lesions.code() != 0 && lesions.err().contains("Benign"), lesions.err());
+    }
+
+    @Test
+    void samplesThatWereLearnedFromAreCalledSo() throws IOException, Problem {
+        Path split = Files.writeString(
+                models.resolve("tiny-grades").resolve("split.jsonl"),
+                "{\"sample_id\":\"a\",\"patient_id\":\"p\",\"split\":\"train\"}\n");
+        try {
+            CommandLineRun run = evaluated("", 0);
+            assertEquals(0, run.code(), run.err());
+            assertEquals("train", run.json().path("split").asText());
+        } finally {
+            Files.delete(split);
+        }
+    }
+
     @Test
     void samplesOfBothModelsAreRecordedAndReproduced() throws Problem, IOException {
         Path study = work.resolve("in");

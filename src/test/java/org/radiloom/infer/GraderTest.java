@@ -28,6 +28,8 @@ import org.radiloom.imaging.ValueUnit;
 import org.radiloom.imaging.Window;
 import org.radiloom.job.Progress;
 import org.radiloom.model.ModelPackage;
+import org.radiloom.nn.classify.ClassifierSpec;
+import org.radiloom.nn.classify.GradingSpec;
 import org.radiloom.problem.Problem;
 
 @Tag("engine")
@@ -332,6 +334,39 @@ class GraderTest {
                     assertTrue(v >= 0 && v <= 1, "value " + v);
                 }
             }
+        }
+    }
+
+    @Test
+    void aNetworkWithoutAClosedFormIsExplainedByGradients() throws Problem, IOException {
+        GradingSpec spec = GradingSpec.of(ClassifierSpec.micro("vit_ti16", 4, 1).withHead(ClassifierSpec.CLS));
+        ModelPackage model = TinyGrading.writeWhole(models, TinyGrading.card("token-grades", ""), spec);
+        GradeInput input = input(true, UltrasoundPhantom.grey(1));
+        try (Grader tokens = Grader.open(room, model, Optional.empty())) {
+            GradeFinding finding = assertInstanceOf(GradeOutcome.Graded.class, tokens.grade(input, Progress.NONE))
+                    .finding();
+            GradeExplanation shown = tokens.explain(input, finding, 0).orElseThrow();
+            assertEquals(finding.classes(), List.copyOf(shown.activation().keySet()));
+            assertTrue(shown.distractor().isEmpty());
+            float most = 0;
+            for (float v : java.util.Objects.requireNonNull(shown.activation().get(finding.grade()))
+                    .values()) {
+                assertTrue(v >= 0, "evidence " + v);
+                most = Math.max(most, v);
+            }
+            assertTrue(most > 0);
+        }
+    }
+
+    @Test
+    void aModelOfTextureHasNoMaps() throws Problem, IOException {
+        GradingSpec spec = GradingSpec.of(ClassifierSpec.of("texture", 4, 1));
+        ModelPackage model = TinyGrading.writeWhole(models, TinyGrading.card("texture-grades", ""), spec);
+        GradeInput input = input(true, UltrasoundPhantom.grey(1));
+        try (Grader texture = Grader.open(room, model, Optional.empty())) {
+            GradeFinding finding = assertInstanceOf(GradeOutcome.Graded.class, texture.grade(input, Progress.NONE))
+                    .finding();
+            assertEquals(Optional.empty(), texture.explain(input, finding, 0));
         }
     }
 

@@ -13,6 +13,7 @@ import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -125,6 +126,39 @@ class PresetsTest {
         assertEquals("all", care.care().applyTo());
         assertEquals("bn-gap", care.classifier().head());
         assertFalse(RunConfig.of("care/inner-only", Map.of()).care().useOuter());
+    }
+
+    /** The names that the three systems promise, written out. */
+    @Test
+    void everyNameOfTheThreeClassifiersLoads() throws Problem {
+        List<String> names = new ArrayList<>();
+        for (String body : List.of("vit", "resnet", "cbam", "senet", "squeezenet")) {
+            for (String with : List.of("", "+icfd", "+icfd+at", "+at", "+icfd+at-fixed")) {
+                names.add("icfd/" + body + with);
+            }
+        }
+        for (String without : List.of("-attn", "-pyramid", "-dilate", "-nested")) {
+            names.add("icfd/squeezenet+icfd+at" + without);
+        }
+        for (String body : List.of("resnet18", "resnet50", "se", "squeezenet")) {
+            for (String mode : List.of("ce", "random", "feature", "saliency", "step")) {
+                names.add("danil/" + body + "-" + mode);
+            }
+        }
+        names.addAll(List.of("danil/feature-l2", "danil/feature-uniform", "care/ce"));
+        for (String source : List.of("manual", "saliency", "segmentation")) {
+            names.add("care/" + source + "-rare");
+            names.add("care/" + source + "-all");
+        }
+        for (String other : List.of("inner-only", "outer-only", "weighted-ce", "focal", "oversample")) {
+            names.add("care/" + other);
+        }
+        assertEquals(25 + 4 + 20 + 2 + 7 + 5, names.size());
+        for (String name : names) {
+            for (String profile : Presets.profiles()) {
+                assertEquals(name, RunConfig.of(name, profile, Map.of()).preset());
+            }
+        }
     }
 
     @Test

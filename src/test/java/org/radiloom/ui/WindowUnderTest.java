@@ -40,6 +40,9 @@ final class WindowUnderTest implements AutoCloseable {
             workplace.show();
             stage.setX(0);
             stage.setY(0);
+            // the test before may have left the one stage smaller
+            stage.setWidth(1600);
+            stage.setHeight(1000);
             return new WindowUnderTest(stage, workplace);
         });
         WaitForAsyncUtils.waitForFxEvents();

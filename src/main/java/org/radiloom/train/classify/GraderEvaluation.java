@@ -37,6 +37,7 @@ public final class GraderEvaluation {
     private final GradingTask task;
     private final Manifest manifest;
     private final Looking looking;
+    private final List<String> named;
     private final List<ClassPrediction> predictions = new ArrayList<>();
     private int refused;
 
@@ -54,14 +55,19 @@ public final class GraderEvaluation {
         this.task = model.card().grading();
         this.manifest = manifest;
         this.looking = looking;
+        this.named = manifest.classes().isEmpty() ? task.classes() : manifest.classes();
     }
 
     /**
-     * Grades the samples one after the other.
+     * Grades the samples one after the other. Where the manifest names its classes, they are the model's by their names and not
+     * by their numbers.
      *
-     * @throws Problem if a picture cannot be read or a sample has no label
+     * @throws Problem if a picture cannot be read, or a sample has no label or one that is no grade of the model
      */
     public void run(List<ManifestEntry> entries, Progress progress) throws Problem {
+        for (ManifestEntry entry : entries) {
+            label(entry);
+        }
         int done = 0;
         for (ManifestEntry entry : entries) {
             progress.check();
@@ -80,15 +86,29 @@ public final class GraderEvaluation {
         return refused;
     }
 
-    private void judge(ManifestEntry entry) throws Problem {
+    /** The grade of a sample by its name. */
+    private int label(ManifestEntry entry) throws Problem {
         Integer label = entry.label();
-        if (label == null || label < 0 || label >= task.classes().size()) {
+        if (label == null || label < 0 || label >= named.size()) {
             throw Problem.input(
                     "data.label",
-                    "The sample " + entry.sampleId() + " has no label from 0 to "
-                            + (task.classes().size() - 1) + ".",
+                    "The sample " + entry.sampleId() + " has no label from 0 to " + (named.size() - 1) + ".",
                     "Correct its label, or leave it out.");
         }
+        for (int c = 0; c < task.classes().size(); c++) {
+            if (task.classes().get(c).equalsIgnoreCase(named.get(label))) {
+                return c;
+            }
+        }
+        throw Problem.input(
+                "data.classes",
+                "The sample " + entry.sampleId() + " is called " + named.get(label) + ", and the model knows "
+                        + String.join(", ", task.classes()) + ".",
+                "Judge it on a manifest of these grades, or leave other samples out.");
+    }
+
+    private void judge(ManifestEntry entry) throws Problem {
+        int label = label(entry);
         Frame frame = SampleFiles.frame(manifest.resolve(entry.path()), entry);
         GradeInput input = input(entry, frame);
         FrameEnvelope envelope = task.envelope();

@@ -1,6 +1,5 @@
 package org.radiloom.ui.inspect;
 
-import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -111,19 +110,13 @@ final class GradeCard extends VBox implements Card {
                 grid,
                 words.of("finding.computed"),
                 words.of("finding.computed.value", words.number(provenance.seconds(), 1), summary.device()));
-        Label use = CardParts.muted(words.of("grade.use", summary.intendedUse()));
-        use.setId("grade-use");
-        var box = new VBox(8, grid, use);
-        if (!summary.limits().isEmpty()) {
-            box.getChildren().add(limits(summary.limits(), words));
-        }
-        return box;
+        return new VBox(8, grid, useAndLimits(summary, words));
     }
 
     /** Long, and the same for every finding of a model: one click away. */
-    private static Node limits(List<String> limits, Words words) {
-        var all = new VBox(8);
-        limits.forEach(limit -> all.getChildren().add(CardParts.muted(limit)));
+    private static Node useAndLimits(GradeSummary summary, Words words) {
+        var all = new VBox(8, CardParts.muted(words.of("grade.use", summary.intendedUse())));
+        summary.limits().forEach(limit -> all.getChildren().add(CardParts.muted(limit)));
         all.setId("grade-limits");
         var show = new ToggleButton(words.of("grade.limits"));
         show.setId("grade-limits-show");

@@ -114,6 +114,23 @@ class ClassificationDatasetTest {
                 once.input().values(), dataset.epoch(2).get(1).make().input().values()));
     }
 
+    /** Eight samples: 7 and 1; batch norm cannot learn from one. */
+    @Test
+    void aLastBatchOfOneSampleIsLeftOut() throws Problem {
+        RunConfig config = config("train.batch", "7");
+        ClassificationDataset dataset = new ClassificationDataset(samples(config), config, false);
+        assertEquals(
+                List.of(7),
+                dataset.epoch(0).stream().map(ClassificationDataset.Order::size).toList());
+        RunConfig six = config("train.batch", "6");
+        assertEquals(
+                List.of(6, 2),
+                new ClassificationDataset(samples(six), six, false)
+                        .epoch(0).stream()
+                                .map(ClassificationDataset.Order::size)
+                                .toList());
+    }
+
     @Test
     void aBalancedEpochShowsEveryClassThatThereIs() throws Problem {
         RunConfig config =
