@@ -20,6 +20,7 @@ import org.radiloom.model.AnomalyTask;
 import org.radiloom.model.GradingTask;
 import org.radiloom.model.ModelPackage;
 import org.radiloom.model.ModelRegistry;
+import org.radiloom.model.SegmentationTask;
 import org.radiloom.problem.Problem;
 import org.radiloom.review.Eligibility;
 import org.radiloom.review.ReaderInput;
@@ -70,11 +71,18 @@ final class ReviewAnalyst implements Analyst {
                 .toList();
     }
 
+    private static Target looksFor(ModelPackage model) {
+        return switch (model.card().task()) {
+            case SegmentationTask segmentation -> Target.MANDIBLE;
+            case GradingTask grading -> Target.LIVER_GRADE;
+        };
+    }
+
     /** The objection of the model that comes closest: one for the same kind of images, if there is one. */
     @Override
     public Optional<String> whyNot(OpenSeries open) {
         Series series = ((StudySeries) open).series();
-        String wanted = target(open) == Target.LIVER_GRADE ? GradeInput.ULTRASOUND : series.modality();
+        String wanted = usual(series) == Target.LIVER_GRADE ? GradeInput.ULTRASOUND : series.modality();
         String reason = words.of("analysis.no.model");
         boolean close = false;
         for (ModelPackage model : alone()) {
@@ -91,8 +99,17 @@ final class ReviewAnalyst implements Analyst {
     }
 
     @Override
-    public Target target(OpenSeries open) {
+    public List<Target> targets(OpenSeries open) {
         Series series = ((StudySeries) open).series();
+        List<Target> offered = meantFor(series).stream()
+                .map(ReviewAnalyst::looksFor)
+                .distinct()
+                .sorted()
+                .toList();
+        return offered.isEmpty() ? List.of(usual(series)) : offered;
+    }
+
+    private static Target usual(Series series) {
         boolean film =
                 series.source() == Series.Source.PICTURE || series.modality().equals(GradeInput.ULTRASOUND);
         return film ? Target.LIVER_GRADE : Target.MANDIBLE;
@@ -107,16 +124,18 @@ final class ReviewAnalyst implements Analyst {
     }
 
     @Override
-    public Result analyse(OpenSeries open, ReaderInput input, Progress progress, Consumer<Found> partial)
-            throws Problem {
+    public Result analyse(OpenSeries open, Request request, Progress progress, Consumer<Found> partial) throws Problem {
         var series = ((StudySeries) open).series();
-        List<Kept> kept = new CopyOnWriteArrayList<>();
-        findings.put(series.id(), kept);
+        List<Kept> kept = findings.computeIfAbsent(series.id(), id -> new CopyOnWriteArrayList<>());
+        kept.removeIf(k -> looksFor(k.model()) == request.target());
         List<Found> found = new ArrayList<>();
         Optional<String> refused = Optional.empty();
         for (ModelPackage model : meantFor(series)) {
+            if (looksFor(model) != request.target()) {
+                continue;
+            }
             try {
-                ReviewFinding finding = review.run(series, model, input, progress, half -> {
+                ReviewFinding finding = review.run(series, model, request.input(), progress, half -> {
                     kept.add(new Kept(model, half));
                     partial.accept(found(model, half));
                 });

@@ -92,8 +92,8 @@ final class GradeWindow implements AutoCloseable {
         private int runs;
 
         @Override
-        public Target target(OpenSeries series) {
-            return Target.LIVER_GRADE;
+        public List<Target> targets(OpenSeries series) {
+            return List.of(Target.LIVER_GRADE);
         }
 
         @Override
@@ -102,7 +102,8 @@ final class GradeWindow implements AutoCloseable {
         }
 
         @Override
-        public Result analyse(OpenSeries series, ReaderInput input, Progress progress, Consumer<Found> partial) {
+        public Result analyse(OpenSeries series, Request request, Progress progress, Consumer<Found> partial) {
+            ReaderInput input = request.input();
             inputs.add(input);
             runs++;
             if (refusal.isPresent()) {

@@ -2,9 +2,12 @@ package org.radiloom.ui.desk;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +16,11 @@ import org.radiloom.job.Job;
 import org.radiloom.job.Jobs;
 import org.radiloom.job.Outcome;
 import org.radiloom.problem.Problem;
-import org.radiloom.review.ReaderInput;
 import org.radiloom.ui.inspect.Analysis;
 import org.radiloom.ui.inspect.FindingState;
 import org.radiloom.ui.inspect.GradeSummary;
 import org.radiloom.ui.inspect.StructureSummary;
+import org.radiloom.ui.inspect.Target;
 import org.radiloom.ui.view.Overlay;
 import org.radiloom.ui.view.WindowPreset;
 import org.radiloom.ui.words.Words;
@@ -35,10 +38,26 @@ final class Analyses {
     private @Nullable OpenSeries shown;
     private @Nullable OpenSeries introduced;
 
-    private static final class State {
-        private Analysis analysis = new Analysis.NoSeries();
+    /** Where the analyses of one series stand, the usual one first. */
+    private record State(SequencedMap<Target, Part> parts) {
+        List<Analyst.Found> found() {
+            return parts.values().stream().flatMap(p -> p.found.stream()).toList();
+        }
+
+        Part usual() {
+            return parts.firstEntry().getValue();
+        }
+    }
+
+    /** Where one analysis stands. */
+    private static final class Part {
+        private Analysis analysis;
         private final List<Analyst.Found> found = new ArrayList<>();
         private @Nullable Job job;
+
+        Part(Analysis analysis) {
+            this.analysis = analysis;
+        }
     }
 
     Analyses(DeskModels models, Desk.Services services, Jobs jobs, GradingDesk grading, Words words) {
@@ -52,12 +71,16 @@ final class Analyses {
 
     private State of(OpenSeries series) {
         return states.computeIfAbsent(series.item().id(), id -> {
-            var state = new State();
             Optional<String> whyNot = services.analyst().whyNot(series);
-            state.analysis = whyNot.<Analysis>map(reason ->
-                            new Analysis.Impossible(reason, series.asCt().isPresent()))
-                    .orElseGet(Analysis.Possible::new);
-            return state;
+            var parts = new LinkedHashMap<Target, Part>();
+            for (Target target : services.analyst().targets(series)) {
+                parts.put(
+                        target,
+                        new Part(whyNot.<Analysis>map(reason -> new Analysis.Impossible(
+                                        reason, series.asCt().isPresent()))
+                                .orElseGet(Analysis.Possible::new)));
+            }
+            return new State(parts);
         });
     }
 
@@ -65,15 +88,20 @@ final class Analyses {
         shown = series;
         State state = of(series);
         models.inspector()
-                .setFindings(state.found.stream().map(Analyst.Found::summary).toList());
-        models.inspector().setTarget(services.analyst().target(series));
-        models.inspector().setAnalysis(state.analysis);
+                .setFindings(state.found().stream().map(Analyst.Found::summary).toList());
+        tell(state);
         models.viewport().setOverlay(overlay(state));
-        grading.offer(state.found);
+        grading.offer(state.found());
+    }
+
+    private void tell(State state) {
+        var analyses = new LinkedHashMap<Target, Analysis>();
+        state.parts().forEach((target, part) -> analyses.put(target, part.analysis));
+        models.inspector().setAnalyses(analyses);
     }
 
     private static @Nullable Overlay overlay(State state) {
-        for (Analyst.Found each : state.found) {
+        for (Analyst.Found each : state.found()) {
             if (each instanceof Analyst.Found.Structure found && found.summary().state() != FindingState.REJECTED) {
                 boolean draft = found.summary().state() == FindingState.DRAFT;
                 return new Overlay(found.mask(), found.summary().areas(), Overlay.MANDIBLE, draft);
@@ -85,7 +113,7 @@ final class Analyses {
     /** Gives {@code use} the first series that a model is meant for; says so where there is none. */
     void firstEligible(List<OpenSeries> all, Consumer<OpenSeries> use) {
         all.stream()
-                .filter(s -> of(s).analysis instanceof Analysis.Possible)
+                .filter(s -> of(s).usual().analysis instanceof Analysis.Possible)
                 .findFirst()
                 .ifPresentOrElse(
                         use, () -> models.status().setNotice(new Notice(words.of("analysis.none.eligible"), true)));
@@ -94,29 +122,31 @@ final class Analyses {
     /** Analyses a series that was opened for that: its result is shown in a window that shows bone. */
     void introduce(OpenSeries series) {
         introduced = series;
-        start(series);
+        start(series, of(series).parts().firstEntry().getKey(), OptionalInt.empty());
     }
 
-    void start(OpenSeries series) {
-        State state = of(series);
-        if (state.analysis instanceof Analysis.Impossible || state.job != null) {
+    /** @param only the one slice to look at; empty for the whole series */
+    void start(OpenSeries series, Target target, OptionalInt only) {
+        Part part = of(series).parts().get(target);
+        if (part == null || part.analysis instanceof Analysis.Impossible || part.job != null) {
             return;
         }
-        state.found.clear();
-        state.analysis = new Analysis.Running(-1, words.of("job.waiting"));
+        part.found.clear();
+        part.analysis = new Analysis.Running(-1, words.of("job.waiting"));
         List<Analyst.Found> partial = new CopyOnWriteArrayList<>();
-        ReaderInput input = grading.input(series);
-        state.job = jobs.<Analyst.Result>submit(
-                words.of(services.analyst().target(series).keys().job()),
+        var request = new Analyst.Request(target, grading.input(series), only);
+        part.job = jobs.<Analyst.Result>submit(
+                words.of(target.keys().job()),
                 LANE,
-                progress -> services.analyst().analyse(series, input, progress, partial::add),
+                progress -> services.analyst().analyse(series, request, progress, partial::add),
                 new Outcome<>() {
                     @Override
                     public void done(Analyst.Result result) {
-                        state.found.addAll(result.found());
+                        part.found.addAll(result.found());
                         grading.graded(series, result.found());
                         end(
                                 series,
+                                part,
                                 result.refused()
                                         .<Analysis>map(Analysis.Refused::new)
                                         .orElseGet(Analysis.Done::new));
@@ -125,14 +155,14 @@ final class Analyses {
 
                     @Override
                     public void failed(Problem problem) {
-                        end(series, new Analysis.Failed(words.of(problem)));
+                        end(series, part, new Analysis.Failed(words.of(problem)));
                     }
 
                     @Override
                     public void cancelled() {
-                        state.found.addAll(partial);
+                        part.found.addAll(partial);
                         grading.graded(series, partial);
-                        end(series, new Analysis.Possible());
+                        end(series, part, new Analysis.Possible());
                     }
                 });
         refresh(series);
@@ -145,13 +175,12 @@ final class Analyses {
     }
 
     boolean running(OpenSeries series) {
-        return of(series).job != null;
+        return of(series).parts().values().stream().anyMatch(p -> p.job != null);
     }
 
-    private void end(OpenSeries series, Analysis how) {
-        State state = of(series);
-        state.job = null;
-        state.analysis = how;
+    private void end(OpenSeries series, Part part, Analysis how) {
+        part.job = null;
+        part.analysis = how;
         refresh(series);
     }
 
@@ -205,23 +234,33 @@ final class Analyses {
             return;
         }
         State state = of(shown);
-        Job job = state.job;
-        if (job != null && state.analysis instanceof Analysis.Running && job.state() == Job.State.RUNNING) {
-            state.analysis = new Analysis.Running(job.fraction(), job.step());
-            models.inspector().setAnalysis(state.analysis);
+        boolean further = false;
+        for (Part part : state.parts().values()) {
+            Job job = part.job;
+            if (job != null && part.analysis instanceof Analysis.Running && job.state() == Job.State.RUNNING) {
+                part.analysis = new Analysis.Running(job.fraction(), job.step());
+                further = true;
+            }
+        }
+        if (further) {
+            tell(state);
         }
     }
 
-    void cancel(OpenSeries series) {
-        Job job = of(series).job;
+    void cancel(OpenSeries series, Target target) {
+        Part part = of(series).parts().get(target);
+        Job job = part == null ? null : part.job;
         if (job != null) {
             job.cancel();
         }
     }
 
     void decide(OpenSeries series, String findingId, FindingState decision) {
-        State state = of(series);
-        state.found.replaceAll(f -> f.summary().id().equals(findingId) ? f.decided(decision) : f);
+        of(series)
+                .parts()
+                .values()
+                .forEach(part ->
+                        part.found.replaceAll(f -> f.summary().id().equals(findingId) ? f.decided(decision) : f));
         services.analyst().decide(findingId, decision);
         refresh(series);
     }

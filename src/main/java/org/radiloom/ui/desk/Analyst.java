@@ -3,6 +3,7 @@ package org.radiloom.ui.desk;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.radiloom.imaging.Mask;
 import org.radiloom.infer.GradeExplanation;
@@ -56,8 +57,19 @@ public interface Analyst {
         }
     }
 
-    /** What the analysis of this series looks for, also where no model is meant for it. */
-    Target target(OpenSeries series);
+    /**
+     * What an analysis is asked for.
+     *
+     * @param input what the reader adds to the pictures
+     * @param only the one slice to look at; empty for the whole series
+     */
+    record Request(Target target, ReaderInput input, OptionalInt only) {}
+
+    /**
+     * What analyses of this series can look for, the usual one first. Where no model is meant for the series, what the
+     * usual one would look for. Quick: reads no pixels.
+     */
+    List<Target> targets(OpenSeries series);
 
     /** Why no model is meant for this series, in words for people; empty when one is. Quick: reads no pixels. */
     Optional<String> whyNot(OpenSeries series);
@@ -66,12 +78,12 @@ public interface Analyst {
     boolean takesIndex(OpenSeries series);
 
     /**
-     * Runs the models that are meant for this series.
+     * Runs the models that look for this in this series.
      *
      * @param partial given what was found so far if the run is cancelled on the way
      * @throws Problem if they cannot run
      */
-    Result analyse(OpenSeries series, ReaderInput input, Progress progress, Consumer<Found> partial) throws Problem;
+    Result analyse(OpenSeries series, Request request, Progress progress, Consumer<Found> partial) throws Problem;
 
     /**
      * Makes the pictures that show why a frame was graded as it was; not quick.

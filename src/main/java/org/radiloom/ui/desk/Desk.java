@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ import org.radiloom.problem.Problem;
 import org.radiloom.ui.browse.SkippedFile;
 import org.radiloom.ui.browse.Thumbnail;
 import org.radiloom.ui.inspect.FindingState;
+import org.radiloom.ui.inspect.Target;
 import org.radiloom.ui.words.Words;
 
 /**
@@ -241,9 +243,14 @@ public final class Desk implements DeskActions {
 
     @Override
     public void analyse() {
+        analyse(models.inspector().target(), OptionalInt.empty());
+    }
+
+    @Override
+    public void analyse(Target target, OptionalInt only) {
         OpenSeries series = shown;
         if (series != null) {
-            analyses.start(series);
+            analyses.start(series, target, only);
         }
     }
 
@@ -262,10 +269,10 @@ public final class Desk implements DeskActions {
     }
 
     @Override
-    public void cancelAnalysis() {
+    public void cancelAnalysis(Target target) {
         OpenSeries series = shown;
         if (series != null) {
-            analyses.cancel(series);
+            analyses.cancel(series, target);
         }
     }
 

@@ -5,6 +5,9 @@ public sealed interface FindingSummary permits StructureSummary, GradeSummary {
     /** Of the finding. */
     String id();
 
+    /** What was looked for. */
+    Target target();
+
     FindingState state();
 
     /** Where it was computed. */

@@ -23,6 +23,11 @@ public record GradeSummary(
     }
 
     @Override
+    public Target target() {
+        return Target.LIVER_GRADE;
+    }
+
+    @Override
     public GradeSummary decided(FindingState decision) {
         return new GradeSummary(finding, decision, intendedUse, limits, device);
     }

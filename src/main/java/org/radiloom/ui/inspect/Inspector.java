@@ -12,11 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.radiloom.ui.view.ViewportModel;
-import org.radiloom.ui.words.Buttons;
 import org.radiloom.ui.words.Words;
 
 /** The right panel: findings as cards, and facts about the series. */
@@ -29,7 +25,7 @@ public final class Inspector extends VBox {
     private final VBox info = new VBox();
     private final ToggleButton findingsTab;
     private final ScrollPane scroll = new ScrollPane();
-    private final RunningCard runningCard;
+    private final AnalysisNodes nodes;
     private final ReaderTools tools;
     private final IndexCard indexCard;
     private final RegionEditor drawing;
@@ -47,8 +43,8 @@ public final class Inspector extends VBox {
         this.words = words;
         this.actions = actions;
         this.tools = tools;
-        this.runningCard = new RunningCard(words, actions);
         this.drawing = new RegionEditor(tools, words, actions::analyse);
+        this.nodes = new AnalysisNodes(model, viewport, words, actions, drawing);
         this.indexCard = new IndexCard(tools.index(), words, actions);
         setId("inspector");
         getStyleClass().addAll("panel", "right");
@@ -121,7 +117,8 @@ public final class Inspector extends VBox {
             shownCards.forEach(c -> c.setSlice(viewport.slice()));
         }
         analysisNodes = analysis();
-        indexCard.setMayUse(model.analysis() instanceof Analysis.Possible || model.analysis() instanceof Analysis.Done);
+        Analysis grading = model.analyses().get(Target.LIVER_GRADE);
+        indexCard.setMayUse(grading instanceof Analysis.Possible || grading instanceof Analysis.Done);
         placeCards();
         info.getChildren().setAll(facts());
     }
@@ -146,88 +143,9 @@ public final class Inspector extends VBox {
     }
 
     private List<Node> analysis() {
-        return switch (model.analysis()) {
-            case Analysis.NoSeries none -> List.of(muted(words.of("inspector.none")));
-            case Analysis.Possible possible -> List.of(start(false), muted(words.of(keys().hint())));
-            case Analysis.Impossible no ->
-                no.mayBeCt()
-                        ? List.of(start(true), muted(no.reason()), asCt())
-                        : List.of(start(true), muted(no.reason()));
-            case Analysis.Running running -> List.of(running(running));
-            case Analysis.Refused refused -> List.of(refused(refused));
-            case Analysis.Failed failed -> List.of(failed(failed), start(false));
-            case Analysis.Done done -> done();
-        };
-    }
-
-    private Target.Keys keys() {
-        return model.target().keys();
-    }
-
-    private List<Node> done() {
-        if (model.findings().isEmpty()) {
-            return List.of(muted(words.of(keys().nothing())), again());
-        }
-        boolean allRejected = model.findings().stream().allMatch(f -> f.state() == FindingState.REJECTED);
-        return allRejected ? List.of(again()) : List.of();
-    }
-
-    private Node start(boolean disabled) {
-        var button = Buttons.words(
-                model.target() == Target.MANDIBLE ? "find-mandible" : "grade-liver",
-                MaterialDesignT.TARGET,
-                words.of(keys().start()),
-                words.of(keys().tooltip()));
-        button.getStyleClass().add("primary");
-        button.setMaxWidth(Double.MAX_VALUE);
-        button.setDisable(disabled);
-        button.setOnAction(e -> actions.analyse());
-        return button;
-    }
-
-    private Node asCt() {
-        var button = Buttons.words(
-                "treat-as-ct", MaterialDesignC.CHECK, words.of("analysis.as.ct"), words.of("analysis.as.ct.tooltip"));
-        button.setOnAction(e -> actions.treatAsCt());
-        return button;
-    }
-
-    private Node again() {
-        var button = Buttons.words(
-                "find-again", MaterialDesignR.RESTORE, words.of(keys().again()), words.of(keys().tooltip()));
-        button.setOnAction(e -> actions.analyse());
-        return button;
-    }
-
-    private Node running(Analysis.Running running) {
-        runningCard.update(running, words.of(keys().running()));
-        return runningCard;
-    }
-
-    private Node failed(Analysis.Failed failed) {
-        return message("analysis-failed", words.of("analysis.failed"), "bad", failed.sentence());
-    }
-
-    private Node refused(Analysis.Refused refused) {
-        VBox card = message("analysis-refused", words.of(keys().refused()), "warn", refused.reason());
-        if (model.target() == Target.LIVER_GRADE) {
-            // where the model finds no liver the reader may show it one
-            card.getChildren().add(drawing);
-            drawing.update();
-        } else {
-            card.getChildren().add(again());
-        }
-        return card;
-    }
-
-    private static VBox message(String id, String headline, String style, String sentence) {
-        var text = new Label(sentence);
-        text.setId(id);
-        var title = new Label(headline);
-        title.getStyleClass().addAll("strong", style);
-        var card = new VBox(title, CardParts.wrapped(text));
-        card.getStyleClass().add("card");
-        return card;
+        List<Node> all = new ArrayList<>();
+        model.analyses().forEach((target, analysis) -> all.addAll(nodes.of(target, analysis)));
+        return all;
     }
 
     private Label muted(String text) {

@@ -1,15 +1,24 @@
 package org.radiloom.ui.inspect;
 
+import java.util.OptionalInt;
+
 /** What the buttons of the right panel do. */
 public interface InspectorActions {
-    /** Starts the analysis of the series on screen. */
+    /** Starts the usual analysis of the series on screen. */
     void analyse();
+
+    /**
+     * Starts one of its analyses.
+     *
+     * @param only the one slice to look at; empty for the whole series
+     */
+    void analyse(Target target, OptionalInt only);
 
     /** Takes the values of the series on screen for Hounsfield units. */
     void treatAsCt();
 
-    /** Stops the analysis. */
-    void cancelAnalysis();
+    /** Stops an analysis. */
+    void cancelAnalysis(Target target);
 
     /** Shows a slice. */
     void goTo(int slice);

@@ -1,15 +1,19 @@
 package org.radiloom.ui.inspect;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 
 /** What the right panel shows. Knows no JavaFX; used on one thread. */
 public final class InspectorModel {
     private final List<Runnable> listeners = new ArrayList<>();
-    private Analysis analysis = new Analysis.NoSeries();
+    private SequencedMap<Target, Analysis> analyses =
+            new LinkedHashMap<>(Map.of(Target.MANDIBLE, new Analysis.NoSeries()));
     private List<FindingSummary> findings = List.of();
     private List<Fact> facts = List.of();
-    private Target target = Target.MANDIBLE;
 
     /** Tells {@code listener} about every change. */
     public void onChange(Runnable listener) {
@@ -20,23 +24,25 @@ public final class InspectorModel {
         listeners.forEach(Runnable::run);
     }
 
+    /** Where the usual analysis of the series stands. */
     public Analysis analysis() {
-        return analysis;
+        return analyses.firstEntry().getValue();
     }
 
-    public void setAnalysis(Analysis now) {
-        analysis = now;
+    /** Where each analysis that the series is offered stands, the usual one first. */
+    public SequencedMap<Target, Analysis> analyses() {
+        return Collections.unmodifiableSequencedMap(analyses);
+    }
+
+    /** Takes the analyses of another series, at least one. */
+    public void setAnalyses(SequencedMap<Target, Analysis> now) {
+        analyses = new LinkedHashMap<>(now);
         changed();
     }
 
-    /** What the analysis looks for. */
+    /** What the usual analysis looks for. */
     public Target target() {
-        return target;
-    }
-
-    public void setTarget(Target now) {
-        target = now;
-        changed();
+        return analyses.firstEntry().getKey();
     }
 
     public List<FindingSummary> findings() {

@@ -18,9 +18,10 @@ final class RunningCard extends VBox {
     private final Label title = new Label();
     private final Words words;
 
-    RunningCard(Words words, InspectorActions actions) {
+    RunningCard(Target target, Words words, InspectorActions actions) {
         this.words = words;
         getStyleClass().add("card");
+        title.setText(words.of(target.keys().running()));
         title.getStyleClass().add("strong");
         bar.setMaxWidth(Double.MAX_VALUE);
         step.getStyleClass().addAll("muted", "small");
@@ -29,14 +30,13 @@ final class RunningCard extends VBox {
         var cancel = Buttons.words(
                 "analysis-cancel", MaterialDesignC.CLOSE, words.of("job.cancel"), words.of("job.cancel.tooltip"));
         cancel.setMinWidth(USE_PREF_SIZE);
-        cancel.setOnAction(e -> actions.cancelAnalysis());
+        cancel.setOnAction(e -> actions.cancelAnalysis(target));
         var below = new HBox(8, step, space, cancel);
         below.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(title, bar, below);
     }
 
-    void update(Analysis.Running running, String what) {
-        title.setText(what);
+    void update(Analysis.Running running) {
         bar.setProgress(running.fraction());
         step.setText(running.step().isEmpty() ? words.of("job.starting") : running.step());
     }

@@ -30,6 +30,11 @@ public record StructureSummary(
         Optional<String> caution)
         implements FindingSummary {
     @Override
+    public Target target() {
+        return Target.MANDIBLE;
+    }
+
+    @Override
     public StructureSummary decided(FindingState decision) {
         return new StructureSummary(
                 id, label, decision, volumeCm3, model, version, areas, device, seconds, complete, caution);

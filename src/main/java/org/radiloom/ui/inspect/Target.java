@@ -19,7 +19,16 @@ public enum Target {
             "analysis.liver.running",
             "analysis.liver.job",
             "analysis.liver.nothing",
-            "analysis.liver.refused"));
+            "analysis.liver.refused")),
+    ANOMALY(new Keys(
+            "analysis.anomaly.start",
+            "analysis.anomaly.tooltip",
+            "analysis.anomaly.again",
+            "analysis.anomaly.hint",
+            "analysis.anomaly.running",
+            "analysis.anomaly.job",
+            "analysis.anomaly.nothing",
+            "analysis.anomaly.refused"));
 
     /**
      * Keys of words.

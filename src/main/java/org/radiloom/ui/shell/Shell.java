@@ -1,6 +1,7 @@
 package org.radiloom.ui.shell;
 
 import java.io.File;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import javafx.scene.control.Label;
 import javafx.scene.input.DragEvent;
@@ -21,6 +22,7 @@ import org.radiloom.ui.draw.IndexLayer;
 import org.radiloom.ui.draw.RegionLayer;
 import org.radiloom.ui.evidence.EvidenceLayer;
 import org.radiloom.ui.inspect.Inspector;
+import org.radiloom.ui.inspect.Target;
 import org.radiloom.ui.view.Viewport;
 import org.radiloom.ui.words.Words;
 
@@ -30,6 +32,8 @@ public final class Shell extends StackPane {
     private static final KeyCombination OPEN_FILES =
             new KeyCodeCombination(KeyCode.O, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
     private static final KeyCombination ANALYSE = new KeyCodeCombination(KeyCode.M, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination ANOMALIES =
+            new KeyCodeCombination(KeyCode.M, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
     private static final KeyCombination EXPORT = new KeyCodeCombination(KeyCode.E, KeyCombination.SHORTCUT_DOWN);
 
     private static final KeyCombination INDEX = new KeyCodeCombination(KeyCode.H, KeyCombination.SHORTCUT_DOWN);
@@ -78,6 +82,9 @@ public final class Shell extends StackPane {
                 e.consume();
             } else if (ANALYSE.match(e)) {
                 actions.analyse();
+                e.consume();
+            } else if (ANOMALIES.match(e)) {
+                actions.analyse(Target.ANOMALY, OptionalInt.empty());
                 e.consume();
             } else if (EXPORT.match(e)) {
                 actions.export();

@@ -27,7 +27,6 @@ import org.radiloom.infer.GradeExplanation;
 import org.radiloom.job.Jobs;
 import org.radiloom.job.Progress;
 import org.radiloom.problem.Problem;
-import org.radiloom.review.ReaderInput;
 import org.radiloom.ui.browse.SkippedFile;
 import org.radiloom.ui.inspect.Analysis;
 import org.radiloom.ui.inspect.FindingState;
@@ -79,8 +78,8 @@ class DeskTest {
         }
 
         @Override
-        public Target target(OpenSeries series) {
-            return Target.MANDIBLE;
+        public List<Target> targets(OpenSeries series) {
+            return List.of(Target.MANDIBLE);
         }
 
         @Override
@@ -94,7 +93,7 @@ class DeskTest {
         }
 
         @Override
-        public Result analyse(OpenSeries series, ReaderInput input, Progress progress, Consumer<Found> partial) {
+        public Result analyse(OpenSeries series, Request request, Progress progress, Consumer<Found> partial) {
             progress.report(0.5, "slice 3 of 6");
             try {
                 while (!mayFinish.await(5, TimeUnit.MILLISECONDS)) {
@@ -223,7 +222,7 @@ class DeskTest {
         openAll();
         desk.analyse();
         until(() -> models.inspector().analysis().equals(new Analysis.Running(0.5, "slice 3 of 6")));
-        desk.cancelAnalysis();
+        desk.cancelAnalysis(Target.MANDIBLE);
         until(() -> models.inspector().analysis() instanceof Analysis.Possible);
         assertEquals(List.of(), models.inspector().findings());
         assertTrue(models.viewport().overlay().isEmpty());
