@@ -32,6 +32,7 @@ import org.radiloom.study.Series;
 import org.radiloom.study.SeriesLoader;
 import org.radiloom.ui.desk.Analyst;
 import org.radiloom.ui.desk.OpenSeries;
+import org.radiloom.ui.inspect.AnomalySummary;
 import org.radiloom.ui.inspect.FindingState;
 import org.radiloom.ui.inspect.GradeSummary;
 import org.radiloom.ui.inspect.StructureSummary;
@@ -61,7 +62,7 @@ final class ReviewAnalyst implements Analyst {
     /** The models with findings of their own; others only serve these. */
     private List<ModelPackage> alone() {
         return models.list().packages().stream()
-                .filter(m -> Eligibility.standsAlone(m.card()) && !(m.card().task() instanceof AnomalyTask))
+                .filter(m -> Eligibility.standsAlone(m.card()))
                 .toList();
     }
 
@@ -75,6 +76,7 @@ final class ReviewAnalyst implements Analyst {
         return switch (model.card().task()) {
             case SegmentationTask segmentation -> Target.MANDIBLE;
             case GradingTask grading -> Target.LIVER_GRADE;
+            case AnomalyTask anomaly -> Target.ANOMALY;
         };
     }
 
@@ -110,9 +112,11 @@ final class ReviewAnalyst implements Analyst {
     }
 
     private static Target usual(Series series) {
-        boolean film =
-                series.source() == Series.Source.PICTURE || series.modality().equals(GradeInput.ULTRASOUND);
-        return film ? Target.LIVER_GRADE : Target.MANDIBLE;
+        return film(series) ? Target.LIVER_GRADE : Target.MANDIBLE;
+    }
+
+    private static boolean film(Series series) {
+        return series.source() == Series.Source.PICTURE || series.modality().equals(GradeInput.ULTRASOUND);
     }
 
     @Override
@@ -185,7 +189,16 @@ final class ReviewAnalyst implements Analyst {
                         model.card().intendedUse(),
                         model.card().limits(),
                         device(g.provenance())));
-            case AnomalyFinding a -> throw new IllegalStateException("no model for " + a.label() + " is run here");
+            case AnomalyFinding a ->
+                new Found.Anomaly(new AnomalySummary(
+                        a,
+                        FindingState.DRAFT,
+                        new AnomalySummary.Tags(
+                                finding.series().modality(), finding.series().bodyPart()),
+                        film(finding.series()),
+                        model.card().intendedUse(),
+                        model.card().limits(),
+                        device(a.provenance())));
         };
     }
 

@@ -17,6 +17,7 @@ import org.radiloom.job.Jobs;
 import org.radiloom.job.Outcome;
 import org.radiloom.problem.Problem;
 import org.radiloom.ui.inspect.Analysis;
+import org.radiloom.ui.inspect.AnomalySummary;
 import org.radiloom.ui.inspect.FindingState;
 import org.radiloom.ui.inspect.GradeSummary;
 import org.radiloom.ui.inspect.StructureSummary;
@@ -34,6 +35,7 @@ final class Analyses {
     private final Jobs jobs;
     private final Words words;
     private final GradingDesk grading;
+    private final AnomalyDesk anomalies;
     private final Map<String, State> states = new HashMap<>();
     private @Nullable OpenSeries shown;
     private @Nullable OpenSeries introduced;
@@ -65,6 +67,7 @@ final class Analyses {
         this.services = services;
         this.jobs = jobs;
         this.grading = grading;
+        this.anomalies = new AnomalyDesk(models);
         this.words = words;
         models.jobs().onChange(this::progress);
     }
@@ -92,6 +95,10 @@ final class Analyses {
         tell(state);
         models.viewport().setOverlay(overlay(state));
         grading.offer(state.found());
+        anomalies.offer(state.found());
+        models.viewport()
+                .setDrawn(models.tools().evidence().finding().isPresent()
+                        || models.tools().anomaly().finding().isPresent());
     }
 
     private void tell(State state) {
@@ -209,6 +216,10 @@ final class Analyses {
                 }
             }
             case GradeSummary grade -> jumpTo(grade.finding().perFrame());
+            case AnomalySummary anomaly -> {
+                models.tools().anomaly().setHeat(true);
+                models.viewport().goTo(anomaly.finding().mostSuspicious());
+            }
         }
     }
 

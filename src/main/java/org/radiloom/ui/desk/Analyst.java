@@ -10,6 +10,7 @@ import org.radiloom.infer.GradeExplanation;
 import org.radiloom.job.Progress;
 import org.radiloom.problem.Problem;
 import org.radiloom.review.ReaderInput;
+import org.radiloom.ui.inspect.AnomalySummary;
 import org.radiloom.ui.inspect.FindingState;
 import org.radiloom.ui.inspect.FindingSummary;
 import org.radiloom.ui.inspect.GradeSummary;
@@ -30,6 +31,14 @@ public interface Analyst {
             @Override
             public Structure decided(FindingState decision) {
                 return new Structure(summary.decided(decision), mask);
+            }
+        }
+
+        /** How unlike normal images a series is. */
+        record Anomaly(AnomalySummary summary) implements Found {
+            @Override
+            public Anomaly decided(FindingState decision) {
+                return new Anomaly(summary.decided(decision));
             }
         }
 

@@ -63,7 +63,6 @@ final class GradingDesk {
     /** These findings belong to the series on screen. */
     void offer(List<Analyst.Found> found) {
         grade(found).ifPresentOrElse(tools.evidence()::show, tools.evidence()::clear);
-        models.viewport().setDrawn(tools.evidence().finding().isPresent());
         Optional<FindingState> state = found.stream()
                 .filter(Analyst.Found.Grade.class::isInstance)
                 .map(f -> f.summary().state())

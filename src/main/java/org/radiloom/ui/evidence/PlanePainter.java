@@ -9,7 +9,7 @@ import org.radiloom.infer.GradeExplanation.Plane;
  * Draws a picture of numbers over the part of a frame that it belongs to, opaque ARGB or clear. Numbers are interpolated,
  * not colours; where there is none, nothing is drawn.
  */
-final class PlanePainter {
+public final class PlanePainter {
     private final Plane plane;
     private final DoubleToIntFunction colour;
 
@@ -18,17 +18,32 @@ final class PlanePainter {
         this.colour = colour;
     }
 
+    /** Colours of the values themselves, 0xAARRGGBB, opaque or 0. */
+    public static PlanePainter values(Plane plane, DoubleToIntFunction colour) {
+        return new PlanePainter(plane, colour);
+    }
+
     /** Colours of strength, clear below the threshold. */
     static PlanePainter heat(Plane plane) {
-        return new PlanePainter(plane, v -> v < HeatColours.THRESHOLD ? 0 : 0xFF000000 | HeatColours.rgb(v));
+        return placed(plane, v -> v < HeatColours.THRESHOLD ? 0 : 0xFF000000 | HeatColours.rgb(v));
     }
 
     /** Greys from black to white, opaque. */
     static PlanePainter grey(Plane plane) {
-        return new PlanePainter(plane, v -> 0xFF000000 | 0x010101 * (int) Math.clamp(Math.round(255 * v), 0, 255));
+        return placed(plane, v -> 0xFF000000 | 0x010101 * (int) Math.clamp(Math.round(255 * v), 0, 255));
     }
 
-    void paint(ViewTransform place, int[] argb, int width, int height) {
+    /** Colours of the places of values between the ends of the plane's scale. */
+    private static PlanePainter placed(Plane plane, DoubleToIntFunction colour) {
+        return new PlanePainter(plane, v -> colour.applyAsInt((v - plane.low()) / (plane.high() - plane.low())));
+    }
+
+    /**
+     * Paints what lies within a viewport; the rest stays as it is.
+     *
+     * @param argb {@code width * height}
+     */
+    public void paint(ViewTransform place, int[] argb, int width, int height) {
         // planes count from the outer corner of the first pixel, images from its centre
         var upperLeft = place.toView(plane.left() - 0.5, plane.top() - 0.5);
         var lowerRight = place.toView(plane.left() + plane.width() - 0.5, plane.top() + plane.height() - 0.5);
@@ -43,7 +58,7 @@ final class PlanePainter {
             for (int x = fromX; x < toX; x++) {
                 double value = at((x + 0.5 - upperLeft.x()) * perX - 0.5, row);
                 if (!Double.isNaN(value)) {
-                    argb[y * width + x] = colour.applyAsInt((value - plane.low()) / (plane.high() - plane.low()));
+                    argb[y * width + x] = colour.applyAsInt(value);
                 }
             }
         }

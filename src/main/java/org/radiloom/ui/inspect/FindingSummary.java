@@ -1,7 +1,7 @@
 package org.radiloom.ui.inspect;
 
 /** What a card says about something that a model found. */
-public sealed interface FindingSummary permits StructureSummary, GradeSummary {
+public sealed interface FindingSummary permits StructureSummary, GradeSummary, AnomalySummary {
     /** Of the finding. */
     String id();
 

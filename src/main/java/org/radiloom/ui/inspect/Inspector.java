@@ -127,6 +127,7 @@ public final class Inspector extends VBox {
         return switch (finding) {
             case StructureSummary structure -> new StructureCard(structure, words, actions);
             case GradeSummary grade -> new GradeCard(grade, words, actions, tools);
+            case AnomalySummary anomaly -> new AnomalyCard(anomaly, words, actions, tools, viewport);
         };
     }
 

@@ -1,13 +1,30 @@
 package org.radiloom.ui.inspect;
 
+import org.radiloom.ui.anomaly.AnomalyModel;
 import org.radiloom.ui.draw.IndexModel;
 import org.radiloom.ui.draw.RegionModel;
 import org.radiloom.ui.evidence.EvidenceModel;
 
 /** What a reader works with on an ultrasound frame, over the image and in the panel beside it. */
-public record ReaderTools(RegionModel region, IndexModel index, EvidenceModel evidence) {
+public record ReaderTools(RegionModel region, IndexModel index, EvidenceModel evidence, AnomalyModel anomaly) {
     public static ReaderTools create() {
-        return new ReaderTools(new RegionModel(), new IndexModel(), new EvidenceModel());
+        var tools = new ReaderTools(new RegionModel(), new IndexModel(), new EvidenceModel(), new AnomalyModel());
+        tools.oneAtATime();
+        return tools;
+    }
+
+    /** Two pictures over one image would be taken for one: what was switched on last is seen. */
+    private void oneAtATime() {
+        evidence.onChange(() -> {
+            if (evidence.choice().isPresent()) {
+                anomaly.setHeat(false);
+            }
+        });
+        anomaly.onChange(() -> {
+            if (anomaly.heat() && evidence.choice().isPresent()) {
+                evidence.hide();
+            }
+        });
     }
 
     /** Tells {@code listener} about every change of any of them. */
@@ -15,5 +32,6 @@ public record ReaderTools(RegionModel region, IndexModel index, EvidenceModel ev
         region.onChange(listener);
         index.onChange(listener);
         evidence.onChange(listener);
+        anomaly.onChange(listener);
     }
 }

@@ -14,6 +14,8 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.radiloom.ui.anomaly.AnomalyLayer;
+import org.radiloom.ui.anomaly.ComparePane;
 import org.radiloom.ui.browse.BrowserModel;
 import org.radiloom.ui.browse.StudyBrowser;
 import org.radiloom.ui.desk.DeskActions;
@@ -50,6 +52,7 @@ public final class Shell extends StackPane {
         getStyleClass().add("shell");
         viewport = new Viewport(models.viewport(), words, actions);
         viewport.add(new EvidenceLayer(models.tools().evidence(), words));
+        viewport.add(new AnomalyLayer(models.tools().anomaly(), words, models.viewport()::goTo));
         viewport.add(new RegionLayer(models.tools().region(), words));
         viewport.add(new IndexLayer(models.tools().index(), words));
         models.tools().onChange(viewport::requestLayout);
@@ -63,7 +66,8 @@ public final class Shell extends StackPane {
         var frame = new BorderPane();
         frame.setTop(bar);
         frame.setLeft(studies);
-        frame.setCenter(new VBox(new NoticeBar(models.status(), words), viewport));
+        var compare = new ComparePane(models.tools().anomaly(), words, viewport::requestFocus);
+        frame.setCenter(new VBox(new NoticeBar(models.status(), words), viewport, compare));
         frame.setRight(new Inspector(models.inspector(), models.viewport(), models.tools(), words, actions));
         frame.setBottom(new StatusBar(models, words));
         dropHere = new StackPane(new Label(words.of("open.drop")));

@@ -48,14 +48,18 @@ final class SliceRuler extends Region {
         g.fillRect(left, 0, TRACK_WIDTH, height);
         ImageStack stack = model.stack().orElseThrow();
         Overlay overlay = model.overlayShown() ? model.overlay().orElse(null) : null;
+        int rgb = model.marks().rgb();
+        Color mark = Color.rgb(rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255);
         int lines = (int) height;
         for (int y = 0; y < lines; y++) {
             int from = (int) ((long) y * slices / lines);
             int to = Math.max(from + 1, (int) ((long) (y + 1) * slices / lines));
             boolean loaded = true;
             boolean found = false;
+            boolean marked = false;
             for (int k = from; k < to; k++) {
                 loaded &= stack.ifLoaded(k).isPresent();
+                marked |= model.overlayShown() && model.marks().slices().get(k);
                 found |= overlay != null && overlay.areas().voxelsIn(k) > 0;
             }
             if (loaded) {
@@ -66,6 +70,10 @@ final class SliceRuler extends Region {
                 int argb = overlay.argb();
                 g.setFill(Color.rgb(argb >> 16 & 255, argb >> 8 & 255, argb & 255));
                 g.fillRect(left, y, TRACK_WIDTH, 1);
+            }
+            if (marked) {
+                g.setFill(mark);
+                g.fillRect(left + TRACK_WIDTH / 2, y, TRACK_WIDTH / 2 + 3, 1);
             }
         }
         double here = (model.slice() + 0.5) / slices * height;

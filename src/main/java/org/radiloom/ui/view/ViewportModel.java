@@ -29,6 +29,7 @@ public final class ViewportModel {
     private Window window = new Window(0, 1);
     private boolean inverted;
     private boolean drawn;
+    private SliceMarks marks = SliceMarks.NONE;
     private boolean overlayShown = true;
     private double overlayOpacity = 0.35;
     private Tool tool = Tool.SCROLL;
@@ -149,6 +150,18 @@ public final class ViewportModel {
     public void setDrawn(boolean now) {
         if (drawn != now) {
             drawn = now;
+            changed();
+        }
+    }
+
+    /** Slices that the ruler marks beside those with a mask. */
+    public SliceMarks marks() {
+        return marks;
+    }
+
+    public void setMarks(SliceMarks wanted) {
+        if (!marks.equals(wanted)) {
+            marks = wanted;
             changed();
         }
     }
