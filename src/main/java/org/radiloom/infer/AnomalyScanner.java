@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.radiloom.job.Progress;
 import org.radiloom.model.AnomalyTask;
@@ -93,6 +94,15 @@ public final class AnomalyScanner implements AutoCloseable {
      * @throws Problem if a slice cannot be read
      */
     public AnomalyOutcome scan(AnomalyInput input, Progress progress) throws Problem {
+        return scan(input, OptionalInt.empty(), progress);
+    }
+
+    /**
+     * As {@link #scan(AnomalyInput, Progress)}, of one slice alone if {@code only} names one.
+     *
+     * @param only index in the series
+     */
+    public AnomalyOutcome scan(AnomalyInput input, OptionalInt only, Progress progress) throws Problem {
         Instant startedAt = Instant.now();
         progress.check();
         DomainChoice choice = DomainChoice.of(task, input, preparation, network);
@@ -100,28 +110,28 @@ public final class AnomalyScanner implements AutoCloseable {
         if (domain == null) {
             return new AnomalyOutcome.Refused(choice.sentence(), List.of());
         }
-        int slices = input.stack().slices();
+        int first = only.orElse(0);
+        int end = only.isPresent() ? first + 1 : input.stack().slices();
         List<SliceAnomaly> seen = new ArrayList<>();
         progress.check();
-        while (seen.size() < slices && !progress.cancelled()) {
-            seen.addAll(batch(input, seen.size(), domain, progress));
+        while (seen.size() < end - first && !progress.cancelled()) {
+            seen.addAll(batch(input, first + seen.size(), end, domain, progress));
         }
         if (seen.stream().noneMatch(SliceAnomaly::scored)) {
             return new AnomalyOutcome.Refused(SeriesAnomaly.reason(seen), seen);
         }
         SeriesAnomaly series = SeriesAnomaly.of(domain, seen);
         return new AnomalyOutcome.Scored(
-                finding(series, choice.sentence(), seen.size() == slices, provenance(input, series, startedAt)));
+                finding(series, choice.sentence(), seen.size() == end - first, provenance(input, series, startedAt)));
     }
 
     /** What the next few slices show; fewer if cancelled on the way. */
-    private List<SliceAnomaly> batch(AnomalyInput input, int first, AnomalyTask.Domain domain, Progress progress)
-            throws Problem {
-        int slices = input.stack().slices();
+    private List<SliceAnomaly> batch(
+            AnomalyInput input, int first, int end, AnomalyTask.Domain domain, Progress progress) throws Problem {
         List<AnomalyPreparation.Prepared> some = new ArrayList<>();
-        for (int k = first; k < slices && some.size() < BATCH && !progress.cancelled(); k++) {
+        for (int k = first; k < end && some.size() < BATCH && !progress.cancelled(); k++) {
             some.add(preparation.of(input, k, domain));
-            progress.report((k + 1.0) / slices, "slice " + (k + 1) + " of " + slices);
+            progress.report((k + 1.0) / end, "slice " + (k + 1) + " of " + end);
         }
         return looked(some, first, domain);
     }

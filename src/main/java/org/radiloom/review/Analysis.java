@@ -91,7 +91,7 @@ sealed interface Analysis extends AutoCloseable {
 
         @Override
         public Finding run(Task asked, Progress progress, Consumer<Finding> partial) throws Problem {
-            return switch (scanner.scan(input(asked), progress)) {
+            return switch (scanner.scan(input(asked), asked.stated().only(), progress)) {
                 case AnomalyOutcome.Scored scored -> {
                     if (!scored.finding().complete()) {
                         partial.accept(scored.finding());

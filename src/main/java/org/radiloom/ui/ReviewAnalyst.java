@@ -130,6 +130,7 @@ final class ReviewAnalyst implements Analyst {
     @Override
     public Result analyse(OpenSeries open, Request request, Progress progress, Consumer<Found> partial) throws Problem {
         var series = ((StudySeries) open).series();
+        ReaderInput stated = request.input().only(request.only());
         List<Kept> kept = findings.computeIfAbsent(series.id(), id -> new CopyOnWriteArrayList<>());
         kept.removeIf(k -> looksFor(k.model()) == request.target());
         List<Found> found = new ArrayList<>();
@@ -139,7 +140,7 @@ final class ReviewAnalyst implements Analyst {
                 continue;
             }
             try {
-                ReviewFinding finding = review.run(series, model, request.input(), progress, half -> {
+                ReviewFinding finding = review.run(series, model, stated, progress, half -> {
                     kept.add(new Kept(model, half));
                     partial.accept(found(model, half));
                 });

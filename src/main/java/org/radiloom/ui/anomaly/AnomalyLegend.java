@@ -66,7 +66,7 @@ final class AnomalyLegend extends VBox {
             return;
         }
         var ticks = new LegendTicks(model.stored(), model.threshold());
-        small(words.of("anomaly.legend.unit", model.stored().unit()));
+        small(words.of("anomaly.legend.unit", capital(model.stored().unit())));
         paint(ticks);
         getChildren().add(bar);
         String from = ScaleNumbers.of(ticks.shown(), words);
@@ -91,6 +91,10 @@ final class AnomalyLegend extends VBox {
         }
         return now.slice().flatMap(s -> s.refused()
                 .or(() -> s.map().isEmpty() ? Optional.of(words.of("anomaly.legend.none")) : Optional.empty()));
+    }
+
+    private static String capital(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private void paint(LegendTicks ticks) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.radiloom.infer.AnomalyMap;
 import org.radiloom.infer.SliceAnomaly;
+import org.radiloom.ui.view.ViewportModel;
 import org.radiloom.ui.words.Buttons;
 import org.radiloom.ui.words.Words;
 
@@ -31,6 +32,7 @@ public final class ComparePane extends Region {
     private static final double SHARE = 0.3;
 
     private final AnomalyModel model;
+    private final ViewportModel viewport;
     private final Words words;
     private final List<Picture> pictures;
     private final VBox text = new VBox(8);
@@ -43,8 +45,9 @@ public final class ComparePane extends Region {
     private record Picture(Label title, ImageView view) {}
 
     /** @param close gives the focus back when the reader has closed it */
-    public ComparePane(AnomalyModel model, Words words, Runnable close) {
+    public ComparePane(AnomalyModel model, ViewportModel viewport, Words words, Runnable close) {
         this.model = model;
+        this.viewport = viewport;
         this.words = words;
         setId("compare");
         getStyleClass().add("compare");
@@ -96,7 +99,7 @@ public final class ComparePane extends Region {
         }
         Optional<SliceAnomaly> here = model.here();
         AnomalyMap map = here.flatMap(SliceAnomaly::map).orElse(null);
-        where.setText(words.of("anomaly.slice.number", model.slice() + 1));
+        where.setText(words.of(viewport.film() ? "anomaly.frame.number" : "anomaly.slice.number", model.slice() + 1));
         says.setText(here.filter(SliceAnomaly::scored)
                 .map(s -> words.of(
                         "anomaly.compare.score",

@@ -31,7 +31,7 @@ import org.radiloom.ui.words.Words;
  * model knows at all, slice by slice, what lies over the image, and where it comes from.
  */
 final class AnomalyCard extends VBox implements Card {
-    private static final double[] COLUMNS = {26, 31, 43};
+    private static final double[] COLUMNS = {24, 28, 48};
 
     private final AnomalyFinding finding;
     private final AnomalyWords say;
@@ -177,19 +177,13 @@ final class AnomalyCard extends VBox implements Card {
                 grid,
                 words.of("finding.computed"),
                 words.of("finding.computed.value", words.number(provenance.seconds(), 1), summary.device()));
-        Label use = CardParts.muted(words.of("grade.use", summary.intendedUse()));
-        use.setId("anomaly-use");
-        var box = new VBox(8, grid, use);
-        if (!summary.limits().isEmpty()) {
-            box.getChildren().add(limits(summary.limits()));
-        }
-        return box;
+        return new VBox(8, grid, useAndLimits(summary));
     }
 
     /** Long, and the same for every finding of a model: one click away. */
-    private Node limits(List<String> limits) {
-        var all = new VBox(8);
-        limits.forEach(limit -> all.getChildren().add(CardParts.muted(limit)));
+    private Node useAndLimits(AnomalySummary summary) {
+        var all = new VBox(8, CardParts.muted(words.of("grade.use", summary.intendedUse())));
+        summary.limits().forEach(limit -> all.getChildren().add(CardParts.muted(limit)));
         var show = new ToggleButton(words.of("grade.limits"));
         show.setId("anomaly-limits-show");
         show.getStyleClass().add("choice");
@@ -229,7 +223,7 @@ final class AnomalyCard extends VBox implements Card {
     @Override
     public void setSlice(int slice) {
         strip.ifPresent(s -> s.setSlice(slice));
-        here.setText(finding.slice(slice).map(say::slice).orElse(""));
+        here.setText(finding.slice(slice).map(s -> say.slice(finding, s)).orElse(""));
         controls.update();
     }
 

@@ -3,6 +3,7 @@ package org.radiloom.ui.inspect;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.radiloom.infer.AnomalyFinding;
 import org.radiloom.infer.SliceAnomaly;
@@ -68,12 +69,23 @@ final class AnomalyWords {
                     number(slice.slice()),
                     slice.refused().orElse(""));
         }
-        String what = words.of(
+        return score(slice);
+    }
+
+    /** The same, with what makes this slice doubtful where it is not what makes the whole series so. */
+    String slice(AnomalyFinding finding, SliceAnomaly slice) {
+        return slice.warning()
+                .filter(w -> !finding.domainWarning().equals(Optional.of(w)))
+                .map(w -> slice(slice) + "\n" + w)
+                .orElseGet(() -> slice(slice));
+    }
+
+    private String score(SliceAnomaly slice) {
+        return words.of(
                 "anomaly.slice.score",
                 number(slice.slice()),
                 ScaleNumbers.of(slice.score(), words),
                 ScaleNumbers.share(slice.percentile(), words));
-        return slice.warning().map(w -> what + "\n" + w).orElse(what);
     }
 
     /** The likeliest of several, with its probability; the others follow where {@code all}. */

@@ -32,12 +32,14 @@ final class ScoreStrip extends Region {
     private final StripScale scale;
     private final double threshold;
     private final AnomalyWords say;
+    private final AnomalyFinding finding;
     private int here = -1;
 
     ScoreStrip(AnomalyFinding finding, AnomalyWords say, String spoken, IntConsumer goTo) {
         this.scale = new StripScale(finding.perSlice(), finding.threshold());
         this.threshold = finding.threshold();
         this.say = say;
+        this.finding = finding;
         setId("score-strip");
         getStyleClass().add("score-strip");
         setMinHeight(HEIGHT);
@@ -59,7 +61,7 @@ final class ScoreStrip extends Region {
             e.consume();
         });
         addEventHandler(MouseEvent.MOUSE_DRAGGED, e -> goTo.accept(at(e).slice()));
-        addEventHandler(MouseEvent.MOUSE_MOVED, e -> tooltip.setText(say.slice(at(e))));
+        addEventHandler(MouseEvent.MOUSE_MOVED, e -> tooltip.setText(say.slice(finding, at(e))));
         addEventHandler(KeyEvent.KEY_PRESSED, e -> {
             int to =
                     switch (e.getCode()) {
@@ -84,7 +86,7 @@ final class ScoreStrip extends Region {
 
     void setSlice(int slice) {
         here = slice;
-        scale.slice(slice).ifPresent(s -> setAccessibleHelp(say.slice(s)));
+        scale.slice(slice).ifPresent(s -> setAccessibleHelp(say.slice(finding, s)));
         requestLayout();
     }
 

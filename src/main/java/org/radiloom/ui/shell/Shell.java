@@ -66,7 +66,7 @@ public final class Shell extends StackPane {
         var frame = new BorderPane();
         frame.setTop(bar);
         frame.setLeft(studies);
-        var compare = new ComparePane(models.tools().anomaly(), words, viewport::requestFocus);
+        var compare = new ComparePane(models.tools().anomaly(), models.viewport(), words, viewport::requestFocus);
         frame.setCenter(new VBox(new NoticeBar(models.status(), words), viewport, compare));
         frame.setRight(new Inspector(models.inspector(), models.viewport(), models.tools(), words, actions));
         frame.setBottom(new StatusBar(models, words));
