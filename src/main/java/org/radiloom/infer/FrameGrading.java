@@ -119,13 +119,18 @@ record FrameGrading(
     }
 
     private FrameGrade inOne(int k, Frame frame, RegionFinder.Found found) throws Problem {
-        PictureCut cut = task.picture().crop() == PictureView.Crop.REGION
-                ? PictureCut.around(
-                        found.inside(),
-                        frame.columns(),
-                        frame.rows(),
-                        task.picture().regionMargin())
-                : PictureCut.whole(frame);
+        PictureCut whole = PictureCut.whole(frame);
+        PictureCut cut =
+                switch (task.picture().crop()) {
+                    case REGION ->
+                        PictureCut.around(
+                                found.inside(),
+                                frame.columns(),
+                                frame.rows(),
+                                task.picture().regionMargin());
+                    case SECTOR -> input.sectors().getOrDefault(k, whole);
+                    case WHOLE, PATCH -> whole;
+                };
         return graded(k, frame, List.of(cut), found, 0);
     }
 

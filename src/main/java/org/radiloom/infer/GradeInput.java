@@ -19,6 +19,7 @@ import org.radiloom.problem.Problem;
  *     looked at first
  * @param sources what to name as input: SOP instance UIDs, or digests of files
  * @param regions drawn by the reader, by frame; other frames are searched
+ * @param sectors the part of a frame that its tags call ultrasound, by frame; of account for models that look at sectors
  * @param declared numbers that the reader states, by name, such as hepatorenalIndex; those that no variant of the model
  *     takes are not used
  */
@@ -30,6 +31,7 @@ public record GradeInput(
         boolean ultrasound,
         List<String> sources,
         Map<Integer, Polygon> regions,
+        Map<Integer, PictureCut> sectors,
         Map<String, Double> declared) {
     /** DICOM's word for ultrasound. */
     public static final String ULTRASOUND = "US";
@@ -37,7 +39,21 @@ public record GradeInput(
     public GradeInput {
         sources = List.copyOf(sources);
         regions = Map.copyOf(regions);
+        sectors = Map.copyOf(sectors);
         declared = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(declared));
+    }
+
+    /** Of frames whose tags name no sector. */
+    public GradeInput(
+            ImageStack stack,
+            int bits,
+            boolean inverted,
+            double mmPerPixel,
+            boolean ultrasound,
+            List<String> sources,
+            Map<Integer, Polygon> regions,
+            Map<String, Double> declared) {
+        this(stack, bits, inverted, mmPerPixel, ultrasound, sources, regions, Map.of(), declared);
     }
 
     /** A frame as models look at it, decoded now if need be. */

@@ -113,6 +113,7 @@ final class CardText {
         String sees =
                 switch (task.picture().crop()) {
                     case WHOLE -> "the whole frame";
+                    case SECTOR -> "the whole frame, as far as the ultrasound sector that its tags name";
                     case REGION -> "the bounds of the region that `%s` finds".formatted(task.regionModel());
                     case PATCH ->
                         "patches of %d pixels inside the region that `%s` finds"

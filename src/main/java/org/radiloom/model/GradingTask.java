@@ -42,7 +42,7 @@ public record GradingTask(
         if (classes.size() < 2 || variants.isEmpty()) {
             throw new IllegalArgumentException(classes.size() + " classes, " + variants.size() + " variants");
         }
-        if (regionModel.isEmpty() && picture.crop() != PictureView.Crop.WHOLE) {
+        if (regionModel.isEmpty() && picture.needsRegion()) {
             throw new IllegalArgumentException("a region is looked at and no model finds it");
         }
     }

@@ -27,11 +27,19 @@ public record PictureView(int side, int channels, Crop crop, double regionMargin
         return new PictureView(side, 1, crop, 0, Outside.KEEP, prepare);
     }
 
+    /** Whether somebody must say first where the organ is. */
+    public boolean needsRegion() {
+        return crop == Crop.REGION || crop == Crop.PATCH;
+    }
+
     /** Which part of a frame is seen at a time. */
     public enum Crop {
         /** All of it. */
         @JsonProperty("whole")
         WHOLE,
+        /** All of the ultrasound sector that its tags name, without the text around it; without such tags all of it. */
+        @JsonProperty("sector")
+        SECTOR,
         /** The bounds of the region. */
         @JsonProperty("region")
         REGION,

@@ -22,6 +22,7 @@ import org.radiloom.model.AnomalyTask;
 import org.radiloom.model.GradingTask;
 import org.radiloom.model.ModelPackage;
 import org.radiloom.model.ModelRegistry;
+import org.radiloom.model.PictureView;
 import org.radiloom.model.SegmentationTask;
 import org.radiloom.problem.Problem;
 import org.radiloom.study.LoadedStack;
@@ -159,8 +160,9 @@ sealed interface Analysis extends AutoCloseable {
             return grader.explain(input(task), finding, frame);
         }
 
-        private static GradeInput input(Task task) throws Problem {
+        private GradeInput input(Task task) throws Problem {
             Series series = task.series();
+            boolean bySector = grader.card().grading().picture().crop() == PictureView.Crop.SECTOR;
             return new GradeInput(
                     task.stack(),
                     series.bitsStored(),
@@ -169,6 +171,7 @@ sealed interface Analysis extends AutoCloseable {
                     series.modality().equals(GradeInput.ULTRASOUND),
                     SeriesInputs.of(series),
                     task.stated().regions(),
+                    bySector ? SeriesInputs.sectors(series) : Map.of(),
                     task.stated().declared());
         }
 

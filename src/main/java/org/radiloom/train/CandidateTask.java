@@ -88,7 +88,7 @@ record CandidateTask(String intendedUse, List<String> bodyParts, CardTask task, 
         }
         List<String> declared = config.picture().declared();
         String organ = data.organ().isEmpty() ? "picture" : data.organ();
-        boolean whole = config.picture().crop().equals("whole");
+        boolean whole = !config.picture().view().needsRegion();
         boolean fat = config.preset().startsWith("icfd/") || config.preset().startsWith("fatty/");
         int side = config.picture().side();
         GradingTask task = new GradingTask(

@@ -18,12 +18,14 @@ import org.radiloom.imaging.Slice;
 import org.radiloom.imaging.ValueUnit;
 import org.radiloom.imaging.VolumeStack;
 import org.radiloom.infer.Frame;
+import org.radiloom.infer.PictureCut;
 import org.radiloom.job.Progress;
 import org.radiloom.problem.Problem;
 import org.radiloom.study.Importer;
 import org.radiloom.study.LoadedStack;
 import org.radiloom.study.Series;
 import org.radiloom.study.SeriesLoader;
+import org.radiloom.study.UltrasoundSector;
 
 /**
  * Reads what a manifest names: NIfTI and NRRD volumes, DICOM files and folders with one series, pictures.
@@ -73,8 +75,7 @@ public final class SampleFiles {
             PictureFile.Outline outline = PictureFile.outline(file);
             return Frame.of(PictureFile.read(file, index(outline.pages(), entry)), outline.bits());
         }
-        String name = lowerName(file);
-        if (name.endsWith(".nii") || name.endsWith(".nii.gz") || name.endsWith(".nrrd")) {
+        if (isVolume(file)) {
             VolumeStack image = image(file, entry);
             return Frame.of(image.slice(index(image.slices(), entry)), 8);
         }
@@ -82,6 +83,19 @@ public final class SampleFiles {
         try (LoadedStack stack = opened(series)) {
             return Frame.of(stack.slice(index(stack.slices(), entry)), series.bitsStored());
         }
+    }
+
+    /** The part of an ultrasound image that its tags name; empty for files that are not DICOM, and for folders. */
+    public static Optional<PictureCut> sector(Path file) throws Problem {
+        if (isPicture(file) || isVolume(file) || !Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        return UltrasoundSector.of(file).map(s -> new PictureCut(s.column(), s.row(), s.width(), s.height()));
+    }
+
+    private static boolean isVolume(Path file) {
+        String name = lowerName(file);
+        return name.endsWith(".nii") || name.endsWith(".nii.gz") || name.endsWith(".nrrd");
     }
 
     private static int index(int frames, ManifestEntry entry) throws Problem {

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +30,7 @@ import org.radiloom.imaging.Slice;
 import org.radiloom.imaging.ValueUnit;
 import org.radiloom.imaging.Window;
 import org.radiloom.job.Progress;
+import org.radiloom.model.ModelCard;
 import org.radiloom.model.ModelPackage;
 import org.radiloom.nn.classify.ClassifierSpec;
 import org.radiloom.nn.classify.GradingSpec;
@@ -313,6 +317,29 @@ class GraderTest {
             assertEquals(640, frame.patches().getFirst().width());
             assertEquals(frame.patches().getFirst().probabilities(), frame.probabilities());
             assertTrue(finding.aggregation().startsWith("Frame: graded as one picture"));
+        }
+    }
+
+    @Test
+    void ofAFrameWhoseTagsNameASectorOnlyThatIsSeen() throws Problem, IOException {
+        ModelCard card = TinyGrading.card("sector-grades", "");
+        ObjectNode changes = JsonNodeFactory.instance.objectNode();
+        changes.putObject("picture").put("crop", "sector");
+        ModelPackage model = TinyGrading.write(models, card.with(changes));
+        assertTrue(Files.readString(model.folder().resolve("CARD.md")).contains("ultrasound sector"));
+        PictureCut sector = new PictureCut(100, 40, 400, 380);
+        GradeInput plain = input(true, UltrasoundPhantom.grey(1), UltrasoundPhantom.grey(2));
+        GradeInput named = new GradeInput(
+                plain.stack(), 8, false, 0, true, plain.sources(), Map.of(), Map.of(0, sector), Map.of());
+        try (Grader frames = Grader.open(room, model, Optional.empty())) {
+            GradeFinding finding = assertInstanceOf(GradeOutcome.Graded.class, frames.grade(named, Progress.NONE))
+                    .finding();
+            PatchGrade first = finding.perFrame().get(0).patches().getFirst();
+            assertEquals(
+                    List.of(100.0, 40.0, 400.0, 380.0),
+                    List.of(first.column(), first.row(), first.width(), first.height()));
+            PatchGrade second = finding.perFrame().get(1).patches().getFirst();
+            assertEquals(640, second.width(), "without such tags all of it");
         }
     }
 

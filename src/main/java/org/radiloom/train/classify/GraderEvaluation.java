@@ -155,6 +155,9 @@ public final class GraderEvaluation {
                 GradeInput.ULTRASOUND.equals(entry.modality()),
                 List.of(entry.sampleId()),
                 region(entry, stack),
+                SampleFiles.sector(manifest.resolve(entry.path()))
+                        .map(sector -> Map.of(0, sector))
+                        .orElse(Map.of()),
                 looking.declared ? entry.declared() : Map.of());
     }
 

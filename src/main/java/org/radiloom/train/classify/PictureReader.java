@@ -92,7 +92,7 @@ public final class PictureReader {
     /** The region, 1 inside; empty for a sample of which the whole picture is looked at. */
     private byte[] region(ManifestEntry entry, Frame frame) throws Problem {
         String path = entry.regionPath();
-        boolean needed = !settings.crop().equals("whole");
+        boolean needed = settings.view().needsRegion();
         if (path == null || !needed && settings.outside().equals("keep")) {
             if (needed) {
                 throw Problem.input(
@@ -140,9 +140,7 @@ public final class PictureReader {
 
     private PictureSample whole(
             ManifestEntry entry, int label, Frame frame, byte[] region, List<ManifestEntry.Box> boxes) throws Problem {
-        PictureCut cut = settings.crop().equals("region")
-                ? PictureCut.around(region, frame.columns(), frame.rows(), settings.regionMargin())
-                : PictureCut.whole(frame);
+        PictureCut cut = cut(entry, frame, region);
         int side = settings.side();
         double middle = (side - 1) / 2.0;
         return new PictureSample(
@@ -157,6 +155,14 @@ public final class PictureReader {
                 1,
                 Scaling.of(cut, side).boxes(boxes, side, side),
                 List.of(new PictureSample.Place(middle, middle)));
+    }
+
+    private PictureCut cut(ManifestEntry entry, Frame frame, byte[] region) throws Problem {
+        return switch (settings.view().crop()) {
+            case REGION -> PictureCut.around(region, frame.columns(), frame.rows(), settings.regionMargin());
+            case SECTOR -> SampleFiles.sector(manifest.resolve(entry.path())).orElse(PictureCut.whole(frame));
+            case WHOLE, PATCH -> PictureCut.whole(frame);
+        };
     }
 
     private PictureSample inPatches(

@@ -18,7 +18,7 @@ import org.radiloom.problem.Problem;
  *
  * @param side height and width of the network input, pixels
  * @param channels {@code grey} (one channel, BT.601 luma) or {@code rgb} (three)
- * @param crop the {@code whole} picture, the bounds of its {@code region}, or {@code patch}es inside that region
+ * @param crop the {@code whole} picture, of ultrasound its {@code sector} (where DICOM tags name it, else all), the bounds of its {@code region}, or {@code patch}es inside that region
  * @param regionMargin what is added to each side of a region's bounds, as a share of its longer side
  * @param outside what is done with pixels outside the region: {@code keep} or {@code black}
  * @param patch how patches lie in the picture; for {@code crop} = {@code patch} alone
@@ -62,6 +62,7 @@ public record PictureSettings(
                 switch (crop) {
                     case "patch" -> PictureView.Crop.PATCH;
                     case "region" -> PictureView.Crop.REGION;
+                    case "sector" -> PictureView.Crop.SECTOR;
                     default -> PictureView.Crop.WHOLE;
                 },
                 regionMargin,
@@ -123,7 +124,7 @@ public record PictureSettings(
     public void validate() throws Problem {
         need(side >= 8, "picture.side", side);
         need(List.of("grey", "rgb").contains(channels), "picture.channels", channels);
-        need(List.of("whole", "region", "patch").contains(crop), "picture.crop", crop);
+        need(List.of("whole", "sector", "region", "patch").contains(crop), "picture.crop", crop);
         need(regionMargin >= 0 && regionMargin <= 1, "picture.regionMargin", regionMargin);
         need(List.of("keep", "black").contains(outside), "picture.outside", outside);
         need(patch.side >= 4, "picture.patch.side", patch.side);

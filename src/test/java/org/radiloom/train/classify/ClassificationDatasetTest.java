@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.radiloom.fixtures.DicomSeriesFixture;
 import org.radiloom.fixtures.SpeckleLiver;
 import org.radiloom.infer.PictureCut;
 import org.radiloom.problem.Problem;
@@ -112,6 +113,26 @@ class ClassificationDatasetTest {
         assertArrayEquals(once.input().values(), again.input().values());
         assertFalse(Arrays.equals(
                 once.input().values(), dataset.epoch(2).get(1).make().input().values()));
+    }
+
+    /** Of the film of 40 x 30 pixels four columns and three rows are no tissue. */
+    @Test
+    void ofUltrasoundInDicomOnlyTheSectorIsSeen() throws Problem, IOException {
+        DicomSeriesFixture.ultrasoundFilm(folder.resolve("film.dcm"), 40, 30, 2);
+        String line = "{\"sample_id\":\"f\",\"patient_id\":\"f\",\"path\":\"film.dcm\",\"frame\":1,\"label\":0}";
+        Manifest one = Manifest.read(Files.writeString(folder.resolve("film.jsonl"), line));
+        ManifestEntry entry = one.entries().getFirst();
+        var frame = SampleFiles.frame(one.resolve("film.dcm"), entry);
+        for (String crop : List.of("sector", "whole")) {
+            RunConfig config = config("picture.crop", crop);
+            PictureSample sample = new PictureReader(one, config.picture(), 4).read(entry, true);
+            float[] mine = new float[64 * 64];
+            new PictureCutter(config.picture(), config.augment())
+                    .plain(sample, sample.places().getFirst(), mine, 0);
+            PictureCut cut = crop.equals("sector") ? new PictureCut(4, 3, 36, 27) : PictureCut.whole(frame);
+            assertArrayEquals(cut.input(frame, config.picture().view(), null), mine, 5e-4f, crop);
+        }
+        assertEquals("sector", config().picture().crop(), "what the preset asks for");
     }
 
     /** Eight samples: 7 and 1; batch norm cannot learn from one. */
