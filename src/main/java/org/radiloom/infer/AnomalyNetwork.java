@@ -1,5 +1,6 @@
 package org.radiloom.infer;
 
+import org.radiloom.nn.anomaly.Known;
 import org.radiloom.problem.Problem;
 
 /** Scores prepared pictures; loaded once. */
@@ -18,6 +19,11 @@ interface AnomalyNetwork extends AutoCloseable {
 
     /** @param inputs (n, side, side) in [-1, 1] */
     Answer look(float[] inputs, int n) throws Problem;
+
+    /** The same, told what is known of the pictures. */
+    default Answer look(float[] inputs, int n, Known known) throws Problem {
+        return look(inputs, n);
+    }
 
     /** Whether it tells organs or modalities apart. */
     boolean tells();

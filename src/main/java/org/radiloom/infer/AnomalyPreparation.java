@@ -24,11 +24,17 @@ record AnomalyPreparation(int side, Map<String, FrameSegmenter> segmenters) {
     /** Grey values up to this many bits are what a screen shows. */
     private static final int SHOWN_BITS = 8;
 
-    /** Either a picture for the network or why there is none, one sentence for people. */
+    /**
+     * Either a picture for the network or why there is none.
+     *
+     * @param input (S, S), [-1, 1]
+     * @param region (S, S), 1 where the picture is looked at
+     * @param why one sentence for people
+     */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Prepared(@Nullable AnomalyView view, float[] input, String why) {
+    record Prepared(@Nullable AnomalyView view, float[] input, byte[] region, String why) {
         static Prepared refused(String why) {
-            return new Prepared(null, new float[0], why);
+            return new Prepared(null, new float[0], new byte[0], why);
         }
 
         /** Whether all pixels have one value, as in a black picture. */
@@ -112,7 +118,7 @@ record AnomalyPreparation(int side, Map<String, FrameSegmenter> segmenters) {
                 ? AnomalyView.whole(frame.columns(), frame.rows(), side)
                 : AnomalyView.around(inside, frame.columns(), frame.rows(), domain.regionMargin(), side);
         Window window = hounsfield ? domain.hounsfield().orElse(UNIT) : Window.between(0, frame.white());
-        return new Prepared(view, view.input(frame.greys(), window), "");
+        return new Prepared(view, view.input(frame.greys(), window), view.onInput(inside), "");
     }
 
     /** The frame as a screen shows it, 0 to 1. */

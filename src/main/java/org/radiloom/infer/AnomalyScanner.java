@@ -13,6 +13,7 @@ import org.radiloom.job.Progress;
 import org.radiloom.model.AnomalyTask;
 import org.radiloom.model.ModelCard;
 import org.radiloom.model.ModelPackage;
+import org.radiloom.nn.anomaly.Known;
 import org.radiloom.problem.Problem;
 
 /**
@@ -158,9 +159,13 @@ public final class AnomalyScanner implements AutoCloseable {
         for (int n = 0; n < seen.size(); n++) {
             System.arraycopy(seen.get(n).input(), 0, inputs, n * plane, plane);
         }
+        Known known = Known.of(
+                task.organs().indexOf(domain.organ()),
+                task.modalities().indexOf(domain.modality()),
+                seen.stream().map(AnomalyPreparation.Prepared::region).toList());
         Optional<AnomalyReading> reading = seen.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new AnomalyReading(task, domain, network.look(inputs, seen.size())));
+                : Optional.of(new AnomalyReading(task, domain, network.look(inputs, seen.size(), known)));
         List<SliceAnomaly> all = new ArrayList<>();
         int n = 0;
         for (int at = 0; at < some.size(); at++) {

@@ -20,6 +20,8 @@ public record AnomalyView(int columns, int rows, PictureCut cut, int side) {
     /** Share of the square's side that the network is shown. */
     private static final double KEPT = 224.0 / 256;
 
+    private static final Window UNIT = Window.between(0, 1);
+
     /** Liver in CT, Hounsfield units. */
     public static final Window LIVER_HU = Window.between(-160, 240);
 
@@ -90,6 +92,25 @@ public record AnomalyView(int columns, int rows, PictureCut cut, int side) {
         float[] input = new float[side * side];
         middle(square(values, window), side, input, 0);
         return input;
+    }
+
+    /**
+     * A region of the frame as the network input shows it.
+     *
+     * @param inside 1 inside, row by row in the frame; no values for all of the frame
+     * @return (S, S), 1 where half of a pixel or more is inside
+     */
+    public byte[] onInput(byte[] inside) throws Problem {
+        float[] values = new float[columns * rows];
+        for (int at = 0; at < values.length; at++) {
+            values[at] = inside.length == 0 ? 1 : inside[at];
+        }
+        float[] input = input(values, UNIT);
+        byte[] region = new byte[input.length];
+        for (int at = 0; at < region.length; at++) {
+            region[at] = (byte) (input[at] >= 0 ? 1 : 0);
+        }
+        return region;
     }
 
     /** Writes the network input (S, S) of a {@link #square(float[], Window)} from {@code offset} on. */

@@ -14,6 +14,7 @@ import org.radiloom.nn.Weights;
 import org.radiloom.nn.anomaly.Detector;
 import org.radiloom.nn.anomaly.DetectorSpec;
 import org.radiloom.nn.anomaly.Detectors;
+import org.radiloom.nn.anomaly.Known;
 import org.radiloom.nn.anomaly.Look;
 import org.radiloom.problem.Problem;
 
@@ -74,10 +75,15 @@ final class DetectorNetwork implements AnomalyNetwork {
 
     @Override
     public Answer look(float[] inputs, int n) throws Problem {
+        return look(inputs, n, Known.nothing());
+    }
+
+    @Override
+    public Answer look(float[] inputs, int n, Known known) throws Problem {
         int side = detector.spec().side();
         return room.call(() -> {
             try (NDManager scope = detector.manager().newSubManager();
-                    Look look = detector.look(scope.create(inputs, new Shape(n, 1, side, side)))) {
+                    Look look = detector.look(scope.create(inputs, new Shape(n, 1, side, side)), known)) {
                 return new Answer(
                         look.score().toFloatArray(),
                         look.map().toFloatArray(),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.model.AnomalyTask;
+import org.radiloom.nn.anomaly.Known;
 import org.radiloom.problem.Problem;
 
 /**
@@ -67,7 +68,8 @@ record DomainChoice(AnomalyTask.@Nullable Domain domain, String sentence) {
                 if (prepared.view() == null) {
                     why = prepared.why();
                 } else {
-                    AnomalyNetwork.Answer answer = network.look(prepared.input(), 1);
+                    AnomalyNetwork.Answer answer =
+                            network.look(prepared.input(), 1, Known.of(-1, -1, List.of(prepared.region())));
                     sum += share(answer.organs(), task.organs().indexOf(each.organ()))
                             * share(answer.modalities(), task.modalities().indexOf(each.modality()));
                     looked++;

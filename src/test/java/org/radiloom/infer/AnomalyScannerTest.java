@@ -34,6 +34,7 @@ import org.radiloom.job.Progress;
 import org.radiloom.model.AnomalyTask;
 import org.radiloom.model.ModelCard;
 import org.radiloom.model.ModelPackage;
+import org.radiloom.nn.anomaly.Known;
 import org.radiloom.problem.Problem;
 
 /**
@@ -337,6 +338,45 @@ class AnomalyScannerTest {
             String warning =
                     scored(scanner, xray(halves(255, 0))).domainWarning().orElse("");
             assertTrue(warning.startsWith("The score is larger than that of any picture"), warning);
+        }
+    }
+
+    /** Organs are liver and lung, modalities US, CT and XR: the numbers are places in these lists. */
+    @Test
+    void theDetectorIsToldOrganModalityAndWhereThePictureIs() throws Problem {
+        List<Known> told = new ArrayList<>();
+        AnomalyNetwork listening = new AnomalyNetwork() {
+            private final Bright bright = new Bright("XR", s -> 1);
+
+            @Override
+            public Answer look(float[] inputs, int n) {
+                return bright.look(inputs, n);
+            }
+
+            @Override
+            public Answer look(float[] inputs, int n, Known known) {
+                told.add(known);
+                return look(inputs, n);
+            }
+
+            @Override
+            public boolean tells() {
+                return true;
+            }
+
+            @Override
+            public void close() {}
+        };
+        try (AnomalyScanner scanner = new AnomalyScanner(room, model, "0", "cpu", listening, Map.of())) {
+            scored(scanner, xray(halves(255, 0)));
+        }
+        int plane = task().side() * task().side();
+        assertEquals(1, told.size());
+        assertEquals(task().organs().indexOf("lung"), told.getFirst().organ(0));
+        assertEquals(task().modalities().indexOf("XR"), told.getFirst().modality(0));
+        assertEquals(plane, told.getFirst().region(0, plane).length);
+        for (byte one : told.getFirst().region(0, plane)) {
+            assertEquals(1, one);
         }
     }
 

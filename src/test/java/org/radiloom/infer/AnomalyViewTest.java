@@ -72,6 +72,23 @@ class AnomalyViewTest {
                         .sum());
     }
 
+    /** The frame is as large as the square, so that a pixel stays a pixel; the padding of a landscape belongs to nothing. */
+    @Test
+    void aRegionIsShownAsThePictureIs() throws Problem {
+        AnomalyView view = AnomalyView.whole(18, 18, 16);
+        byte[] inside = new byte[18 * 18];
+        inside[3 + 18 * 5] = 1;
+        byte[] region = view.onInput(inside);
+        assertEquals(1, region[2 + 16 * 4]);
+        region[2 + 16 * 4] = 0;
+        assertArrayEquals(new byte[256], region);
+
+        byte[] all = AnomalyView.whole(18, 9, 16).onInput(new byte[0]);
+        assertEquals(0, all[16 * 2]);
+        assertEquals(1, all[16 * 8]);
+        assertEquals(0, all[16 * 14]);
+    }
+
     @Test
     void hounsfieldUnitsHaveAWindowByOrgan() {
         assertEquals(0, AnomalyView.hounsfield("liver").brightness(-160));

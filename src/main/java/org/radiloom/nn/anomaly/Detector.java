@@ -76,6 +76,11 @@ public interface Detector extends AutoCloseable {
      */
     Look look(NDArray x);
 
+    /** The same, told what is known of the pictures; most detectors have no use for it. */
+    default Look look(NDArray x, Known known) {
+        return look(x);
+    }
+
     /**
      * Turns this instance into a faster one for {@link #look} only; scores stay equal within rounding. Afterwards {@link
      * #parameters}, {@link #buffers}, {@link #freeze} and {@link #rounds} throw {@link IllegalStateException}.
