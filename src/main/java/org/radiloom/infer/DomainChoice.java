@@ -61,22 +61,18 @@ record DomainChoice(AnomalyTask.@Nullable Domain domain, String sentence) {
         double most = -1;
         String why = "";
         for (AnomalyTask.Domain each : candidates) {
-            double sum = 0;
-            int looked = 0;
+            List<AnomalyPreparation.Prepared> seen = new ArrayList<>();
             for (int k : spread(input.stack().slices())) {
                 AnomalyPreparation.Prepared prepared = preparation.of(input, k, each);
                 if (prepared.view() == null) {
                     why = prepared.why();
                 } else {
-                    AnomalyNetwork.Answer answer =
-                            network.look(prepared.input(), 1, Known.of(-1, -1, List.of(prepared.region())));
-                    sum += share(answer.organs(), task.organs().indexOf(each.organ()))
-                            * share(answer.modalities(), task.modalities().indexOf(each.modality()));
-                    looked++;
+                    seen.add(prepared);
                 }
             }
-            if (looked > 0 && sum / looked > most) {
-                most = sum / looked;
+            double share = seen.isEmpty() ? -1 : share(task, each, seen, network);
+            if (share > most) {
+                most = share;
                 best = each;
             }
         }
@@ -85,8 +81,32 @@ record DomainChoice(AnomalyTask.@Nullable Domain domain, String sentence) {
                 : new DomainChoice(best, basis + " The network took it for " + best.name() + ".");
     }
 
-    private static double share(float[] probabilities, int index) {
-        return probabilities.length == 0 ? 1 : probabilities[index];
+    /** Mean of the probabilities of organ and modality, multiplied; the network is not told what it may be. */
+    private static double share(
+            AnomalyTask task,
+            AnomalyTask.Domain domain,
+            List<AnomalyPreparation.Prepared> seen,
+            AnomalyNetwork network)
+            throws Problem {
+        int n = seen.size();
+        int plane = task.side() * task.side();
+        float[] all = new float[n * plane];
+        for (int k = 0; k < n; k++) {
+            System.arraycopy(seen.get(k).input(), 0, all, k * plane, plane);
+        }
+        List<byte[]> regions =
+                seen.stream().map(AnomalyPreparation.Prepared::region).toList();
+        AnomalyNetwork.Answer answer = network.look(all, n, Known.of(-1, -1, regions));
+        double sum = 0;
+        for (int k = 0; k < n; k++) {
+            sum += at(answer.organs(), k, task.organs(), domain.organ())
+                    * at(answer.modalities(), k, task.modalities(), domain.modality());
+        }
+        return sum / n;
+    }
+
+    private static double at(float[] probabilities, int row, List<String> names, String name) {
+        return probabilities.length == 0 ? 1 : probabilities[row * names.size() + names.indexOf(name)];
     }
 
     private static List<Integer> spread(int slices) {

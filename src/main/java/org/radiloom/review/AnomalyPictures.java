@@ -84,7 +84,7 @@ final class AnomalyPictures {
                 rows);
         new SliceRenderer(view).render(picture);
         List<String> words = words(anomaly);
-        int below = MARGIN + LINE * words.size() + BAR + MARGIN + 2 * LINE;
+        int below = MARGIN + LINE * words.size() + BAR + MARGIN + 3 * LINE;
         int[] whole = new int[columns * (rows + below)];
         Arrays.fill(whole, PAPER);
         System.arraycopy(picture, 0, whole, 0, picture.length);
@@ -94,7 +94,8 @@ final class AnomalyPictures {
             top += LINE;
         }
         legend(whole, columns, top);
-        PixelText.draw(whole, columns, MARGIN, top + BAR + MARGIN + LINE, SCALE, MUTED, ModelCard.NOT_FOR_DIAGNOSIS);
+        PixelText.draw(
+                whole, columns, MARGIN, top + BAR + MARGIN + 2 * LINE, SCALE, MUTED, ModelCard.NOT_FOR_DIAGNOSIS);
         PictureFile.writePng(file, whole, columns, rows + below);
     }
 
@@ -154,7 +155,7 @@ final class AnomalyPictures {
                 pixels,
                 columns,
                 MARGIN,
-                under + LINE - MARGIN / 2,
+                under + LINE,
                 SCALE,
                 MUTED,
                 finding.scale().unit());
