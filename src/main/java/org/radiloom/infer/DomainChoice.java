@@ -83,10 +83,7 @@ record DomainChoice(AnomalyTask.@Nullable Domain domain, String sentence) {
 
     /** Mean of the probabilities of organ and modality, multiplied; the network is not told what it may be. */
     private static double share(
-            AnomalyTask task,
-            AnomalyTask.Domain domain,
-            List<AnomalyPreparation.Prepared> seen,
-            AnomalyNetwork network)
+            AnomalyTask task, AnomalyTask.Domain domain, List<AnomalyPreparation.Prepared> seen, AnomalyNetwork network)
             throws Problem {
         int n = seen.size();
         int plane = task.side() * task.side();

@@ -5,7 +5,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.ValueUnit;
+import org.radiloom.imaging.Vec3;
 import org.radiloom.model.AnomalyTask;
 import org.radiloom.study.Series;
 
@@ -16,6 +18,9 @@ import org.radiloom.study.Series;
  * @param objection why there is none, one sentence for people; empty if there is one
  */
 record AnomalyDomains(List<AnomalyTask.Domain> candidates, Optional<String> objection) {
+    /** Cosine of the largest tilt of slices that pass for axial; gantries tilt by up to 30 degrees, seldom by more than 20. */
+    private static final double LEAST_ALONG_AXIS = 0.9;
+
     AnomalyDomains {
         candidates = List.copyOf(candidates);
     }
@@ -49,7 +54,19 @@ record AnomalyDomains(List<AnomalyTask.Domain> candidates, Optional<String> obje
                 && large.stream().noneMatch(each -> each.window().isEmpty())) {
             return none("The values of the series are not Hounsfield units; the model needs them.");
         }
+        if (series.modality().equals("CT")
+                && !series.geometry().map(AnomalyDomains::acrossTheBody).orElse(true)) {
+            return none(
+                    "The slices do not lie across the body, as those of a scout or a reformatted series; the model needs"
+                            + " axial ones.");
+        }
         return new AnomalyDomains(large, Optional.empty());
+    }
+
+    /** Whether the slices' normal is within about 25 degrees of the body's axis. */
+    private static boolean acrossTheBody(Geometry grid) {
+        Vec3 normal = grid.columnStep().cross(grid.rowStep());
+        return Math.abs(normal.z()) >= LEAST_ALONG_AXIS * normal.length();
     }
 
     /** What the files say of modality and organ, one sentence for people. */

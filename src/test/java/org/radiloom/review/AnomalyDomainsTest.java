@@ -9,7 +9,9 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.radiloom.fixtures.TinyAnomaly;
+import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.ValueUnit;
+import org.radiloom.imaging.Vec3;
 import org.radiloom.model.AnomalyTask;
 import org.radiloom.model.ModelCard;
 import org.radiloom.study.ImageRef;
@@ -45,6 +47,50 @@ class AnomalyDomainsTest {
 
     private static Series ct(String bodyPart, String description) {
         return series(Series.Source.DICOM, "CT", bodyPart, description, ValueUnit.HOUNSFIELD, 512);
+    }
+
+    /** A CT whose rows run towards the feet, tilted by that angle from there. */
+    private static Series turned(double degrees) {
+        double a = Math.toRadians(degrees);
+        Geometry grid = new Geometry(
+                512,
+                512,
+                20,
+                new Vec3(0, 0, 0),
+                new Vec3(1, 0, 0),
+                new Vec3(0, Math.sin(a), -Math.cos(a)),
+                new Vec3(0, Math.cos(a), Math.sin(a)));
+        Series plain = ct("ABDOMEN", "");
+        return new Series(
+                plain.id(),
+                plain.studyUid(),
+                plain.seriesUid(),
+                plain.source(),
+                plain.modality(),
+                plain.number(),
+                plain.description(),
+                plain.bodyPart(),
+                plain.frameOfReferenceUid(),
+                plain.columns(),
+                plain.rows(),
+                plain.unit(),
+                plain.window(),
+                plain.bitsStored(),
+                plain.inverted(),
+                plain.spacing(),
+                Optional.of(grid),
+                plain.images(),
+                plain.warnings());
+    }
+
+    @Test
+    void slicesThatDoNotLieAcrossTheBodyAreRefused() {
+        assertEquals("none", objection(turned(90)));
+        assertEquals("none", objection(turned(70)));
+        assertEquals(
+                "The slices do not lie across the body, as those of a scout or a reformatted series; the model needs axial"
+                        + " ones.",
+                objection(turned(0)));
     }
 
     private static String candidates(Series series) {
