@@ -173,6 +173,127 @@ class Squeezenet(nn.Module):
         return F.adaptive_avg_pool2d(self.parts(x), 1).flatten(1)
 
 
+class PreActivation(nn.Module):
+    """LReLU, half or double size, two convolutions, beside it the same size through 1x1."""
+
+    def __init__(self, inputs, outputs, size):
+        super().__init__()
+        self.a = nn.Conv2d(inputs, outputs, 3, padding=1)
+        self.b = nn.Conv2d(outputs, outputs, 3, padding=1)
+        self.skip = nn.Conv2d(inputs, outputs, 1) if inputs != outputs else nn.Identity()
+        self.size = size
+
+    def resized(self, x):
+        if self.size == 0.5:
+            return F.avg_pool2d(x, 2)
+        return F.interpolate(x, scale_factor=2, mode="nearest") if self.size == 2 else x
+
+    def forward(self, x):
+        y = self.b(F.leaky_relu(self.a(self.resized(F.leaky_relu(x, 0.2))), 0.2))
+        return y + self.skip(self.resized(x))
+
+
+class Autoencoder(nn.Module):
+    """The deep perceptual autoencoder at 64 pixels."""
+
+    def __init__(self):
+        super().__init__()
+        w, p = (16, 32, 32, 32, 64), PreActivation
+        down = [nn.Conv2d(1, 16, 3, padding=1), p(16, 16, 1), p(16, 16, 1)]
+        for i, o in zip(w, w[1:]):
+            down += [p(i, o, 0.5), p(o, o, 1)]
+        self.encoder = nn.Sequential(*down, nn.LeakyReLU(0.2), nn.Conv2d(64, 128, 4))
+        up = [nn.LeakyReLU(0.2), nn.Conv2d(128, 64, 4, padding=3)]
+        for i, o in zip(w[::-1], w[-2::-1]):
+            up += [p(i, o, 2), p(o, o, 1)]
+        self.decoder = nn.Sequential(*up, nn.LeakyReLU(0.2), nn.Conv2d(16, 1, 3, padding=1))
+
+
+def vgg(*widths):
+    parts, below = [], 1
+    for block, width in enumerate(widths):
+        parts += [nn.MaxPool2d(2)] if block else []
+        parts += [nn.Conv2d(below, width, 3, padding=1), nn.ReLU(), nn.Conv2d(width, width, 3, padding=1), nn.ReLU()]
+        below = width
+    return nn.Sequential(*parts)
+
+
+class Perceptual:
+    """A step of the deep perceptual autoencoder with features of half of VGG's widths that stand still."""
+
+    def __init__(self):
+        self.net, self.features = Autoencoder(), vgg(32, 64, 128, 256)
+        self.features.requires_grad_(False)
+        self.optimiser = torch.optim.Adam(self.net.parameters(), 1e-4, foreach=True)
+
+    def parameters(self):
+        return [*self.net.parameters(), *self.features.parameters()]
+
+    def maps(self, x):
+        middle = self.features[:14](x)
+        return middle, self.features[14:](middle)
+
+    def step(self, x):
+        self.optimiser.zero_grad()
+        y = self.net.decoder(self.net.encoder(x))
+        with torch.no_grad():
+            wanted = self.maps(x)
+        loss = 0.1 * (x - y).abs().mean()
+        for f, g in zip(wanted, self.maps(y)):
+            loss = loss + 0.5 * ((f - g).abs().sum((1, 2, 3)) / (f.abs().sum((1, 2, 3)) + 1e-8)).mean()
+        loss.backward()
+        self.optimiser.step()
+        loss.item()
+
+
+class Strided(nn.Module):
+    def __init__(self, outputs):
+        super().__init__()
+        parts = [nn.Conv2d(1, 64, 4, 2, 1, bias=False), nn.LeakyReLU(0.2, True)]
+        for i, o in ((64, 128), (128, 256), (256, 512)):
+            parts += [nn.Conv2d(i, o, 4, 2, 1, bias=False), nn.BatchNorm2d(o), nn.LeakyReLU(0.2, True)]
+        self.body, self.last = nn.Sequential(*parts), nn.Conv2d(512, outputs, 4, bias=False)
+
+    def forward(self, x):
+        return self.last(self.body(x))
+
+
+class Ganomaly:
+    """A step of GANomaly at 64 pixels: generator, then discriminator."""
+
+    def __init__(self):
+        up = [nn.ConvTranspose2d(128, 512, 4, bias=False), nn.BatchNorm2d(512), nn.ReLU(True)]
+        for i, o in ((512, 256), (256, 128), (128, 64)):
+            up += [nn.ConvTranspose2d(i, o, 4, 2, 1, bias=False), nn.BatchNorm2d(o), nn.ReLU(True)]
+        up += [nn.ConvTranspose2d(64, 1, 4, 2, 1, bias=False), nn.Tanh()]
+        self.encoder, self.decoder, self.recoder = Strided(128), nn.Sequential(*up), Strided(128)
+        self.critic = Strided(1)
+        self.making = [*self.encoder.parameters(), *self.decoder.parameters(), *self.recoder.parameters()]
+        self.first = torch.optim.Adam(self.making, 1e-4, foreach=True)
+        self.second = torch.optim.Adam(self.critic.parameters(), 1e-4, foreach=True)
+
+    def parameters(self):
+        return [*self.making, *self.critic.parameters()]
+
+    def step(self, x):
+        self.critic.requires_grad_(False)
+        self.first.zero_grad()
+        z = self.encoder(x)
+        y = self.decoder(z)
+        again = self.recoder(y)
+        loss = F.mse_loss(self.critic.body(y), self.critic.body(x)) + 50 * (x - y).abs().mean() + F.mse_loss(again, z)
+        loss.backward()
+        self.first.step()
+        self.critic.requires_grad_(True)
+        self.second.zero_grad()
+        other = 0.5 * (F.softplus(-self.critic(x)).mean() + F.softplus(self.critic(y.detach())).mean())
+        other.backward()
+        self.second.step()
+        loss.item(), other.item()
+
+
+DETECTORS = {"dpa": Perceptual, "ganomaly": Ganomaly}
+
 NETWORKS = {"small": SmallUnet, "r50": ResnetUnet, "resnet18": Resnet18, "squeezenet1_0": Squeezenet}
 
 
@@ -208,6 +329,14 @@ class Peer:
             self.model = fuse(self.model).to(memory_format=torch.channels_last)
             self.x = self.x.to(memory_format=torch.channels_last)
         return {"parameters": count, "flops": flops}
+
+    def detector(self, name, batch, side):
+        self.x = 2 * torch.rand(int(batch), 1, int(side), int(side)) - 1
+        self.model = DETECTORS[name]()
+        return {"parameters": sum(p.numel() for p in self.model.parameters())}
+
+    def detect(self, calls):
+        return timed(lambda: self.model.step(self.x), int(calls))
 
     def count_flops(self):
         total = 0

@@ -45,11 +45,12 @@ public interface Detector extends AutoCloseable {
     List<Round> rounds();
 
     /**
-     * Takes what must be measured on normal training pictures before it learns or looks: the statistics of its features.
+     * Takes what must be measured on normal training pictures before it learns or looks: the statistics of its features,
+     * or all that it remembers.
      *
-     * @param normals batches (B, 1, S, S); each is done with when the next one is asked for
+     * @param normals batches; each is done with when the next one is asked for
      */
-    void measure(Iterable<NDArray> normals);
+    void measure(Iterable<Normals> normals);
 
     /**
      * Optimisers of groups that are not to have the run's: {@code adam}, {@code sgd} or {@code rmsprop} by group. Nearly

@@ -7,7 +7,8 @@ package org.radiloom.nn.anomaly;
  * @param side S, sides of the pictures in pixels; 4 times a power of two
  * @param latent size of z; of no meaning where the latent is a map ({@code memae})
  * @param width channels of the first layer, from which the others follow; 0 as published
- * @param memory how many normal patterns are kept ({@code memae}, {@code patch-memory})
+ * @param memory how many normal patterns ({@code memae}), or pictures of each organ in each modality ({@code patch-memory}), are
+ *     remembered
  * @param shrink below which share a pattern does not take part ({@code memae}): λ
  * @param rho how much the squared distance of z_c from the training mean adds to the score: ρ
  * @param losses how much the parts of its loss count

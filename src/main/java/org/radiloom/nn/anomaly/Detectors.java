@@ -20,7 +20,7 @@ public final class Detectors {
     public static final String GANOMALY = "ganomaly";
     public static final String FANOGAN = "fanogan";
 
-    /** Nearest neighbours of patch features; no network of its own. */
+    /** Nearest neighbours of patch features; no network. */
     public static final String PATCH_MEMORY = "patch-memory";
 
     /** All of them. */
@@ -74,6 +74,7 @@ public final class Detectors {
             case MEMAE -> new MemAe(spec, manager, arrays);
             case GANOMALY -> new Ganomaly(spec, manager, arrays);
             case FANOGAN -> new Fanogan(spec, manager, arrays);
+            case PATCH_MEMORY -> new PatchMemory(spec, manager, arrays);
             default -> throw unknown(spec);
         };
     }
@@ -94,7 +95,8 @@ public final class Detectors {
                     "A detector cannot have a latent of " + spec.latent() + " or a width of " + spec.width() + ".",
                     "Set anomaly.latent to at least 1 and anomaly.width to at least 0.");
         }
-        if (spec.method().equals(MEMAE) && (spec.memory() < 1 || !(spec.shrink() >= 0 && spec.shrink() < 1))) {
+        if ((spec.method().equals(MEMAE) || spec.method().equals(PATCH_MEMORY))
+                && (spec.memory() < 1 || !(spec.shrink() >= 0 && spec.shrink() < 1))) {
             throw Problem.model(
                     "nn.detector",
                     "A memory cannot keep " + spec.memory() + " patterns and leave out shares below " + spec.shrink()

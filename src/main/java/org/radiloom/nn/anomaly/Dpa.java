@@ -128,7 +128,7 @@ final class Dpa extends NetworkDetector {
     }
 
     @Override
-    public void measure(Iterable<NDArray> normals) {
+    public void measure(Iterable<Normals> normals) {
         perceptual.measure(normals);
     }
 }

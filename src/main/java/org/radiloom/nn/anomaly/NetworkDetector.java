@@ -112,7 +112,7 @@ abstract sealed class NetworkDetector implements Detector permits Dpa, MemAe, Ga
     }
 
     @Override
-    public void measure(Iterable<NDArray> normals) {
+    public void measure(Iterable<Normals> normals) {
         // without features there is nothing to measure
     }
 

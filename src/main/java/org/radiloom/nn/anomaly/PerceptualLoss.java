@@ -204,7 +204,7 @@ final class PerceptualLoss {
     }
 
     /** Sets μ and σ to those of the maps of these pictures. */
-    void measure(Iterable<NDArray> normals) {
+    void measure(Iterable<Normals> normals) {
         List<double[]> sums = new ArrayList<>();
         List<double[]> squares = new ArrayList<>();
         for (NDArray mean : means) {
@@ -212,8 +212,8 @@ final class PerceptualLoss {
             squares.add(new double[Math.toIntExact(mean.getShape().get(0))]);
         }
         double[] counts = new double[2];
-        for (NDArray x : normals) {
-            List<NDArray> maps = maps(x);
+        for (Normals batch : normals) {
+            List<NDArray> maps = maps(batch.pictures());
             for (int layer = 0; layer < 2; layer++) {
                 try (NDArray map = maps.get(layer);
                         NDArray sum = map.sum(new int[] {0, 2, 3});

@@ -16,6 +16,7 @@ import org.radiloom.nn.FloatTensor;
 import org.radiloom.nn.anomaly.Detector;
 import org.radiloom.nn.anomaly.LatentLosses;
 import org.radiloom.nn.anomaly.Round;
+import org.radiloom.train.loop.Batch;
 import org.radiloom.train.loop.Callback;
 import org.radiloom.train.loop.Dataset;
 import org.radiloom.train.loop.LossTerm;
@@ -113,8 +114,8 @@ public final class AnomalyObjective implements Objective {
         Round.Step step = new Round.Step(
                 context.input(),
                 context.batch().input().values(),
-                numbers(context, ORGAN),
-                numbers(context, MODALITY),
+                numbers(context.batch(), ORGAN),
+                numbers(context.batch(), MODALITY),
                 context.manager(),
                 context::random,
                 context::output,
@@ -136,12 +137,12 @@ public final class AnomalyObjective implements Objective {
         return outputs;
     }
 
-    private static float[] numbers(StepContext context, String target) {
-        FloatTensor tensor = context.batch().targets().get(target);
+    static float[] numbers(Batch batch, String target) {
+        FloatTensor tensor = batch.targets().get(target);
         if (tensor != null) {
             return tensor.values();
         }
-        float[] unknown = new float[context.batch().size()];
+        float[] unknown = new float[batch.size()];
         Arrays.fill(unknown, -1);
         return unknown;
     }

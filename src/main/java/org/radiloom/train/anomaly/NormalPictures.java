@@ -1,18 +1,19 @@
 package org.radiloom.train.anomaly;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.nn.FloatTensor;
+import org.radiloom.nn.anomaly.Normals;
+import org.radiloom.train.loop.Batch;
 import org.radiloom.train.loop.BatchOrder;
 
 /** The pictures of batches, one batch in the engine at a time. */
-record NormalPictures(NDManager manager, List<? extends BatchOrder> orders) implements Iterable<NDArray> {
+record NormalPictures(NDManager manager, List<? extends BatchOrder> orders) implements Iterable<Normals> {
     @Override
-    public Iterator<NDArray> iterator() {
+    public Iterator<Normals> iterator() {
         Iterator<? extends BatchOrder> left = orders.iterator();
         return new Iterator<>() {
             private @Nullable NDManager scope;
@@ -26,12 +27,16 @@ record NormalPictures(NDManager manager, List<? extends BatchOrder> orders) impl
             }
 
             @Override
-            public NDArray next() {
+            public Normals next() {
                 end();
                 NDManager own = manager.newSubManager();
                 scope = own;
-                FloatTensor pictures = left.next().make().input();
-                return own.create(pictures.values(), new Shape(pictures.shape()));
+                Batch batch = left.next().make();
+                FloatTensor pictures = batch.input();
+                return new Normals(
+                        own.create(pictures.values(), new Shape(pictures.shape())),
+                        AnomalyObjective.numbers(batch, AnomalyObjective.ORGAN),
+                        AnomalyObjective.numbers(batch, AnomalyObjective.MODALITY));
             }
 
             private void end() {

@@ -165,7 +165,7 @@ class DetectorPartsTest {
         Parameters arrays = new Parameters(manager, 1);
         PerceptualLoss loss = new PerceptualLoss(arrays, FeatureSpec.randomFixed(4, 4, 8, 8), ConstraintSpec.none());
         NDArray x = manager.create(gaussian(3 * 32 * 32, 4), new Shape(3, 1, 32, 32));
-        loss.measure(List.of(x));
+        loss.measure(List.of(new Normals(x, new float[3], new float[3])));
         NDArray map = new VggFeatures(new Parameters(manager, 1), List.of(4, 4, 8, 8), false)
                 .maps(x)
                 .getFirst();

@@ -130,6 +130,18 @@ class EngineSpeedPeersTest {
     }
 
     @Test
+    void trainingOfTheDeepPerceptualAutoencoder() throws Exception {
+        compare("train DPA, batch 32 of 64 pixels", "detector dpa 32 64", "detect", 2)
+                .atMost("clockRatio", 1.0);
+    }
+
+    @Test
+    void trainingOfGanomaly() throws Exception {
+        compare("train GANomaly, batch 64 of 64 pixels", "detector ganomaly 64 64", "detect", 2)
+                .atMost("clockRatio", 1.0);
+    }
+
+    @Test
     void adamAlone() throws Exception {
         compare("Adam on 44 M parameters", "vectors 44 1000000", "adam", 8).atMost("clockRatio", 0.75);
     }

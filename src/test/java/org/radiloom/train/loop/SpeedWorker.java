@@ -14,14 +14,24 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.infer.ProcessMemory;
 import org.radiloom.nn.EngineCompat;
+import org.radiloom.nn.FloatTensor;
 import org.radiloom.nn.GradLock;
+import org.radiloom.nn.anomaly.Detector;
+import org.radiloom.nn.anomaly.DetectorSpec;
+import org.radiloom.nn.anomaly.Detectors;
+import org.radiloom.nn.anomaly.FeatureSpec;
 import org.radiloom.problem.Problem;
 import org.radiloom.train.RunConfig;
+import org.radiloom.train.anomaly.AnomalyObjective;
+import org.radiloom.train.anomaly.AnomalyPlan;
+import org.radiloom.train.anomaly.DetectorValidation;
+import org.radiloom.train.anomaly.MaddrTerms;
 
 /**
  * Our side of EngineSpeedPeersTest, a program of its own: reads one command a line, answers each with one line of JSON.
@@ -37,6 +47,7 @@ public final class SpeedWorker {
     private @Nullable Adam adam;
     private final Map<String, Double> rates = new LinkedHashMap<>();
     private @Nullable NDManager arrays;
+    private @Nullable Work step;
 
     private SpeedWorker() {}
 
@@ -62,6 +73,10 @@ public final class SpeedWorker {
             case "open" -> open(words[1], Integer.parseInt(words[2]), Integer.parseInt(words[3]), words[4]);
             case "infer" -> timed(Integer.parseInt(words[1]), this::infer);
             case "train" -> timed(Integer.parseInt(words[1]), this::train);
+            case "detector" -> detector(words[1], Integer.parseInt(words[2]), Integer.parseInt(words[3]));
+            case "detect" ->
+                timed(Integer.parseInt(words[1]), () -> java.util.Objects.requireNonNull(step)
+                        .run());
             case "vectors" -> vectors(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
             case "adam" -> timed(Integer.parseInt(words[1]), this::adam);
             case "live" ->
@@ -101,6 +116,29 @@ public final class SpeedWorker {
         }
         network = fresh;
         return JsonNodeFactory.instance.objectNode().put("parameters", parameters);
+    }
+
+    /** A detector of its published size; features, where it has any, are half of VGG's and stand still. */
+    private ObjectNode detector(String method, int batch, int side) throws Problem {
+        DetectorSpec spec = DetectorSpec.published(method).sized(side, 128, 0);
+        Detector detector = Detectors.create(
+                spec.features().any() ? spec.with(FeatureSpec.randomFixed(32, 64, 128, 256)) : spec, Device.cpu(), 1);
+        AnomalyPlan plan = new AnomalyPlan(0, 0, 1, MaddrTerms.PAPER);
+        AnomalyObjective objective = new AnomalyObjective(detector, plan, epoch -> List.of(), DetectorValidation.NONE);
+        objective.freeze(objective.frozen(0));
+        LoopSettings settings = LoopSettings.plain(1, 1, 1, optim());
+        TrainStep train =
+                new TrainStep(objective, Optimisers.of(objective, settings.optim()), objective.callbacks(), settings);
+        float[] pictures = noise(batch * side * side);
+        for (int at = 0; at < pictures.length; at++) {
+            pictures[at] = 2 * pictures[at] - 1;
+        }
+        Batch data = new Batch(new FloatTensor(new long[] {batch, 1, side, side}, pictures), new LinkedHashMap<>());
+        Map<String, Double> groups = new LinkedHashMap<>();
+        objective.groups().forEach(group -> groups.put(group.name(), 1e-4));
+        objective.frozen(0).forEach(groups::remove);
+        step = () -> train.run(data, new StepContext.Moment(1, 0, 0, 0), groups, true);
+        return JsonNodeFactory.instance.objectNode().put("parameters", Detectors.parameterCount(detector.spec()));
     }
 
     private void infer() {

@@ -1,0 +1,13 @@
+package org.radiloom.nn.anomaly;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * A batch of normal pictures.
+ *
+ * @param pictures (B, 1, S, S) in [-1, 1]
+ * @param organ (B), numbers from 0; -1 where unknown
+ * @param modality (B), likewise
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Normals(NDArray pictures, float[] organ, float[] modality) {}
