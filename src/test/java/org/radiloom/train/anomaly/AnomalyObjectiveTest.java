@@ -11,6 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.radiloom.fixtures.Organs;
 import org.radiloom.fixtures.SmallDetectors;
+import org.radiloom.job.Progress;
 import org.radiloom.metric.Roc;
 import org.radiloom.nn.FloatTensor;
 import org.radiloom.nn.Weights;
@@ -28,7 +31,10 @@ import org.radiloom.nn.anomaly.DetectorSpec;
 import org.radiloom.nn.anomaly.Detectors;
 import org.radiloom.nn.anomaly.FeatureSpec;
 import org.radiloom.problem.Problem;
+import org.radiloom.train.loop.EpochReport;
+import org.radiloom.train.loop.LoopListener;
 import org.radiloom.train.loop.LossTerm;
+import org.radiloom.train.loop.Monitor;
 import org.radiloom.train.loop.Pass;
 import org.radiloom.train.loop.StepFigures;
 import org.radiloom.train.loop.TrainLoop;
@@ -235,6 +241,51 @@ class AnomalyObjectiveTest {
             assertTrue(passes.get(12).containsAll(Set.of("pixels", "features", "organ", "centre")));
             assertEquals(Map.of("encoder", "rmsprop", "heads", "rmsprop"), detector.optimisers());
         }
+    }
+
+    @Test
+    void onlyTheLastStageIsJudged() throws Problem {
+        List<Integer> judgedAt = new ArrayList<>();
+        int[] calls = {0};
+        DetectorValidation validation = new DetectorValidation() {
+            @Override
+            public List<String> figures() {
+                return List.of("score");
+            }
+
+            @Override
+            public Optional<Monitor> monitor() {
+                return Optional.of(new Monitor("score", false));
+            }
+
+            @Override
+            public SequencedMap<String, Double> run(Detector network, Progress progress) {
+                SequencedMap<String, Double> figures = new LinkedHashMap<>();
+                figures.put("score", (double) calls[0]++);
+                return figures;
+            }
+        };
+        List<Boolean> best = new ArrayList<>();
+        AnomalyPlan plan = new AnomalyPlan(0, 2, 3, MaddrTerms.PAPER);
+        var data = Organs.dataset(Organs.draw(1, SIDE, 2, false), 6);
+        try (Detector detector = AnomalyTraining.create(SmallDetectors.alone(Detectors.FANOGAN))) {
+            new TrainLoop(
+                            AnomalyTraining.settings(plan, 1e-3),
+                            new AnomalyObjective(detector, plan, data, validation),
+                            data)
+                    .telling(new LoopListener() {
+                        @Override
+                        public void epoch(EpochReport report) {
+                            if (!report.figures().isEmpty()) {
+                                judgedAt.add(report.epoch());
+                            }
+                            best.add(report.best());
+                        }
+                    })
+                    .run();
+        }
+        assertEquals(List.of(3, 4, 5), judgedAt);
+        assertEquals(List.of(false, false, true, false, false), best);
     }
 
     @Test

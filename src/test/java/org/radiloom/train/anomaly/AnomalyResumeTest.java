@@ -2,8 +2,11 @@ package org.radiloom.train.anomaly;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ai.djl.ndarray.NDArray;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.radiloom.fixtures.Organs;
@@ -34,6 +37,28 @@ class AnomalyResumeTest {
         assertEquals(whole.weights(), parts.weights());
         assertEquals(whole.optimiser(), parts.optimiser());
         assertEquals(whole.state().step(), parts.state().step());
+    }
+
+    @Test
+    void aMemoryIsFilledWhenARunBeginsAndGoesOnAsItWas() throws Problem {
+        DetectorSpec spec = DetectorSpec.published(Detectors.PATCH_MEMORY)
+                .sized(SmallDetectors.SIDE, 16, 0)
+                .remembering(20, 0);
+        AnomalyPlan plan = new AnomalyPlan(0, 0, 1, MaddrTerms.PAPER);
+        var data = Organs.dataset(Organs.draw(1, SmallDetectors.SIDE, 6, false), 6);
+        CheckpointStore store = CheckpointStore.inMemory();
+        for (int run = 0; run < 2; run++) {
+            try (Detector detector = AnomalyTraining.create(spec)) {
+                new TrainLoop(
+                                AnomalyTraining.settings(plan, 1e-3),
+                                new AnomalyObjective(detector, plan, data, DetectorValidation.NONE),
+                                data)
+                        .keepingIn(store)
+                        .run();
+                NDArray count = Objects.requireNonNull(detector.buffers().get("memory.0.count"));
+                assertEquals(18, count.toFloatArray()[0]);
+            }
+        }
     }
 
     private static Snapshot interrupted(String method, List<Integer> after) throws Problem {
