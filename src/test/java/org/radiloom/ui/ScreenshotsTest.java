@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.radiloom.problem.Problem;
 import org.radiloom.ui.evidence.Evidence.Choice;
 import org.radiloom.ui.evidence.Evidence.Kind;
 import org.radiloom.ui.inspect.Analysis;
+import org.radiloom.ui.inspect.Target;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The pictures of the documentation: the real window with the samples of the shipped models, at two sizes. */
@@ -87,6 +89,26 @@ class ScreenshotsTest {
                 fx(() -> Screenshots.save(
                         window.stage.getScene(), "grade-" + kind.name().toLowerCase(Locale.ROOT)));
             }
+        }
+    }
+
+    @Test
+    void theWindowWithAnomalies() throws Exception {
+        Path sample = sample("anomaly-universal");
+        try (var window = WindowUnderTest.open(MODELS, folder)) {
+            fx(() -> window.workplace.desk().open(List.of(sample)));
+            window.untilPainted();
+            fx(() -> window.workplace.desk().analyse(Target.ANOMALY, OptionalInt.empty()));
+            window.until(() -> window.models().tools().anomaly().finding().isPresent());
+            fx(() -> window.models().tools().anomaly().setComparing(true));
+            window.untilPainted();
+            fx(() -> Screenshots.save(window.stage.getScene(), "anomaly-1600x1000"));
+            fx(() -> {
+                window.stage.setWidth(1280);
+                window.stage.setHeight(800);
+            });
+            window.untilPainted();
+            fx(() -> Screenshots.save(window.stage.getScene(), "anomaly-1280x800"));
         }
     }
 

@@ -41,6 +41,7 @@ public final class ComparePane extends Region {
     private final DifferenceBar bar;
     private final Label message = new Label();
     private @Nullable AnomalyMap painted;
+    private int paintedSize;
 
     private record Picture(Label title, ImageView view) {}
 
@@ -83,7 +84,6 @@ public final class ComparePane extends Region {
     private Picture picture(String id, String title) {
         var view = new ImageView();
         view.setId(id);
-        view.setSmooth(true);
         view.setAccessibleText(words.of(title));
         var label = new Label(words.of(title));
         label.getStyleClass().addAll("small", "muted");
@@ -114,13 +114,6 @@ public final class ComparePane extends Region {
         bar.setVisible(seen);
         message.setVisible(!seen);
         message.setText(here.flatMap(SliceAnomaly::refused).orElse(words.of("anomaly.legend.unseen")));
-        if (map != null && seen && map != painted) {
-            painted = map;
-            float[] drawn = map.reconstruction().orElseThrow();
-            pictures.get(0).view().setImage(Squares.grey(map.original(), map.side()));
-            pictures.get(1).view().setImage(Squares.grey(drawn, map.side()));
-            pictures.get(2).view().setImage(Squares.difference(map.original(), drawn, map.side()));
-        }
         requestLayout();
     }
 
@@ -146,6 +139,7 @@ public final class ComparePane extends Region {
         double h = getHeight();
         double side = Math.floor(
                 Math.min(h - 2 * PAD - TITLE, (w - 2 * PAD - pictures.size() * GAP - TEXT) / pictures.size()));
+        paint(side);
         double x = PAD;
         double top = Math.floor((h - TITLE - side) / 2);
         for (Picture p : pictures) {
@@ -157,5 +151,25 @@ public final class ComparePane extends Region {
         }
         text.resizeRelocate(x, PAD - 4, w - x - PAD, h - 2 * PAD);
         message.resizeRelocate(PAD, PAD, x - 2 * PAD, h - 2 * PAD);
+    }
+
+    private void paint(double side) {
+        double scale = getScene() == null || getScene().getWindow() == null
+                ? 1
+                : getScene().getWindow().getRenderScaleX();
+        int size = (int) Math.round(side * scale);
+        AnomalyMap map = model.map().orElse(null);
+        float[] drawn = map == null ? null : map.reconstruction().orElse(null);
+        if (map == null || drawn == null || size < 1 || map == painted && size == paintedSize) {
+            return;
+        }
+        painted = map;
+        paintedSize = size;
+        float[] seen = map.original();
+        pictures.get(0).view().setImage(Squares.image(seen, map.side(), Squares::greyArgb, size));
+        pictures.get(1).view().setImage(Squares.image(drawn, map.side(), Squares::greyArgb, size));
+        pictures.get(2)
+                .view()
+                .setImage(Squares.image(Squares.difference(seen, drawn), map.side(), Squares::differenceArgb, size));
     }
 }

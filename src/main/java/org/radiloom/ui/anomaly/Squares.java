@@ -1,9 +1,13 @@
 package org.radiloom.ui.anomaly;
 
+import java.util.function.DoubleToIntFunction;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import org.radiloom.imaging.ViewTransform;
+import org.radiloom.infer.GradeExplanation.Plane;
+import org.radiloom.ui.evidence.PlanePainter;
 
-/** Squares of numbers as images, on scales that are the same for every picture. */
+/** Squares of numbers as images of any size, on scales that are the same for every picture. */
 final class Squares {
     /** A difference of this share of the grey range, or more, has the full colour. */
     static final double FULL_DIFFERENCE = 0.5;
@@ -15,22 +19,34 @@ final class Squares {
 
     private Squares() {}
 
-    /** @param values 0 black to 1 white, {@code side * side} */
-    static WritableImage grey(float[] values, int side) {
-        int[] argb = new int[values.length];
-        for (int at = 0; at < argb.length; at++) {
-            argb[at] = 0xFF000000 | 0x010101 * (int) Math.clamp(Math.round(255 * values[at]), 0, 255);
-        }
-        return image(argb, side);
+    /**
+     * Numbers between those of the square are interpolated, not colours; a scaled image would fade at its edges.
+     *
+     * @param values {@code side * side}
+     * @param colour of a value, opaque 0xAARRGGBB
+     * @param size of the image, pixels
+     */
+    static WritableImage image(float[] values, int side, DoubleToIntFunction colour, int size) {
+        var plane = new Plane(values, side, side, 0, 0, side, side, 0, 1);
+        int[] argb = new int[size * size];
+        PlanePainter.values(plane, colour).paint(ViewTransform.fit(side, side, 1, 1, size, size), argb, size, size);
+        var image = new WritableImage(size, size);
+        image.getPixelWriter().setPixels(0, 0, size, size, PixelFormat.getIntArgbInstance(), argb, 0, size);
+        return image;
     }
 
-    /** Where the picture is brighter than drawn, and where it is darker; black where both are alike. */
-    static WritableImage difference(float[] seen, float[] drawn, int side) {
-        int[] argb = new int[seen.length];
-        for (int at = 0; at < argb.length; at++) {
-            argb[at] = differenceArgb(seen[at] - drawn[at]);
+    /** @param value 0 black to 1 white */
+    static int greyArgb(double value) {
+        return 0xFF000000 | 0x010101 * (int) Math.clamp(Math.round(255 * value), 0, 255);
+    }
+
+    /** Where a picture is brighter than drawn, and where it is darker; 0 where both are alike. */
+    static float[] difference(float[] seen, float[] drawn) {
+        float[] apart = new float[seen.length];
+        for (int at = 0; at < apart.length; at++) {
+            apart[at] = seen[at] - drawn[at];
         }
-        return image(argb, side);
+        return apart;
     }
 
     /** @param difference seen less drawn, as a share of the grey range */
@@ -41,11 +57,5 @@ final class Squares {
                 | (int) Math.round(part * (full >> 16 & 255)) << 16
                 | (int) Math.round(part * (full >> 8 & 255)) << 8
                 | (int) Math.round(part * (full & 255));
-    }
-
-    private static WritableImage image(int[] argb, int side) {
-        var image = new WritableImage(side, side);
-        image.getPixelWriter().setPixels(0, 0, side, side, PixelFormat.getIntArgbInstance(), argb, 0, side);
-        return image;
     }
 }

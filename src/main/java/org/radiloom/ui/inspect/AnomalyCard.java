@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntConsumer;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -59,7 +61,7 @@ final class AnomalyCard extends VBox implements Card {
         getChildren().addAll(parts.head(swatch(), finding.label(), summary.state()), headline());
         getChildren().addAll(warnings());
         getChildren().add(new VBox(4, CardParts.muted(words.of("anomaly.gauge")), new ScoreGauge(finding, words)));
-        strip.ifPresent(s -> getChildren().add(slices(s)));
+        strip.ifPresent(s -> getChildren().add(slices(s, actions::goTo)));
         getChildren()
                 .addAll(
                         CardParts.row(parts.accept(summary), parts.reject(summary)),
@@ -105,7 +107,7 @@ final class AnomalyCard extends VBox implements Card {
         return all;
     }
 
-    private Node slices(ScoreStrip scores) {
+    private Node slices(ScoreStrip scores, IntConsumer goTo) {
         var first = new Label(words.number(finding.perSlice().getFirst().slice() + 1, 0));
         var last = new Label(words.number(finding.perSlice().getLast().slice() + 1, 0));
         for (Label end : List.of(first, last)) {
@@ -117,10 +119,17 @@ final class AnomalyCard extends VBox implements Card {
         count.setId("anomaly-count");
         box.getChildren().add(count);
         if (say.noMoreThanChance(finding)) {
-            Label chance = CardParts.muted(words.of("anomaly.count.chance"));
+            var chance = new Label(words.of("anomaly.count.chance"));
             chance.setId("anomaly-chance");
-            box.getChildren().add(chance);
+            chance.getStyleClass().add("small");
+            box.getChildren().add(CardParts.wrapped(chance));
         }
+        Button jump = Buttons.words(
+                "anomaly-jump", MaterialDesignT.TARGET, words.of("anomaly.jump"), words.of("anomaly.jump.tooltip"));
+        jump.setMaxWidth(Double.MAX_VALUE);
+        jump.setOnAction(e -> goTo.accept(finding.mostSuspicious()));
+        VBox.setMargin(jump, new Insets(4, 0, 0, 0));
+        box.getChildren().add(jump);
         return box;
     }
 
@@ -193,15 +202,7 @@ final class AnomalyCard extends VBox implements Card {
     }
 
     private Node buttons(AnomalySummary summary, InspectorActions actions, CardParts parts, ViewportModel viewport) {
-        var box = new VBox(8);
-        if (strip.isPresent()) {
-            Button jump = Buttons.words(
-                    "anomaly-jump", MaterialDesignT.TARGET, words.of("anomaly.jump"), words.of("anomaly.jump.tooltip"));
-            jump.setOnAction(e -> actions.goTo(finding.mostSuspicious()));
-            box.getChildren().add(CardParts.row(jump, parts.export()));
-        } else {
-            box.getChildren().add(CardParts.row(parts.export()));
-        }
+        var box = new VBox(8, CardParts.row(parts.export()));
         if (viewport.slices() > 1) {
             Button one = again(
                     "anomaly-again-here",
