@@ -131,6 +131,8 @@ class AnomalyWindowTest {
 
     private static void theSlicesStandSideBySide(AnomalyWindow w, int most) {
         assertFalse(w.node("compare", Node.class).isVisible());
+        // wherever the focus is
+        fx(() -> w.node("anomaly-heat", Node.class).requestFocus());
         w.robot.push(KeyCode.C);
         WaitForAsyncUtils.waitForFxEvents();
         assertTrue(w.node("compare", Node.class).isVisible());

@@ -33,7 +33,7 @@ import org.radiloom.ui.words.Words;
  * model knows at all, slice by slice, what lies over the image, and where it comes from.
  */
 final class AnomalyCard extends VBox implements Card {
-    private static final double[] COLUMNS = {24, 28, 48};
+    private static final double[] COLUMNS = {22, 32, 46};
 
     private final AnomalyFinding finding;
     private final AnomalyWords say;

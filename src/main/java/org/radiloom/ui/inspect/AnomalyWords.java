@@ -3,7 +3,6 @@ package org.radiloom.ui.inspect;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.radiloom.infer.AnomalyFinding;
 import org.radiloom.infer.SliceAnomaly;
@@ -72,10 +71,10 @@ final class AnomalyWords {
         return score(slice);
     }
 
-    /** The same, with what makes this slice doubtful where it is not what makes the whole series so. */
+    /** The same, with what makes this slice doubtful, unless the whole series is: that is said once. */
     String slice(AnomalyFinding finding, SliceAnomaly slice) {
         return slice.warning()
-                .filter(w -> !finding.domainWarning().equals(Optional.of(w)))
+                .filter(w -> finding.domainWarning().isEmpty())
                 .map(w -> slice(slice) + "\n" + w)
                 .orElseGet(() -> slice(slice));
     }

@@ -52,7 +52,8 @@ public final class Shell extends StackPane {
         getStyleClass().add("shell");
         viewport = new Viewport(models.viewport(), words, actions);
         viewport.add(new EvidenceLayer(models.tools().evidence(), words));
-        viewport.add(new AnomalyLayer(models.tools().anomaly(), words, models.viewport()::goTo));
+        var maps = new AnomalyLayer(models.tools().anomaly(), words, models.viewport()::goTo);
+        viewport.add(maps);
         viewport.add(new RegionLayer(models.tools().region(), words));
         viewport.add(new IndexLayer(models.tools().index(), words));
         models.tools().onChange(viewport::requestLayout);
@@ -99,6 +100,8 @@ public final class Shell extends StackPane {
                 e.consume();
             } else if (UNDO.match(e)) {
                 models.tools().region().undo();
+                e.consume();
+            } else if (maps.pressed(e)) {
                 e.consume();
             } else {
                 keys.pressed(e);

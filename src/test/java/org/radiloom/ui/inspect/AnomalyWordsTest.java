@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.radiloom.fixtures.MadeUpAnomalies;
 import org.radiloom.fixtures.MadeUpAnomalies.Kind;
 import org.radiloom.infer.AnomalyFinding;
+import org.radiloom.infer.SliceAnomaly;
 import org.radiloom.ui.words.Words;
 
 class AnomalyWordsTest {
@@ -46,6 +48,33 @@ class AnomalyWordsTest {
         assertEquals(0.4, NormalsAxis.at(90), 1e-12);
         assertEquals(0.8, NormalsAxis.at(99), 1e-12);
         assertEquals(1, NormalsAxis.at(100), 1e-12);
+    }
+
+    @Test
+    void aDoubtfulSliceSaysSoUnlessTheWholeSeriesIsDoubtful() {
+        AnomalyFinding sure = finding(0.1, 0.2);
+        SliceAnomaly doubtful = doubtful(sure.perSlice().get(1));
+        assertEquals(
+                "Slice 2: score 0.200, higher than 40 % of normal images\nIt looks like a lung.",
+                say.slice(sure, doubtful));
+        AnomalyFinding outside = MadeUpAnomalies.finding("b", Kind.LIVER.outside("It looks like a lung."), 0.1, 0.2);
+        assertEquals("Slice 2: score 0.200, higher than 40 % of normal images", say.slice(outside, doubtful));
+        SliceAnomaly refused = finding(0.1, Double.NaN).slice(1).orElseThrow();
+        assertEquals("Slice 2: Nothing but air is in this slice.", say.slice(sure, refused));
+    }
+
+    private static SliceAnomaly doubtful(SliceAnomaly slice) {
+        return new SliceAnomaly(
+                slice.slice(),
+                slice.refused(),
+                slice.score(),
+                slice.percentile(),
+                slice.above(),
+                slice.counts(),
+                Optional.of("It looks like a lung."),
+                slice.organProbabilities(),
+                slice.modalityProbabilities(),
+                slice.map());
     }
 
     @Test
