@@ -24,9 +24,35 @@ final class Blur {
         }
     }
 
+    private Blur(double[] weights) {
+        this.weights = weights;
+        this.radius = weights.length / 2;
+    }
+
+    /**
+     * Smoothing and derivative in one: the derivative of the Gaussian in place of the Gaussian.
+     *
+     * @param order 1 or 2
+     */
+    static Blur derivative(double sigma, int order) {
+        double[] weights = new Blur(sigma).weights.clone();
+        int radius = weights.length / 2;
+        double variance = sigma * sigma;
+        for (int k = 0; k < weights.length; k++) {
+            double x = k - radius;
+            weights[k] *= order == 1 ? x / variance : (x * x / variance - 1) / variance;
+        }
+        return new Blur(weights);
+    }
+
     /** A smoothed copy. */
     double[] of(double[] patch, int side) {
-        return along(along(patch, side, side, 1), side, 1, side);
+        return of(patch, side, this, this);
+    }
+
+    /** A copy with one of them from row to row and the other from column to column. */
+    static double[] of(double[] patch, int side, Blur down, Blur across) {
+        return across.along(down.along(patch, side, side, 1), side, 1, side);
     }
 
     /** @param step from one pixel of a line to the next; {@code across} from one line to the next */

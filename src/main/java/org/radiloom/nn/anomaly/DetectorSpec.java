@@ -1,5 +1,7 @@
 package org.radiloom.nn.anomaly;
 
+import java.util.List;
+
 /**
  * What a detector is built as.
  *
@@ -12,6 +14,7 @@ package org.radiloom.nn.anomaly;
  * @param shrink below which share a pattern does not take part ({@code memae}): λ
  * @param rho how much the squared distance of z_c from the training mean adds to the score: ρ
  * @param losses how much the parts of its loss count
+ * @param memories what is remembered of each organ in a modality ({@code patch-memory})
  */
 public record DetectorSpec(
         String method,
@@ -23,7 +26,29 @@ public record DetectorSpec(
         double rho,
         ConstraintSpec constraints,
         FeatureSpec features,
-        LossSpec losses) {
+        LossSpec losses,
+        List<MemorySpec> memories) {
+    // cards of before there were any do not name them
+    @SuppressWarnings("ConstantValue")
+    public DetectorSpec {
+        memories = memories == null ? List.of() : List.copyOf(memories);
+    }
+
+    /** Without memories. */
+    public DetectorSpec(
+            String method,
+            int side,
+            int latent,
+            int width,
+            int memory,
+            double shrink,
+            double rho,
+            ConstraintSpec constraints,
+            FeatureSpec features,
+            LossSpec losses) {
+        this(method, side, latent, width, memory, shrink, rho, constraints, features, losses, List.of());
+    }
+
     /** With the losses as published. */
     public DetectorSpec(
             String method,
@@ -54,33 +79,41 @@ public record DetectorSpec(
 
     /** The same under other constraints. */
     public DetectorSpec with(ConstraintSpec other) {
-        return new DetectorSpec(method, side, latent, width, memory, shrink, rho, other, features, losses);
+        return new DetectorSpec(method, side, latent, width, memory, shrink, rho, other, features, losses, memories);
     }
 
     /** The same with other features. */
     public DetectorSpec with(FeatureSpec other) {
-        return new DetectorSpec(method, side, latent, width, memory, shrink, rho, constraints, other, losses);
+        return new DetectorSpec(method, side, latent, width, memory, shrink, rho, constraints, other, losses, memories);
     }
 
     /** The same with other losses. */
     public DetectorSpec with(LossSpec other) {
-        return new DetectorSpec(method, side, latent, width, memory, shrink, rho, constraints, features, other);
+        return new DetectorSpec(
+                method, side, latent, width, memory, shrink, rho, constraints, features, other, memories);
     }
 
     /** The same with ρ in its score. */
     public DetectorSpec withRho(double other) {
-        return new DetectorSpec(method, side, latent, width, memory, shrink, other, constraints, features, losses);
+        return new DetectorSpec(
+                method, side, latent, width, memory, shrink, other, constraints, features, losses, memories);
+    }
+
+    /** The same with other things to remember. */
+    public DetectorSpec with(List<MemorySpec> other) {
+        return new DetectorSpec(method, side, latent, width, memory, shrink, rho, constraints, features, losses, other);
     }
 
     /** The same at another size: side, latent and width. */
     public DetectorSpec sized(int newSide, int newLatent, int newWidth) {
         return new DetectorSpec(
-                method, newSide, newLatent, newWidth, memory, shrink, rho, constraints, features, losses);
+                method, newSide, newLatent, newWidth, memory, shrink, rho, constraints, features, losses, memories);
     }
 
     /** The same with another memory. */
     public DetectorSpec remembering(int patterns, double newShrink) {
-        return new DetectorSpec(method, side, latent, width, patterns, newShrink, rho, constraints, features, losses);
+        return new DetectorSpec(
+                method, side, latent, width, patterns, newShrink, rho, constraints, features, losses, memories);
     }
 
     /** How often the side is halved until it is 4. */

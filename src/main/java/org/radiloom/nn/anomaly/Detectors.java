@@ -103,7 +103,29 @@ public final class Detectors {
                             + ".",
                     "Set anomaly.memory to at least 1 and anomaly.shrink to 1 divided by it or less.");
         }
+        if (spec.method().equals(PATCH_MEMORY)) {
+            memories(spec);
+        }
         features(spec.features(), spec.method());
+    }
+
+    private static void memories(DetectorSpec spec) throws Problem {
+        ConstraintSpec kinds = spec.constraints();
+        boolean fits = spec.memory() >= 1;
+        for (MemorySpec each : spec.memories()) {
+            fits &= MemorySpec.WAYS.contains(each.way())
+                    && each.pictures() >= 1
+                    && each.organ() >= 0
+                    && each.organ() < Math.max(1, kinds.organs())
+                    && each.modality() >= 0
+                    && each.modality() < Math.max(1, kinds.modalities());
+        }
+        if (!fits) {
+            throw Problem.model(
+                    "nn.detector",
+                    "A memory of " + spec.memory() + " rows for each place cannot keep " + spec.memories() + ".",
+                    "Set anomaly.memory to at least 1, and keep organs and modalities that there are.");
+        }
     }
 
     private static void features(FeatureSpec features, String method) throws Problem {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,120 +14,135 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.radiloom.nn.EngineCompat;
 import org.radiloom.nn.ParameterMemory;
 import org.radiloom.nn.Parameters;
 import org.radiloom.problem.Problem;
 
 /**
- * A detector without a network: each place of a picture is compared with the same place in normal pictures, by {@link
- * PatchFeatures}. Its score is the mean of the distances.
+ * A detector without a network: it keeps written features of patches of normal pictures, one bank for each organ in a
+ * modality, and asks how far the patches of a picture are from the nearest of them. Nearest neighbours of patches as in SPADE
+ * (Cohen and Hoshen 2020, arXiv:2005.02357) and PatchCore (Roth et al. 2022, arXiv:2106.08265), whose patches a network
+ * describes; here few pictures must do.
  *
- * <p>It remembers each organ in each modality apart. A picture of which neither is declared is compared with the memory
- * that most of its places are nearest to; the shares of places are its probabilities. It is fitted by {@link #measure},
- * takes no steps and makes no reconstruction.
+ * <p>It is fitted by {@link #measure} and takes no steps. A bank never holds more rows at a place than
+ * {@link DetectorSpec#memory}. Which organ and modality a picture shows is asked of the caller; where he does not know, the
+ * kind of the nearest of a few remembered pictures counts.
  *
- * <p>Buffers, for each pair n = organ · modalities + modality: {@code memory.n.count} (1), {@code memory.n.mean}, {@code
- * memory.n.deviation} (28·28·8), {@code memory.n.pictures} (most · 7·7·8).
+ * <p>Buffers: {@code memory.<n>.<name>} of each bank, and those of {@link Kinds} to tell the kinds apart.
  */
-final class PatchMemory implements Detector {
+public final class PatchMemory implements Detector {
     private final DetectorSpec spec;
     private final NDManager manager;
     private final Parameters arrays;
     private final LatentHeads heads;
-    private final int modalities;
-    private final List<Kept> kept = new ArrayList<>();
-    private @Nullable List<PatchBank> ready;
+    private final List<MemorySpec> kinds;
+    private @Nullable Banks ready;
 
-    /** Where a bank lies in the engine. */
-    private record Kept(NDArray count, NDArray mean, NDArray deviation, NDArray pictures) {}
+    /** All that is remembered, outside the engine. */
+    private record Banks(List<PatchBank> banks, Kinds kinds) {}
 
     PatchMemory(DetectorSpec spec, NDManager manager, Parameters p) throws Problem {
         this.spec = spec;
         this.manager = manager;
         this.arrays = p;
-        this.heads = new LatentHeads(p, ConstraintSpec.none(), PatchBank.LENGTH);
-        this.modalities = Math.max(1, spec.constraints().modalities());
-        for (int n = 0; n < Math.max(1, spec.constraints().organs()) * modalities; n++) {
-            String name = "memory." + n;
-            kept.add(new Kept(
-                    p.buffer(name + ".count", 1, 0),
-                    p.buffer(name + ".mean", PatchFeatures.PIXELS, 0),
-                    p.buffer(name + ".deviation", PatchFeatures.PIXELS, 1),
-                    p.buffer(name + ".pictures", spec.memory() * PatchBank.LENGTH, 0)));
-        }
+        this.heads = new LatentHeads(p, ConstraintSpec.none(), 1);
+        this.kinds = kinds(spec);
+        sizes(spec).forEach((name, size) -> p.buffer(name, size, 0));
     }
 
-    /** Remembers these pictures and forgets all others; those of which organ or modality is unknown are left out. */
+    /** What is remembered; by position all there may be, where the spec does not say. */
+    private static List<MemorySpec> kinds(DetectorSpec spec) {
+        if (!spec.memories().isEmpty()) {
+            return spec.memories();
+        }
+        List<MemorySpec> kinds = new ArrayList<>();
+        for (int organ = 0; organ < Math.max(1, spec.constraints().organs()); organ++) {
+            for (int modality = 0; modality < Math.max(1, spec.constraints().modalities()); modality++) {
+                kinds.add(new MemorySpec(organ, modality, MemorySpec.BY_POSITION, spec.memory()));
+            }
+        }
+        return List.copyOf(kinds);
+    }
+
+    /** Numbers of each array, by name. */
+    private static SequencedMap<String, Integer> sizes(DetectorSpec spec) {
+        SequencedMap<String, Integer> sizes = new LinkedHashMap<>();
+        List<MemorySpec> kinds = kinds(spec);
+        for (int n = 0; n < kinds.size(); n++) {
+            String bank = bank(n);
+            PatchBank.sizes(kinds.get(n), spec.memory()).forEach((name, size) -> sizes.put(bank + name, size));
+        }
+        sizes.putAll(Kinds.sizes(kinds));
+        return sizes;
+    }
+
+    private static String bank(int n) {
+        return "memory." + n + ".";
+    }
+
+    /** How many bytes all banks take, in memory and in the file. */
+    public static long bytes(DetectorSpec spec) {
+        return 4L * sizes(spec).values().stream().mapToLong(size -> size).sum();
+    }
+
+    /** Remembers these pictures and forgets all others; those of kinds that there is no room for are left out. */
     @Override
     public void measure(Iterable<Normals> normals) {
-        List<List<float[]>> byPair = new ArrayList<>();
-        kept.forEach(bank -> byPair.add(new ArrayList<>()));
+        List<List<PatchBank.Normal>> byKind = new ArrayList<>();
+        kinds.forEach(kind -> byKind.add(new ArrayList<>()));
         int plane = spec.side() * spec.side();
         for (Normals batch : normals) {
             float[] pixels = batch.pictures().toFloatArray();
-            for (int n = 0; n < batch.organ().length; n++) {
-                int pair = pair((int) batch.organ()[n], (int) batch.modality()[n]);
-                if (pair >= 0) {
-                    float[] picture = Arrays.copyOfRange(pixels, n * plane, (n + 1) * plane);
-                    byPair.get(pair).add(PatchFeatures.of(picture, spec.side()));
+            for (int b = 0; b < batch.organ().length; b++) {
+                int kind = place((int) batch.organ()[b], (int) batch.modality()[b]);
+                if (kind >= 0) {
+                    byKind.get(kind)
+                            .add(new PatchBank.Normal(
+                                    unit(Arrays.copyOfRange(pixels, b * plane, (b + 1) * plane)),
+                                    region(batch.regions(), b, plane)));
                 }
             }
         }
-        for (int n = 0; n < kept.size(); n++) {
-            write(kept.get(n), byPair.get(n));
+        for (int n = 0; n < kinds.size(); n++) {
+            String bank = bank(n);
+            PatchBank.fit(kinds.get(n), spec.memory(), byKind.get(n), spec.side())
+                    .arrays()
+                    .forEach((name, values) -> put(bank + name, values));
         }
+        Kinds.fit(kinds, spec.side(), byKind).arrays().forEach(this::put);
     }
 
-    /** -1 where one of them is unknown, but for the only pair there is. */
-    private int pair(int organ, int modality) {
-        if (kept.size() == 1) {
-            return 0;
+    private static byte[] region(float[] regions, int picture, int plane) {
+        byte[] region = new byte[plane];
+        for (int at = 0; at < plane; at++) {
+            region[at] = (byte) (regions.length == 0 || regions[picture * plane + at] >= 0.5 ? 1 : 0);
         }
-        int o = spec.constraints().organs() > 1 ? organ : 0;
-        int m = modalities > 1 ? modality : 0;
-        return o < 0 || m < 0 ? -1 : o * modalities + m;
+        return region;
     }
 
-    private void write(Kept into, List<float[]> features) {
-        if (features.isEmpty()) {
-            put(into.count, new float[] {0});
-            return;
-        }
-        PatchBank bank = PatchBank.of(features, spec.memory());
-        float[] pictures = new float[spec.memory() * PatchBank.LENGTH];
-        for (int n = 0; n < bank.pictures().length; n++) {
-            System.arraycopy(bank.pictures()[n], 0, pictures, n * PatchBank.LENGTH, PatchBank.LENGTH);
-        }
-        put(into.count, new float[] {bank.pictures().length});
-        put(into.mean, bank.mean());
-        put(into.deviation, bank.deviation());
-        put(into.pictures, pictures);
+    private void put(String name, float[] values) {
+        ParameterMemory.of(array(name)).put(0, values, values.length);
     }
 
-    private static void put(NDArray array, float[] values) {
-        ParameterMemory.of(array).put(0, values, values.length);
-    }
-
-    private List<PatchBank> banks() {
-        if (ready != null) {
-            return ready;
-        }
-        List<PatchBank> banks = new ArrayList<>();
-        for (Kept each : kept) {
-            int count = (int) each.count.toFloatArray()[0];
-            float[] all = count == 0 ? new float[0] : each.pictures.toFloatArray();
-            float[][] pictures = new float[count][];
-            for (int n = 0; n < count; n++) {
-                pictures[n] = Arrays.copyOfRange(all, n * PatchBank.LENGTH, (n + 1) * PatchBank.LENGTH);
+    /** Which kind that is; the only one if there is but one; -1 for none. */
+    private int place(int organ, int modality) {
+        for (int n = 0; n < kinds.size(); n++) {
+            MemorySpec kind = kinds.get(n);
+            if (kind.organ() == organ && kind.modality() == modality) {
+                return n;
             }
-            banks.add(new PatchBank(each.mean.toFloatArray(), each.deviation.toFloatArray(), pictures));
         }
-        return banks;
+        return kinds.size() == 1 ? 0 : -1;
     }
 
-    /** What is found in one picture. */
-    private record Found(float[] distances, float[] places, float[] shares) {}
+    /** From [-1, 1] to [0, 1]. */
+    private static float[] unit(float[] values) {
+        float[] unit = new float[values.length];
+        for (int at = 0; at < unit.length; at++) {
+            unit[at] = Math.clamp((values[at] + 1) / 2, 0f, 1f);
+        }
+        return unit;
+    }
 
     @Override
     public Look look(NDArray x) {
@@ -136,88 +152,75 @@ final class PatchMemory implements Detector {
     @Override
     public Look look(NDArray x, Known known) {
         int batch = Math.toIntExact(x.getShape().get(0));
-        int plane = spec.side() * spec.side();
+        int side = spec.side();
+        int plane = side * side;
+        Banks remembered = ready == null ? banks() : ready;
         float[] pixels = x.toFloatArray();
-        List<PatchBank> banks = banks();
-        Found[] found = new Found[batch];
-        IntStream.range(0, batch).parallel().forEach(n -> {
-            float[] picture = Arrays.copyOfRange(pixels, n * plane, (n + 1) * plane);
-            found[n] = find(PatchFeatures.of(picture, spec.side()), banks, pair(known.organ(n), known.modality(n)));
+        float[] scores = new float[batch];
+        float[] maps = new float[batch * plane];
+        int organs = Math.max(1, spec.constraints().organs());
+        int modalities = Math.max(1, spec.constraints().modalities());
+        float[] organ = new float[batch * organs];
+        float[] modality = new float[batch * modalities];
+        IntStream.range(0, batch).parallel().forEach(b -> {
+            float[] picture = unit(Arrays.copyOfRange(pixels, b * plane, (b + 1) * plane));
+            byte[] region = known.region(b, plane);
+            double[] likely = remembered.kinds.likely(picture, region);
+            for (int n = 0; n < likely.length; n++) {
+                MemorySpec kind = kinds.get(n);
+                organ[b * organs + kind.organ()] += (float) likely[n];
+                modality[b * modalities + kind.modality()] += (float) likely[n];
+            }
+            PatchBank bank = remembered.banks.get(bank(known.organ(b), known.modality(b), likely, remembered.banks));
+            PatchBank.Seen seen =
+                    bank.empty() ? new PatchBank.Seen(0, new float[plane]) : bank.see(picture, region, side);
+            scores[b] = (float) seen.score();
+            System.arraycopy(seen.map(), 0, maps, b * plane, plane);
         });
         NDManager into = x.getManager();
-        int places = PatchFeatures.PLACES * PatchFeatures.PLACES;
-        float[] scores = new float[batch];
-        float[] maps = new float[batch * places];
-        float[] latents = new float[batch * PatchBank.LENGTH];
-        for (int n = 0; n < batch; n++) {
-            for (int at = 0; at < places; at++) {
-                scores[n] += found[n].distances[at] / places;
-            }
-            System.arraycopy(found[n].distances, 0, maps, n * places, places);
-            System.arraycopy(found[n].places, 0, latents, n * PatchBank.LENGTH, PatchBank.LENGTH);
-        }
-        NDArray map;
-        try (NDArray small = into.create(maps, new Shape(batch, 1, PatchFeatures.PLACES, PatchFeatures.PLACES))) {
-            map = EngineCompat.resizeBilinear(small, spec.side(), spec.side());
-        }
         return new Look(
-                into.create(scores),
-                map,
+                into.create(scores, new Shape(batch)),
+                into.create(maps, new Shape(batch, 1, side, side)),
                 Optional.empty(),
-                shares(into, found, true),
-                shares(into, found, false),
-                into.create(latents, new Shape(batch, PatchBank.LENGTH)));
+                organs > 1 ? Optional.of(into.create(organ, new Shape(batch, organs))) : Optional.empty(),
+                modalities > 1 ? Optional.of(into.create(modality, new Shape(batch, modalities))) : Optional.empty(),
+                into.zeros(new Shape(batch, 1)));
     }
 
-    private Found find(float[] features, List<PatchBank> banks, int declared) {
-        int places = PatchFeatures.PLACES * PatchFeatures.PLACES;
-        float[][] distances = new float[banks.size()][];
-        float[] shares = new float[banks.size()];
-        List<float[]> seen = new ArrayList<>();
-        for (int n = 0; n < banks.size(); n++) {
-            PatchBank bank = banks.get(n);
-            float[] at = PatchFeatures.places(features, bank.mean(), bank.deviation());
-            seen.add(at);
-            distances[n] = bank.pictures().length == 0 ? new float[0] : bank.distances(at);
+    /** Which bank: that of what is known, if anything is remembered of it; else the likeliest. */
+    private int bank(int organ, int modality, double[] likely, List<PatchBank> banks) {
+        int best = place(organ, modality);
+        if (best >= 0 && !banks.get(best).empty()) {
+            return best;
         }
-        for (int place = 0; place < places; place++) {
-            int nearest = -1;
-            for (int n = 0; n < distances.length; n++) {
-                if (distances[n].length > 0 && (nearest < 0 || distances[n][place] < distances[nearest][place])) {
-                    nearest = n;
-                }
-            }
-            if (nearest >= 0) {
-                shares[nearest] += 1f / places;
-            }
+        best = 0;
+        for (int n = 1; n < likely.length; n++) {
+            best = likely[n] > likely[best] ? n : best;
         }
-        int chosen = 0;
-        for (int n = 1; n < shares.length; n++) {
-            chosen = shares[n] > shares[chosen] ? n : chosen;
-        }
-        if (declared >= 0 && distances[declared].length > 0) {
-            chosen = declared;
-        }
-        // nothing is remembered yet
-        float[] of = distances[chosen].length == 0 ? new float[places] : distances[chosen];
-        return new Found(of, seen.get(chosen), shares);
+        return best;
     }
 
-    /** Shares of places by organ or modality; empty if there is only one. */
-    private Optional<NDArray> shares(NDManager into, Found[] found, boolean byOrgan) {
-        int organs = kept.size() / modalities;
-        int classes = byOrgan ? organs : modalities;
-        if (classes < 2) {
-            return Optional.empty();
+    private Banks banks() {
+        List<PatchBank> banks = new ArrayList<>();
+        for (int n = 0; n < kinds.size(); n++) {
+            String bank = bank(n);
+            banks.add(PatchBank.of(
+                    kinds.get(n), spec.memory(), name -> array(bank + name).toFloatArray()));
         }
-        float[] values = new float[found.length * classes];
-        for (int n = 0; n < found.length; n++) {
-            for (int pair = 0; pair < kept.size(); pair++) {
-                int of = byOrgan ? pair / modalities : pair % modalities;
-                values[n * classes + of] += found[n].shares[pair];
-            }
+        return new Banks(banks, Kinds.of(kinds, spec.side(), name -> array(name).toFloatArray()));
+    }
+
+    private NDArray array(String name) {
+        NDArray array = arrays.buffers().get(name);
+        if (array == null) {
+            throw new IllegalStateException(name);
         }
-        return Optional.of(into.create(values, new Shape(found.length, classes)));
+        return array;
+    }
+
+    @Override
+    public void prepareForInference() {
+        ready = banks();
     }
 
     @Override
@@ -232,22 +235,15 @@ final class PatchMemory implements Detector {
 
     @Override
     public SequencedMap<String, NDArray> parameters() {
-        trainable();
         return arrays.trained();
     }
 
     @Override
     public SequencedMap<String, NDArray> buffers() {
-        trainable();
         return arrays.buffers();
     }
 
-    private void trainable() {
-        if (ready != null) {
-            throw new IllegalStateException("prepared for inference");
-        }
-    }
-
+    /** None. */
     @Override
     public SequencedSet<String> groups() {
         return new LinkedHashSet<>();
@@ -256,7 +252,7 @@ final class PatchMemory implements Detector {
     @Override
     public void freeze(Set<String> groups) {
         if (!groups.isEmpty()) {
-            throw new IllegalArgumentException(groups + " are no groups");
+            throw new IllegalArgumentException(groups + " are not among none");
         }
     }
 
@@ -269,11 +265,6 @@ final class PatchMemory implements Detector {
     @Override
     public List<Round> rounds() {
         return List.of();
-    }
-
-    @Override
-    public void prepareForInference() {
-        ready = banks();
     }
 
     @Override

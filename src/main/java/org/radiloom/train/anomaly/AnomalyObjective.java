@@ -34,7 +34,7 @@ import org.radiloom.train.loop.StepContext;
  * and passes of which all groups are frozen are left out. Statistics of features are taken between the stages, on one
  * epoch's pictures.
  *
- * <p>The input of a batch is (B, 1, S, S) in [-1, 1]; its targets are {@link #ORGAN} and {@link #MODALITY}.
+ * <p>The input of a batch is (B, 1, S, S) in [-1, 1]; its targets are {@link #ORGAN}, {@link #MODALITY} and {@link #REGION}.
  */
 public final class AnomalyObjective implements Objective {
     /** Target: (B), the organ's number as a float, from 0; -1 where unknown. */
@@ -42,6 +42,9 @@ public final class AnomalyObjective implements Objective {
 
     /** Target: (B), the modality's number, likewise. */
     public static final String MODALITY = "modality";
+
+    /** Target: (B, S, S), 1 where a picture is looked at; may be left out. */
+    public static final String REGION = "region";
 
     private static final String ORGAN_SCORES = "organScores";
     private static final String MODALITY_SCORES = "modalityScores";

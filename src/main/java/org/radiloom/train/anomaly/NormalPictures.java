@@ -33,10 +33,12 @@ record NormalPictures(NDManager manager, List<? extends BatchOrder> orders) impl
                 scope = own;
                 Batch batch = left.next().make();
                 FloatTensor pictures = batch.input();
+                FloatTensor regions = batch.targets().get(AnomalyObjective.REGION);
                 return new Normals(
                         own.create(pictures.values(), new Shape(pictures.shape())),
                         AnomalyObjective.numbers(batch, AnomalyObjective.ORGAN),
-                        AnomalyObjective.numbers(batch, AnomalyObjective.MODALITY));
+                        AnomalyObjective.numbers(batch, AnomalyObjective.MODALITY),
+                        regions == null ? new float[0] : regions.values());
             }
 
             private void end() {
