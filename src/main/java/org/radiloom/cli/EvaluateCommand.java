@@ -76,6 +76,13 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Of a grading model: take the samples' regions where they have one, instead of finding them.")
     private boolean givenRegions;
 
+    @Option(
+            names = "--baselines",
+            description =
+                    "Of a model of anomalies: judge beside it what image size, region size, darkness, contrast and the"
+                            + " distance to the region's edge tell by themselves.")
+    private boolean baselines;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the result there; - prints it.")
     private @Nullable Path json;
 
@@ -107,7 +114,8 @@ final class EvaluateCommand implements Callable<Integer> {
                     Optional.ofNullable(split),
                     checkpoint,
                     marginMm,
-                    new GraderEvaluation.Looking(!imageOnly, givenRegions));
+                    new GraderEvaluation.Looking(!imageOnly, givenRegions),
+                    baselines);
             try (Reporting progress = new Reporting(spec.commandLine().getErr())) {
                 verdicts.add(counted(judge.judge(model, progress)));
             }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.radiloom.train.evaluation.Figure;
+import org.radiloom.train.evaluation.anomaly.AnomalyEvaluationFile;
+import org.radiloom.train.evaluation.anomaly.AnomalyFigure;
 import org.radiloom.train.evaluation.classify.ClassFigure;
 
 /** An evaluation for people: every figure with its interval, unit and number of patients. */
@@ -26,6 +28,8 @@ final class EvaluationText {
         heading();
         if (tree.has("classes")) {
             classes();
+        } else if (AnomalyEvaluationFile.isOne(tree)) {
+            anomalies();
         } else {
             masks();
         }
@@ -108,6 +112,32 @@ final class EvaluationText {
         }
     }
 
+    private void anomalies() {
+        line(
+                "  %s; %d images, %d left out; regions: %s",
+                tree.path("method").asText(),
+                tree.path("images").asInt(),
+                tree.path("skipped").asInt(),
+                tree.path("regions").asText());
+        group("all, scores over thresholds", tree);
+        tree.path("domains").properties().forEach(field -> group(field.getKey(), field.getValue()));
+        tree.path("sites").properties().forEach(field -> group("site " + field.getKey(), field.getValue()));
+    }
+
+    private void group(String name, JsonNode group) {
+        line("");
+        line("  %-34s %8s   %-20s %4s", name, "value", "95 % interval", "n");
+        rows(group.path("metrics"), "%8.4f", "%.4f");
+        group.path("shortcutAuroc")
+                .properties()
+                .forEach(field ->
+                        line("%s", row("AUROC of " + field.getKey() + " alone", field.getValue(), "%8.4f", "%.4f")));
+        group.path("centrePrior")
+                .properties()
+                .forEach(
+                        field -> line("%s", row("centre prior: " + field.getKey(), field.getValue(), "%8.4f", "%.4f")));
+    }
+
     private void masks() {
         line("  %-34s %8s   %-20s %4s", "mean over " + tree.path("unit").asText() + "s", "value", "95 % interval", "n");
         rows(tree.path("metrics"), "%8.4f", "%.4f");
@@ -162,6 +192,9 @@ final class EvaluationText {
     }
 
     private String title(String key) {
+        if (AnomalyEvaluationFile.isOne(tree)) {
+            return AnomalyFigure.named(key).map(AnomalyFigure::title).orElse(key);
+        }
         if (tree.has("classes")) {
             return ClassFigure.named(key).map(ClassFigure::title).orElse(key);
         }

@@ -14,6 +14,7 @@ import org.radiloom.infer.EngineRoom;
 import org.radiloom.infer.FrameSegmenter;
 import org.radiloom.infer.VolumeSegmenter;
 import org.radiloom.job.Progress;
+import org.radiloom.model.AnomalyTask;
 import org.radiloom.model.GradingTask;
 import org.radiloom.model.ModelPackage;
 import org.radiloom.model.ModelRegistry;
@@ -29,6 +30,8 @@ import org.radiloom.train.classify.GraderEvaluation;
 import org.radiloom.train.evaluation.Evaluation;
 import org.radiloom.train.evaluation.EvaluationJson;
 import org.radiloom.train.evaluation.VolumeScore;
+import org.radiloom.train.evaluation.anomaly.AnomalyEvaluation;
+import org.radiloom.train.evaluation.anomaly.AnomalyEvaluationJson;
 
 /**
  * Runs a model, or the weights of a run, on the samples of a manifest.
@@ -39,9 +42,15 @@ import org.radiloom.train.evaluation.VolumeScore;
  * @param checkpoint of a run folder: best or last
  * @param margin how far from a structure probabilities are judged
  * @param looking what a grading model is given beside the pictures
+ * @param baselines whether a model of anomalies is judged beside scores that look at nothing that matters
  */
 record ModelJudge(
-        Path data, Optional<String> split, String checkpoint, double margin, GraderEvaluation.Looking looking) {
+        Path data,
+        Optional<String> split,
+        String checkpoint,
+        double margin,
+        GraderEvaluation.Looking looking,
+        boolean baselines) {
     private static final String TEST = Split.Part.TEST.label();
 
     /** @param name an installed model, a package or a run folder */
@@ -64,6 +73,14 @@ record ModelJudge(
         if (model.card().task() instanceof GradingTask) {
             return new Verdict.OfClasses(
                     new ClassJudge(manifest, entries, data, part).graded(model, looking, progress));
+        }
+        if (model.card().task() instanceof AnomalyTask) {
+            AnomalyEvaluation found = new AnomalyJudge(manifest, entries, data, part, baselines)
+                    .of(model, run.isPresent() ? Optional.of(origin(run.get())) : Optional.empty(), progress);
+            if (run.isPresent() && checkpoint.equals("best")) {
+                CandidatePackage.keep(run.get(), AnomalyEvaluationJson.write(found));
+            }
+            return new Verdict.OfAnomalies(found);
         }
         Evaluation evaluation = model.card().segmentation().ofPictures()
                 ? pictures(model, run, manifest, entries, part, progress)

@@ -14,6 +14,10 @@ import org.radiloom.train.evaluation.Evaluation;
 import org.radiloom.train.evaluation.EvaluationFile;
 import org.radiloom.train.evaluation.EvaluationJson;
 import org.radiloom.train.evaluation.SeedGroup;
+import org.radiloom.train.evaluation.anomaly.AnomalyEvaluation;
+import org.radiloom.train.evaluation.anomaly.AnomalyEvaluationFile;
+import org.radiloom.train.evaluation.anomaly.AnomalyEvaluationJson;
+import org.radiloom.train.evaluation.anomaly.AnomalyTable;
 import org.radiloom.train.evaluation.classify.ClassEvaluation;
 import org.radiloom.train.evaluation.classify.ClassEvaluationFile;
 import org.radiloom.train.evaluation.classify.ClassEvaluationJson;
@@ -60,6 +64,20 @@ sealed interface Verdict {
         }
     }
 
+    /** Of a model of anomalies. */
+    record OfAnomalies(AnomalyEvaluation evaluation) implements Verdict {
+        @Override
+        public ObjectNode json(@Nullable Verdict other) throws Problem {
+            if (other != null) {
+                throw Problem.usage(
+                        "evaluate.against",
+                        "Evaluations of anomalies are not compared patient by patient.",
+                        "Put them into one table with --table.");
+            }
+            return AnomalyEvaluationJson.write(evaluation);
+        }
+    }
+
     /**
      * The evaluation as JSON.
      *
@@ -79,6 +97,9 @@ sealed interface Verdict {
             return new OfClasses(PredictionsCsv.read(file));
         }
         JsonNode tree = EvaluationFile.tree(file);
+        if (AnomalyEvaluationFile.isOne(tree)) {
+            return new OfAnomalies(AnomalyEvaluationFile.read(tree, file.toString()));
+        }
         return ClassEvaluationFile.isOne(tree)
                 ? new OfClasses(ClassEvaluationFile.read(tree, file.toString()))
                 : new OfMasks(EvaluationFile.read(tree, file));
@@ -92,6 +113,13 @@ sealed interface Verdict {
                 classes.add(each.classes());
             }
             return ClassTable.markdown(classes);
+        }
+        if (verdicts.getFirst() instanceof OfAnomalies) {
+            List<AnomalyEvaluation> anomalies = new ArrayList<>();
+            for (Verdict each : verdicts) {
+                anomalies.add(each.anomalies());
+            }
+            return AnomalyTable.markdown(anomalies);
         }
         List<Evaluation> masks = new ArrayList<>();
         for (Verdict each : verdicts) {
@@ -107,6 +135,13 @@ sealed interface Verdict {
         throw mixed();
     }
 
+    private AnomalyEvaluation anomalies() throws Problem {
+        if (this instanceof OfAnomalies anomalies) {
+            return anomalies.evaluation;
+        }
+        throw mixed();
+    }
+
     private ClassEvaluation classes() throws Problem {
         if (this instanceof OfClasses classes) {
             return classes.evaluation;
@@ -117,7 +152,7 @@ sealed interface Verdict {
     private static Problem mixed() {
         return Problem.usage(
                 "evaluate.kinds",
-                "An evaluation of outlines cannot be compared with one of classes.",
+                "Evaluations of outlines, of classes and of anomalies cannot be compared with each other.",
                 "Name evaluations of one kind.");
     }
 }

@@ -130,36 +130,48 @@ public record AnomalyView(int columns, int rows, PictureCut cut, int side) {
      * @param map (S, S), row by row
      * @return row by row, {@code columns * rows}; 0 where the network saw nothing (see {@link #seen})
      */
-    public float[] back(float[] map) throws Problem {
-        int border = border(side);
-        int outer = square();
-        float[] square = new float[outer * outer];
-        for (int v = 0; v < outer; v++) {
-            for (int u = 0; u < outer; u++) {
-                // the edge goes on beyond itself, so that it does not fade
-                int row = Math.clamp(v - border, 0, side - 1);
-                int column = Math.clamp(u - border, 0, side - 1);
-                square[v * outer + u] = map[row * side + column];
-            }
-        }
-        float[] part = letterbox().back(square);
+    public float[] back(float[] map) {
         float[] frame = new float[columns * rows];
+        double step = letterbox().step();
+        int[] left = new int[cut.width()];
+        float[] share = new float[cut.width()];
+        for (int i = 0; i < cut.width(); i++) {
+            double u = place(i, cut.width(), step);
+            left[i] = Math.min((int) u, side - 2);
+            share[i] = (float) (u - left[i]);
+        }
         for (int j = 0; j < cut.height(); j++) {
+            if (!sees(j, cut.height(), step)) {
+                continue;
+            }
+            double v = place(j, cut.height(), step);
+            int above = Math.min((int) v, side - 2);
+            float down = (float) (v - above);
+            int to = cut.column() + (cut.row() + j) * columns;
             for (int i = 0; i < cut.width(); i++) {
-                if (sees(i, cut.width()) && sees(j, cut.height())) {
-                    frame[cut.column() + i + (cut.row() + j) * columns] = part[j * cut.width() + i];
+                if (sees(i, cut.width(), step)) {
+                    int at = above * side + left[i];
+                    float top = map[at] + share[i] * (map[at + 1] - map[at]);
+                    float bottom = map[at + side] + share[i] * (map[at + side + 1] - map[at + side]);
+                    frame[to + i] = top + down * (bottom - top);
                 }
             }
         }
         return frame;
     }
 
+    /** Where along an axis of the map a pixel of the cut lies; the map's edge goes on beyond itself, so that it does not fade. */
+    private double place(int at, int length, double step) {
+        return Math.clamp((at - (length - 1) / 2.0) / step + (side - 1) / 2.0, 0, side - 1);
+    }
+
     /** Which of the frame's pixels the network was shown: 1 for those, row by row. */
     public byte[] seen() {
         byte[] seen = new byte[columns * rows];
+        double step = letterbox().step();
         for (int j = 0; j < cut.height(); j++) {
             for (int i = 0; i < cut.width(); i++) {
-                if (sees(i, cut.width()) && sees(j, cut.height())) {
+                if (sees(i, cut.width(), step) && sees(j, cut.height(), step)) {
                     seen[cut.column() + i + (cut.row() + j) * columns] = 1;
                 }
             }
@@ -168,9 +180,8 @@ public record AnomalyView(int columns, int rows, PictureCut cut, int side) {
     }
 
     /** Whether the pixel of the cut at that place along an axis of that length lies in the network input. */
-    private boolean sees(int at, int length) {
-        double fromMiddle = (at - (length - 1) / 2.0) / letterbox().step();
-        return Math.abs(fromMiddle) <= side / 2.0;
+    private boolean sees(int at, int length, double step) {
+        return Math.abs(at - (length - 1) / 2.0) <= step * side / 2;
     }
 
     private Letterbox letterbox() {

@@ -56,7 +56,9 @@ public final class CandidatePackage {
         List<String> commands = run.commands();
         DataFacts data = run.data();
         String preset = config.preset();
-        CandidateTask task = CandidateTask.of(config, data, ClassCalibration.read(run));
+        CandidateTask task = config.learnsNormals()
+                ? CandidateTask.anomaly(config, AnomalyCalibration.read(run))
+                : CandidateTask.of(config, data, ClassCalibration.read(run));
         return new ModelCard(
                 id.isEmpty() ? "run" : id,
                 "0." + checkpoint,

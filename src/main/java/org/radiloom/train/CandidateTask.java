@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.radiloom.imaging.Window;
+import org.radiloom.infer.AnomalyView;
 import org.radiloom.model.Aggregation;
+import org.radiloom.model.AnomalyTask;
 import org.radiloom.model.CardTask;
 import org.radiloom.model.CodedTerm;
 import org.radiloom.model.FrameEnvelope;
@@ -15,6 +18,7 @@ import org.radiloom.model.PostProcessing;
 import org.radiloom.model.RegionRule;
 import org.radiloom.model.SegmentationTask;
 import org.radiloom.model.SliceSkip;
+import org.radiloom.train.anomaly.DomainCalibration;
 
 /**
  * What a run's card says of its task: from the configuration and what is known of the data. Words of a better kind are for
@@ -31,6 +35,18 @@ record CandidateTask(String intendedUse, List<String> bodyParts, CardTask task, 
             "mandible", new CodedTerm("SCT", "91609006", "Mandible"),
             "liver", new CodedTerm("SCT", "10200004", "Liver"),
             "lung", new CodedTerm("SCT", "39607008", "Lung"));
+
+    /** DICOM body part words that speak of an organ. */
+    private static final Map<String, List<String>> BODY_PARTS =
+            Map.of("liver", List.of("LIVER", "ABDOMEN"), "lung", List.of("LUNG", "CHEST"));
+
+    /** What the map of a detector holds. */
+    private static final Map<String, String> MAP_UNITS = Map.of(
+            "dpa", "relative difference of features",
+            "memae", "squared difference",
+            "ganomaly", "absolute difference",
+            "fanogan", "absolute difference",
+            "patch-memory", "distance of features");
 
     static CandidateTask of(RunConfig config, DataFacts data, ClassCalibration calibration) {
         if (config.learnsClasses()) {
@@ -120,6 +136,54 @@ record CandidateTask(String intendedUse, List<String> bodyParts, CardTask task, 
                 parts(data),
                 task,
                 Json.MAPPER.valueToTree(config.grading()));
+    }
+
+    static CandidateTask anomaly(RunConfig config, AnomalyCalibration calibration) {
+        List<AnomalyTask.Domain> domains =
+                calibration.domains().stream().map(d -> domain(config, d)).toList();
+        return new CandidateTask(
+                "Shows what looks unlike normal pictures of the "
+                        + String.join(
+                                ", ",
+                                domains.stream().map(AnomalyTask.Domain::name).toList())
+                        + ".",
+                domains.stream().flatMap(d -> d.bodyParts().stream()).distinct().toList(),
+                new AnomalyTask(
+                        "Anomaly",
+                        config.anomaly().method(),
+                        config.anomaly().side(),
+                        calibration.table().organs(),
+                        calibration.table().modalities(),
+                        domains),
+                Json.MAPPER.valueToTree(AnomalyRecipe.spec(config, calibration.table())));
+    }
+
+    private static AnomalyTask.Domain domain(RunConfig config, AnomalyCalibration.Domain known) {
+        DomainCalibration scores = known.scores();
+        String organ = scores.domain().organ();
+        String modality = scores.domain().modality();
+        Window window = AnomalyView.hounsfield(organ);
+        return new AnomalyTask.Domain(
+                organ,
+                modality,
+                modality.equals("XR") ? List.of("CR", "DX") : List.of(modality),
+                BODY_PARTS.getOrDefault(organ, List.of(organ.toUpperCase(Locale.ROOT))),
+                known.cropped() ? slug(organ) + "-" + slug(modality) + "-region" : "",
+                known.cropped() ? config.anomaly().regionMargin() : 0,
+                known.minSide(),
+                modality.equals("CT")
+                        ? List.of(window.centre() - window.width() / 2, window.centre() + window.width() / 2)
+                        : List.of(),
+                scores.threshold().value(),
+                scores.threshold().rule(),
+                scores.normalScores(),
+                scores.normals(),
+                scores.largestKnown(),
+                new AnomalyTask.MapScale(
+                        scores.map().low(),
+                        scores.map().threshold(),
+                        scores.map().high(),
+                        MAP_UNITS.getOrDefault(config.anomaly().method(), "difference")));
     }
 
     private static List<String> parts(DataFacts data) {

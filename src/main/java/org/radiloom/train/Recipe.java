@@ -9,7 +9,7 @@ import org.radiloom.train.loop.Dataset;
 import org.radiloom.train.loop.Objective;
 
 /** What a task brings to the one training loop: a network with its objective, and what it learns from. Owns the network. */
-sealed interface Recipe extends AutoCloseable permits SegmentationRecipe, ClassificationRecipe {
+sealed interface Recipe extends AutoCloseable permits SegmentationRecipe, ClassificationRecipe, AnomalyRecipe {
     /**
      * What every recipe is made from.
      *
@@ -30,6 +30,9 @@ sealed interface Recipe extends AutoCloseable permits SegmentationRecipe, Classi
      * @throws Problem if the data cannot be used, or the network cannot be built
      */
     static Recipe of(Setting setting) throws Problem {
+        if (setting.config().learnsNormals()) {
+            return AnomalyRecipe.of(setting);
+        }
         return setting.config().learnsClasses() ? ClassificationRecipe.of(setting) : SegmentationRecipe.of(setting);
     }
 

@@ -200,6 +200,8 @@ public record RunConfig(
      * @param ema how much of the averaged weights each step keeps (0.999, say); 0 for no averaging. Averaged weights are
      *     validated and kept for use; the run goes on with the others
      * @param mixup the parameter a of the Beta(a, a) distribution by which pictures are blended; 0 for none
+     * @param mixupWindow from which share of the epochs on and up to which they are; of the epochs after those of features that
+     *     learn first
      * @param nan what is done about numbers that are not finite
      */
     public record Train(
@@ -217,7 +219,12 @@ public record RunConfig(
             int checkpointEverySteps,
             double ema,
             double mixup,
-            NanPolicy nan) {}
+            List<Double> mixupWindow,
+            NanPolicy nan) {
+        public Train {
+            mixupWindow = List.copyOf(mixupWindow);
+        }
+    }
 
     /**
      * Resolves a preset with changes.
@@ -279,6 +286,16 @@ public record RunConfig(
         return new GradingSpec(classifier, icfd.spec(picture.side()));
     }
 
+    private LoopSettings.Window mixupWindow() {
+        LoopSettings.Window window = new LoopSettings.Window(train.mixupWindow.getFirst(), train.mixupWindow.getLast());
+        return learnsNormals() ? window.after(epochsBefore(), train.epochs) : window;
+    }
+
+    /** Epochs in which features learn, before all else. */
+    int epochsBefore() {
+        return learnsNormals() && anomaly.comparesFeatures() ? features.epochsBefore() : 0;
+    }
+
     /** What the training loop needs of it. */
     public LoopSettings loop() {
         return new LoopSettings(
@@ -290,6 +307,7 @@ public record RunConfig(
                 train.loaderThreads,
                 train.ema,
                 train.mixup,
+                mixupWindow(),
                 new LoopSettings.EarlyStop(train.minEpochs, train.patience, train.minDelta),
                 train.nan,
                 optim);

@@ -95,6 +95,8 @@ final class RunConfigCheck {
         config.anomaly().validate();
         config.maddr().validate(config.anomaly().latent());
         config.features().validate();
+        int before = config.epochsBefore();
+        need(before < config.train().epochs(), "features.epochs", before);
         String monitor = config.train().monitor();
         need(AnomalyFigures.NAMES.contains(monitor), "train.monitor", monitor);
         need(
@@ -154,6 +156,14 @@ final class RunConfigCheck {
         need(train.checkpointEverySteps() >= 0, "train.checkpointEverySteps", train.checkpointEverySteps());
         need(train.ema() >= 0 && train.ema() < 1, "train.ema", train.ema());
         need(train.mixup() >= 0, "train.mixup", train.mixup());
+        List<Double> window = train.mixupWindow();
+        need(
+                window.size() == 2
+                        && window.getFirst() >= 0
+                        && window.getFirst() <= window.getLast()
+                        && window.getLast() <= 1,
+                "train.mixupWindow",
+                window);
         need(train.nan().inARow() >= 1, "train.nan.inARow", train.nan().inARow());
         need(
                 train.nan().share() >= 0 && train.nan().share() <= 1,

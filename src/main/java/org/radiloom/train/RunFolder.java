@@ -160,6 +160,10 @@ public record RunFolder(Path root) {
         return root.resolve("report").resolve("calibration.json");
     }
 
+    Path anomalyCalibration() {
+        return root.resolve("report").resolve("anomaly.json");
+    }
+
     void addCommand(String command) {
         append("command.txt", command);
     }

@@ -36,6 +36,7 @@ import org.radiloom.nn.Weights;
 import org.radiloom.nn.classify.Classifier;
 import org.radiloom.nn.classify.Classifiers;
 import org.radiloom.problem.Problem;
+import org.radiloom.train.anomaly.MaddrSettings;
 
 class PresetsTest {
     /** Those that learn masks, but the one that ends before there is a network. */
@@ -126,6 +127,50 @@ class PresetsTest {
         assertEquals("all", care.care().applyTo());
         assertEquals("bn-gap", care.classifier().head());
         assertFalse(RunConfig.of("care/inner-only", Map.of()).care().useOuter());
+    }
+
+    /** Zhang et al. 2023: the rows of table 2, and every detector alone and under MADDR as in table 1. */
+    @Test
+    void everyRowOfTheAnomalyTablesLoads() throws Problem {
+        for (String profile : Presets.profiles()) {
+            for (int row = 1; row <= 12; row++) {
+                MaddrSettings maddr =
+                        RunConfig.of("maddr/" + row, profile, Map.of()).maddr();
+                assertEquals(List.of(4, 5, 6, 10, 11, 12).contains(row), maddr.organ(), "row " + row);
+                assertEquals(List.of(7, 8, 9, 10, 11, 12).contains(row), maddr.modality(), "row " + row);
+                assertEquals(List.of(5, 6, 8, 9, 11, 12).contains(row), maddr.centre(), "row " + row);
+                assertEquals(List.of(6, 9, 12).contains(row), maddr.disentangle(), "row " + row);
+            }
+            for (String method : List.of("dpa", "memae", "ganomaly", "fanogan")) {
+                RunConfig alone = RunConfig.of("maddr/" + method + "-single", profile, Map.of());
+                RunConfig all = RunConfig.of("maddr/" + method + "-maddr", profile, Map.of());
+                assertEquals(method, alone.anomaly().method());
+                assertFalse(alone.maddr().enabled());
+                assertEquals(List.of("liver/US"), alone.data().mix());
+                assertEquals(List.of(), all.data().mix());
+                assertTrue(all.maddr().disentangle());
+                // nothing but the data and the constraints differs
+                assertEquals(alone.anomaly(), all.anomaly());
+                assertEquals(alone.train(), all.train());
+            }
+            assertEquals(
+                    List.of(0.25, 0.75),
+                    RunConfig.of("maddr/compat-code", profile, Map.of())
+                            .maddr()
+                            .terms()
+                            .alpha());
+        }
+        assertEquals(16, RunConfig.of("maddr/1", Map.of()).anomaly().latent());
+        RunConfig paper = RunConfig.of("maddr/12", Map.of());
+        assertEquals(64, paper.anomaly().side());
+        assertEquals(128, paper.anomaly().latent());
+        assertEquals(32, paper.train().batch());
+        // 16 000 iterations: 160 epochs of 3200 pictures, after 10 in which features learn
+        int epochs = paper.train().epochs() - paper.features().epochs();
+        assertEquals(16_000, epochs * paper.sampling().samplesPerEpoch() / 32);
+        assertEquals(List.of(0.4375, 0.625), paper.train().mixupWindow());
+        assertEquals(
+                0.1, RunConfig.of("maddr/compat-code", Map.of()).maddr().terms().organ(), 1e-12);
     }
 
     /** The names that the three systems promise, written out. */

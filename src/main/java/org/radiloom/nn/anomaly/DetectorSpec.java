@@ -15,6 +15,7 @@ import java.util.List;
  * @param rho how much the squared distance of z_c from the training mean adds to the score: ρ
  * @param losses how much the parts of its loss count
  * @param memories what is remembered of each organ in a modality ({@code patch-memory})
+ * @param grey one of {@link Greys#NAMES}: what is done to the greys of a picture before a network sees it
  */
 public record DetectorSpec(
         String method,
@@ -27,14 +28,16 @@ public record DetectorSpec(
         ConstraintSpec constraints,
         FeatureSpec features,
         LossSpec losses,
-        List<MemorySpec> memories) {
+        List<MemorySpec> memories,
+        String grey) {
     // cards of before there were any do not name them
     @SuppressWarnings("ConstantValue")
     public DetectorSpec {
         memories = memories == null ? List.of() : List.copyOf(memories);
+        grey = grey == null ? Greys.AS_SHOWN : grey;
     }
 
-    /** Without memories. */
+    /** Without memories, greys as they are shown. */
     public DetectorSpec(
             String method,
             int side,
@@ -46,7 +49,19 @@ public record DetectorSpec(
             ConstraintSpec constraints,
             FeatureSpec features,
             LossSpec losses) {
-        this(method, side, latent, width, memory, shrink, rho, constraints, features, losses, List.of());
+        this(
+                method,
+                side,
+                latent,
+                width,
+                memory,
+                shrink,
+                rho,
+                constraints,
+                features,
+                losses,
+                List.of(),
+                Greys.AS_SHOWN);
     }
 
     /** With the losses as published. */
@@ -79,41 +94,61 @@ public record DetectorSpec(
 
     /** The same under other constraints. */
     public DetectorSpec with(ConstraintSpec other) {
-        return new DetectorSpec(method, side, latent, width, memory, shrink, rho, other, features, losses, memories);
+        return new DetectorSpec(
+                method, side, latent, width, memory, shrink, rho, other, features, losses, memories, grey);
     }
 
     /** The same with other features. */
     public DetectorSpec with(FeatureSpec other) {
-        return new DetectorSpec(method, side, latent, width, memory, shrink, rho, constraints, other, losses, memories);
+        return new DetectorSpec(
+                method, side, latent, width, memory, shrink, rho, constraints, other, losses, memories, grey);
     }
 
     /** The same with other losses. */
     public DetectorSpec with(LossSpec other) {
         return new DetectorSpec(
-                method, side, latent, width, memory, shrink, rho, constraints, features, other, memories);
+                method, side, latent, width, memory, shrink, rho, constraints, features, other, memories, grey);
+    }
+
+    /** The same with other greys. */
+    public DetectorSpec withGrey(String other) {
+        return new DetectorSpec(
+                method, side, latent, width, memory, shrink, rho, constraints, features, losses, memories, other);
     }
 
     /** The same with ρ in its score. */
     public DetectorSpec withRho(double other) {
         return new DetectorSpec(
-                method, side, latent, width, memory, shrink, other, constraints, features, losses, memories);
+                method, side, latent, width, memory, shrink, other, constraints, features, losses, memories, grey);
     }
 
     /** The same with other things to remember. */
     public DetectorSpec with(List<MemorySpec> other) {
-        return new DetectorSpec(method, side, latent, width, memory, shrink, rho, constraints, features, losses, other);
+        return new DetectorSpec(
+                method, side, latent, width, memory, shrink, rho, constraints, features, losses, other, grey);
     }
 
     /** The same at another size: side, latent and width. */
     public DetectorSpec sized(int newSide, int newLatent, int newWidth) {
         return new DetectorSpec(
-                method, newSide, newLatent, newWidth, memory, shrink, rho, constraints, features, losses, memories);
+                method,
+                newSide,
+                newLatent,
+                newWidth,
+                memory,
+                shrink,
+                rho,
+                constraints,
+                features,
+                losses,
+                memories,
+                grey);
     }
 
     /** The same with another memory. */
     public DetectorSpec remembering(int patterns, double newShrink) {
         return new DetectorSpec(
-                method, side, latent, width, patterns, newShrink, rho, constraints, features, losses, memories);
+                method, side, latent, width, patterns, newShrink, rho, constraints, features, losses, memories, grey);
     }
 
     /** How often the side is halved until it is 4. */

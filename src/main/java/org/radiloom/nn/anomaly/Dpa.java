@@ -24,6 +24,12 @@ import org.radiloom.problem.Problem;
 final class Dpa extends NetworkDetector {
     private static final int PUBLISHED = 16;
 
+    /**
+     * Share of the usual start of the last convolution: without norms the sum of all blocks begins at several times the range of
+     * pictures, and short runs end before that is unlearned.
+     */
+    private static final double CALM = 0.02;
+
     private final BiasConv stem;
     private final List<PreActivation> down = new ArrayList<>();
     private final FlatLayer toLatent;
@@ -67,7 +73,7 @@ final class Dpa extends NetworkDetector {
             up.add(new PreActivation(p, name + ".block1", widths.get(level), out, PreActivation.Size.DOUBLED));
             up.add(new PreActivation(p, name + ".block2", out, out, PreActivation.Size.SAME));
         }
-        last = PreActivation.conv(p, "decoder.last", first, 1, 3);
+        last = new BiasConv(p, "decoder.last", first, 1, 3, 1, CALM * PreActivation.deviation(1, 3));
         perceptual = new PerceptualLoss(p, spec.features(), spec.constraints());
     }
 

@@ -133,9 +133,9 @@ abstract sealed class NetworkDetector implements Detector permits Dpa, MemAe, Ga
     public final Look look(NDArray x) {
         NDManager into = x.getManager();
         try (NDManager scope = into.newSubManager()) {
-            NDArray input = Layout.channelsLast(x);
-            input.attach(scope);
-            Seen seen = see(input);
+            NDArray plain = Layout.channelsLast(x);
+            plain.attach(scope);
+            Seen seen = spec.grey().equals(Greys.PER_PICTURE) ? inOwnGreys(plain) : see(plain);
             NDArray score = seen.score;
             if (centre != null) {
                 NDArray off = heads.rest(seen.latent).sub(centre);
@@ -151,6 +151,12 @@ abstract sealed class NetworkDetector implements Detector permits Dpa, MemAe, Ga
             modality.ifPresent(array -> array.attach(into));
             return look;
         }
+    }
+
+    private Seen inOwnGreys(NDArray x) {
+        Greys.Own own = Greys.Own.of(x);
+        Seen seen = see(Layout.channelsLast(own.apply(x)));
+        return new Seen(seen.score, seen.map, own.undo(seen.reconstruction), seen.latent);
     }
 
     @Override

@@ -3,19 +3,27 @@ package org.radiloom.train.anomaly;
 import static org.radiloom.train.ConfigRange.need;
 
 import java.util.List;
+import org.radiloom.nn.anomaly.ConstraintSpec;
+import org.radiloom.nn.anomaly.DetectorSpec;
+import org.radiloom.nn.anomaly.Detectors;
+import org.radiloom.nn.anomaly.FeatureSpec;
+import org.radiloom.nn.anomaly.Greys;
+import org.radiloom.nn.anomaly.LossSpec;
 import org.radiloom.problem.Problem;
 
 /**
  * The section {@code anomaly}: which detector learns what normal pictures look like, and what it is shown of them.
  *
- * @param method one of {@link #METHODS}
- * @param side height and width of the network input, pixels
+ * @param method one of {@link Detectors#METHODS}
+ * @param side height and width of the network input, pixels; a power of two
  * @param latent numbers that a picture is squeezed into; the channels of the map for {@code memae}
  * @param width channels that all others are multiples of; 0 for the published ones
  * @param memory how many normal patterns {@code memae} remembers, and the most patches that {@code patch-memory} keeps
  * @param shrink weight under which {@code memae} forgets a pattern; 0 for one over {@code memory}
  * @param cropped DICOM modalities (US, CT, XR) of which only the bounds of the sample's region are shown, where it has one
  * @param regionMargin what is added to each side of a region's bounds, as a share of its longer side
+ * @param grey {@code asShown} (black and white are -1 and 1, as published) or {@code perPicture} (each picture by its own mean
+ *     and deviation)
  * @param rho weight of the squared distance of a picture's latent from the mean of training in its score; 0 for the
  *     detector's own score
  * @param threshold how the threshold is chosen on validation: {@code f1} (the greatest F1 over 1000 quantiles, where there
@@ -33,6 +41,7 @@ public record AnomalySettings(
         double shrink,
         List<String> cropped,
         double regionMargin,
+        String grey,
         double rho,
         String threshold,
         String draw,
@@ -40,9 +49,6 @@ public record AnomalySettings(
         MemAe memae,
         Ganomaly ganomaly,
         FAnoGan fanogan) {
-    /** What {@code method} can be. */
-    public static final List<String> METHODS = List.of("dpa", "memae", "ganomaly", "fanogan", "patch-memory");
-
     /**
      * Deep perceptual autoencoder (Shvetsova et al. 2021, arXiv:2006.13265).
      *
@@ -81,25 +87,55 @@ public record AnomalySettings(
         cropped = List.copyOf(cropped);
     }
 
-    /** Whether only the region of pictures of that modality is shown. */
-    public boolean crops(String modality) {
-        return cropped.contains(modality);
+    /** Whether pictures are compared by features. */
+    public boolean comparesFeatures() {
+        return method.equals(Detectors.DPA) || method.equals(Detectors.PATCH_MEMORY);
     }
 
-    /** {@link #shrink}, resolved. */
-    public double shrinkage() {
-        return shrink > 0 ? shrink : 1.0 / memory;
+    /** Epochs of so many in which only what comes before the detector learns. */
+    public int epochsBefore(int epochs) {
+        return method.equals(Detectors.FANOGAN)
+                ? Math.clamp(Math.round(fanogan.ganShare * epochs), 1, Math.max(1, epochs - 1))
+                : 0;
+    }
+
+    /** What is built of it. */
+    public DetectorSpec spec(ConstraintSpec constraints, FeatureSettings features) {
+        return new DetectorSpec(
+                method,
+                side,
+                latent,
+                width,
+                memory,
+                shrink > 0 ? shrink : 1.0 / memory,
+                rho,
+                constraints,
+                comparesFeatures()
+                        ? new FeatureSpec(features.source(), features.widths(), dpa.mapLayer)
+                        : FeatureSpec.none(),
+                new LossSpec(
+                        dpa.l1,
+                        memae.entropy,
+                        ganomaly.adversarial,
+                        ganomaly.context,
+                        ganomaly.encoder,
+                        fanogan.penalty,
+                        fanogan.criticSteps,
+                        fanogan.kappa),
+                List.of(),
+                grey);
     }
 
     /** @throws Problem {@code config.range} naming the first key that is out of its range */
     public void validate() throws Problem {
-        need(METHODS.contains(method), "anomaly.method", method);
-        need(side >= 16 && side % 16 == 0, "anomaly.side", side);
+        need(Detectors.METHODS.contains(method), "anomaly.method", method);
+        need(side >= 16 && Integer.bitCount(side) == 1, "anomaly.side", side);
         need(latent >= 1, "anomaly.latent", latent);
         need(width >= 0, "anomaly.width", width);
         need(memory >= 2, "anomaly.memory", memory);
         need(shrink >= 0 && shrink < 1, "anomaly.shrink", shrink);
         need(regionMargin >= 0 && regionMargin <= 1, "anomaly.regionMargin", regionMargin);
+        need(Greys.NAMES.contains(grey), "anomaly.grey", grey);
         need(rho >= 0, "anomaly.rho", rho);
         need(List.of("f1", "p95").contains(threshold), "anomaly.threshold", threshold);
         need(List.of("balanced", "all").contains(draw), "anomaly.draw", draw);

@@ -11,12 +11,10 @@ import org.radiloom.problem.Problem;
  * @param source {@code inDomain} (learned first, on the same normal pictures, by telling how far a picture was turned and which
  *     organ and modality it shows), {@code import} (VGG-19 from a file) or {@code randomFixed} (never learned, for tests)
  * @param path the weight file for {@code import}
- * @param widths channels of the blocks, two convolutions each, halved in size in between
- * @param epochs length of the first stage for {@code inDomain}
- * @param batch pictures per step of that stage
- * @param lr learning rate of that stage
+ * @param widths channels of the four blocks, two convolutions each, halved in size in between
+ * @param epochs of the run's, from the first on, in which they learn for {@code inDomain}
  */
-public record FeatureSettings(String source, String path, List<Integer> widths, int epochs, int batch, double lr) {
+public record FeatureSettings(String source, String path, List<Integer> widths, int epochs) {
     /** What {@code source} can be. */
     public static final List<String> SOURCES = List.of("inDomain", "import", "randomFixed");
 
@@ -24,13 +22,16 @@ public record FeatureSettings(String source, String path, List<Integer> widths, 
         widths = List.copyOf(widths);
     }
 
+    /** Epochs in which they learn, before anything else. */
+    public int epochsBefore() {
+        return source.equals("inDomain") ? epochs : 0;
+    }
+
     /** @throws Problem {@code config.range} naming the first key that is out of its range */
     public void validate() throws Problem {
         need(SOURCES.contains(source), "features.source", source);
         need(!source.equals("import") || !path.isBlank(), "features.path", "empty");
-        need(widths.size() >= 2 && widths.stream().allMatch(w -> w >= 1), "features.widths", widths);
+        need(widths.size() == 4 && widths.stream().allMatch(w -> w >= 1), "features.widths", widths);
         need(epochs >= 1, "features.epochs", epochs);
-        need(batch >= 2, "features.batch", batch);
-        need(lr > 0, "features.lr", lr);
     }
 }

@@ -3,6 +3,7 @@ package org.radiloom.train.anomaly;
 import static org.radiloom.train.ConfigRange.need;
 
 import java.util.List;
+import org.radiloom.nn.anomaly.ConstraintSpec;
 import org.radiloom.problem.Problem;
 
 /**
@@ -43,9 +44,16 @@ public record MaddrSettings(
         return organ || modality || centre;
     }
 
-    /** Whether the weights of the published code are asked for. */
-    public boolean asCode() {
-        return compat.equals("code");
+    /** What the network is built for. */
+    public ConstraintSpec spec(int organs, int modalities) {
+        return new ConstraintSpec(organ, modality, centre, disentangle, organDims, modalityDims, organs, modalities);
+    }
+
+    /** How much each constraint counts. */
+    public MaddrTerms terms() {
+        MaddrTerms terms = new MaddrTerms(
+                lambdaOrgan, lambdaModality, lambdaCentre, gamma, List.of(alpha), centreReduce.equals("meanDims"));
+        return compat.equals("code") ? terms.asCode() : terms;
     }
 
     /**
