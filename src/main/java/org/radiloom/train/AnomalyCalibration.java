@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import org.radiloom.nn.anomaly.MemorySpec;
 import org.radiloom.problem.Problem;
 import org.radiloom.train.anomaly.AnomalySample;
 import org.radiloom.train.anomaly.DomainCalibration;
@@ -16,9 +17,10 @@ import org.radiloom.train.run.DiskProblems;
  * epoch was chosen on the same part, so the figures flatter a little.
  *
  * @param table which organs and modalities the network knows, by their numbers
+ * @param memories what is remembered of them
  * @param domains those that had normal samples enough
  */
-record AnomalyCalibration(DomainTable table, List<Domain> domains) {
+record AnomalyCalibration(DomainTable table, List<MemorySpec> memories, List<Domain> domains) {
     /**
      * How scores are read of an organ in a modality.
      *
@@ -28,12 +30,18 @@ record AnomalyCalibration(DomainTable table, List<Domain> domains) {
      */
     record Domain(DomainCalibration scores, int trained, boolean cropped, int minSide) {}
 
+    // runs of before there were any do not name memories
+    @SuppressWarnings("ConstantValue")
     AnomalyCalibration {
+        memories = memories == null ? List.of() : List.copyOf(memories);
         domains = List.copyOf(domains);
     }
 
     static AnomalyCalibration of(
-            DomainTable table, List<AnomalySample> training, List<DomainCalibration> calibrations) {
+            DomainTable table,
+            List<MemorySpec> memories,
+            List<AnomalySample> training,
+            List<DomainCalibration> calibrations) {
         List<Domain> domains = new ArrayList<>();
         for (DomainCalibration each : calibrations) {
             List<AnomalySample> mine = training.stream()
@@ -46,7 +54,7 @@ record AnomalyCalibration(DomainTable table, List<Domain> domains) {
                     2 * cropped > mine.size(),
                     mine.stream().mapToInt(AnomalySample::frameSide).min().orElse(1)));
         }
-        return new AnomalyCalibration(table, domains);
+        return new AnomalyCalibration(table, memories, domains);
     }
 
     /** @throws Problem {@code run.calibration} if the run has not come to its end */

@@ -11,6 +11,8 @@ import org.radiloom.nn.Weights;
 import org.radiloom.nn.anomaly.Detector;
 import org.radiloom.nn.anomaly.DetectorSpec;
 import org.radiloom.nn.anomaly.Detectors;
+import org.radiloom.nn.anomaly.MemorySpec;
+import org.radiloom.nn.anomaly.PatchMemory;
 import org.radiloom.problem.Problem;
 import org.radiloom.train.anomaly.AnomalyDataset;
 import org.radiloom.train.anomaly.AnomalyObjective;
@@ -84,8 +86,16 @@ final class AnomalyRecipe implements Recipe {
             }
         }
         List<AnomalySample> validation = read(setting, judged, "validation");
-        Detector network = Detectors.create(
-                spec(config, domains), Device.cpu(), config.run().seed());
+        DetectorSpec spec = spec(config, domains, config.anomaly().memories(domains, training));
+        if (!spec.memories().isEmpty()) {
+            setting.progress()
+                    .report(
+                            -1,
+                            "the memory takes "
+                                    + Math.round(PatchMemory.bytes(spec) / 1e5) / 10.0
+                                    + " MB, whatever it is shown");
+        }
+        Detector network = Detectors.create(spec, Device.cpu(), config.run().seed());
         try {
             return new AnomalyRecipe(setting, domains, training, validation, network);
         } catch (Problem | RuntimeException e) {
@@ -94,15 +104,20 @@ final class AnomalyRecipe implements Recipe {
         }
     }
 
-    /** The detector of a configuration, for what there is in the data. */
-    static DetectorSpec spec(RunConfig config, DomainTable domains) {
+    /**
+     * The detector of a configuration, for what there is in the data.
+     *
+     * @param memories what of it is remembered
+     */
+    static DetectorSpec spec(RunConfig config, DomainTable domains, List<MemorySpec> memories) {
         return config.anomaly()
                 .spec(
                         config.maddr()
                                 .spec(
                                         domains.organs().size(),
                                         domains.modalities().size()),
-                        config.features());
+                        config.features(),
+                        memories);
     }
 
     /** Features come first, then what a detector needs before it, all within the epochs of the run. */
@@ -195,14 +210,15 @@ final class AnomalyRecipe implements Recipe {
                 ? best
                 : setting.folder().checkpoint("last").resolve(CheckpointFolder.WEIGHTS);
         RunConfig config = setting.config();
+        List<MemorySpec> memories = config.anomaly().memories(domains, training);
         try (Detector chosen = Detectors.create(
-                spec(config, domains), Device.cpu(), config.run().seed())) {
+                spec(config, domains, memories), Device.cpu(), config.run().seed())) {
             Weights.load(chosen.parameters(), chosen.buffers(), weights);
             chosen.prepareForInference();
             List<DomainCalibration> calibrations = DomainCalibration.of(
                     chosen, validation, domains, config.anomaly().threshold(), setting.progress());
             if (!calibrations.isEmpty()) {
-                AnomalyCalibration.of(domains, training, calibrations).write(setting.folder());
+                AnomalyCalibration.of(domains, memories, training, calibrations).write(setting.folder());
             }
         }
     }

@@ -155,7 +155,7 @@ record CandidateTask(String intendedUse, List<String> bodyParts, CardTask task, 
                         calibration.table().organs(),
                         calibration.table().modalities(),
                         domains),
-                Json.MAPPER.valueToTree(AnomalyRecipe.spec(config, calibration.table())));
+                Json.MAPPER.valueToTree(AnomalyRecipe.spec(config, calibration.table(), calibration.memories())));
     }
 
     private static AnomalyTask.Domain domain(RunConfig config, AnomalyCalibration.Domain known) {

@@ -96,7 +96,15 @@ class AnomalyRunTest {
 
     /** Each detector alone on one organ in one modality, and under MADDR on all. */
     @ParameterizedTest
-    @ValueSource(strings = {"memae-single", "memae-maddr", "ganomaly-maddr", "fanogan-maddr", "fanogan-single"})
+    @ValueSource(
+            strings = {
+                "memae-single",
+                "memae-maddr",
+                "ganomaly-maddr",
+                "fanogan-maddr",
+                "fanogan-single",
+                "patch-memory"
+            })
     void everyDetectorGoesTheWholeWay(String preset) throws IOException {
         String run = folder.resolve("run").toString();
         CommandLineRun trained = train("maddr/" + preset, run);

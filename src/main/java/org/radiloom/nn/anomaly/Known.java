@@ -31,6 +31,11 @@ public record Known(int[] organs, int[] modalities, byte[] regions) {
         int[] modalities = new int[regions.size()];
         Arrays.fill(organs, organ);
         Arrays.fill(modalities, modality);
+        return of(organs, modalities, regions);
+    }
+
+    /** Pictures with a region (S, S) each. */
+    public static Known of(int[] organs, int[] modalities, List<byte[]> regions) {
         int plane = regions.isEmpty() ? 0 : regions.getFirst().length;
         byte[] all = new byte[regions.size() * plane];
         for (int n = 0; n < regions.size(); n++) {

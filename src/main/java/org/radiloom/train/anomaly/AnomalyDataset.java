@@ -7,6 +7,7 @@ import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import org.radiloom.infer.AnomalyView;
 import org.radiloom.nn.FloatTensor;
+import org.radiloom.nn.anomaly.Detectors;
 import org.radiloom.nn.anomaly.Greys;
 import org.radiloom.train.Augmenter;
 import org.radiloom.train.BalancedSampler;
@@ -127,22 +128,21 @@ public final class AnomalyDataset implements Dataset {
             float[] pictures = new float[n * side * side];
             float[] organs = new float[n];
             float[] modalities = new float[n];
-            float[] nothing = new float[square * square];
-            float[] ignored = new float[side * side];
+            float[] regions = new float[n * side * side];
             double middle = (square - 1) / 2.0;
             for (int at = 0; at < n; at++) {
                 AnomalySample sample = items.get(at);
                 SplittableRandom random = new SplittableRandom(
                         Seeds.of(config.run().seed(), CHANGE, epoch, from + at, Seeds.of(sample.sampleId())));
                 augmenter.cut(
-                        new Augmenter.Picture(sample.values(), nothing, 1, square, square),
+                        new Augmenter.Picture(sample.values(), sample.lookedValues(), 1, square, square),
                         middle,
                         middle,
                         random,
                         pictures,
                         at * side * side,
-                        ignored,
-                        0);
+                        regions,
+                        at * side * side);
                 organs[at] = domains.organ(sample.domain().organ());
                 modalities[at] = domains.modality(sample.domain().modality());
             }
@@ -155,6 +155,9 @@ public final class AnomalyDataset implements Dataset {
             SequencedMap<String, FloatTensor> targets = new LinkedHashMap<>();
             targets.put(AnomalyObjective.ORGAN, new FloatTensor(new long[] {n}, organs));
             targets.put(AnomalyObjective.MODALITY, new FloatTensor(new long[] {n}, modalities));
+            if (config.anomaly().method().equals(Detectors.PATCH_MEMORY)) {
+                targets.put(AnomalyObjective.REGION, new FloatTensor(new long[] {n, side, side}, regions));
+            }
             return new Batch(new FloatTensor(new long[] {n, 1, side, side}, pictures), targets);
         }
     }

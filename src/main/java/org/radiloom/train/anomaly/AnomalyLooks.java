@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.radiloom.job.Progress;
 import org.radiloom.nn.anomaly.Detector;
+import org.radiloom.nn.anomaly.Known;
 import org.radiloom.nn.anomaly.Look;
 
 /** Shows samples to a detector, several at once, without random changes. Gradient recording must be off on this thread. */
@@ -16,9 +17,12 @@ final class AnomalyLooks {
     private static final int AT_ONCE = 32;
 
     private final Detector network;
+    private final DomainTable domains;
 
-    AnomalyLooks(Detector network) {
+    /** @param domains the numbers that the detector knows organs and modalities by */
+    AnomalyLooks(Detector network, DomainTable domains) {
         this.network = network;
+        this.domains = domains;
     }
 
     /** Takes what the detector says of a sample. */
@@ -50,7 +54,7 @@ final class AnomalyLooks {
             }
             try (NDManager manager = network.manager().newSubManager()) {
                 NDArray x = manager.create(pictures, new Shape(part.size(), 1, side, side));
-                Look look = network.look(x);
+                Look look = network.look(x, known(part));
                 float[] scores = look.score().toFloatArray();
                 float[] all = maps ? look.map().toFloatArray() : new float[0];
                 float[] organ = values(look.organ());
@@ -73,6 +77,15 @@ final class AnomalyLooks {
                 }
             }
         }
+    }
+
+    private Known known(List<AnomalySample> part) {
+        return Known.of(
+                part.stream().mapToInt(s -> domains.organ(s.domain().organ())).toArray(),
+                part.stream()
+                        .mapToInt(s -> domains.modality(s.domain().modality()))
+                        .toArray(),
+                part.stream().map(AnomalySample::lookedInput).toList());
     }
 
     private static float[] values(Optional<NDArray> array) {

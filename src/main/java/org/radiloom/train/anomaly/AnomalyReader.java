@@ -135,6 +135,7 @@ public final class AnomalyReader {
             throws Problem {
         DomainTable.Name domain = DomainTable.name(entry);
         Double margin = margins.get(domain.modality());
+        boolean inRegion = region.length > 0 && margin != null;
         AnomalyView view = region.length > 0 && margin != null
                 ? AnomalyView.around(region, columns, rows, margin, side)
                 : AnomalyView.whole(columns, rows, side);
@@ -148,6 +149,7 @@ public final class AnomalyReader {
                 values,
                 window,
                 region,
+                inRegion,
                 lesion);
     }
 

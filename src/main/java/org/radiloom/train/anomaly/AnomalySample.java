@@ -9,6 +9,7 @@ import org.radiloom.problem.Problem;
  * @param abnormal whether anything is wrong with it
  * @param side S, of a network input, pixels
  * @param square larger than the network input, see {@link AnomalyView#square}: [0, 1] as 65535ths in unsigned shorts
+ * @param looked where the square is looked at, 1 for those pixels, alike
  * @param frameSide shorter side of the frame, pixels
  * @param cropped whether only a region of the frame is shown
  * @param shown which pixels of the network input are the picture's and no padding, (S, S)
@@ -22,6 +23,7 @@ public record AnomalySample(
         boolean abnormal,
         int side,
         short[] square,
+        byte[] looked,
         int frameSide,
         boolean cropped,
         byte[] shown) {
@@ -43,6 +45,7 @@ public record AnomalySample(
                 Boolean.TRUE.equals(picture.abnormal()),
                 view.side(),
                 stored,
+                picture.lookedSquare(),
                 Math.min(view.columns(), view.rows()),
                 view.cut().width() < view.columns() || view.cut().height() < view.rows(),
                 picture.shown());
@@ -55,6 +58,26 @@ public record AnomalySample(
             values[at] = Short.toUnsignedInt(square[at]) / WHITE;
         }
         return values;
+    }
+
+    /** Where the square is looked at, 1 for those pixels. */
+    float[] lookedValues() {
+        float[] values = new float[looked.length];
+        for (int at = 0; at < values.length; at++) {
+            values[at] = looked[at];
+        }
+        return values;
+    }
+
+    /** Where the network input, as it is, is looked at, 1 for those pixels, (S, S). */
+    byte[] lookedInput() {
+        float[] input = new float[side * side];
+        AnomalyView.middle(lookedValues(), side, input, 0);
+        byte[] inside = new byte[input.length];
+        for (int at = 0; at < inside.length; at++) {
+            inside[at] = (byte) (input[at] > 0 ? 1 : 0);
+        }
+        return inside;
     }
 
     /** Writes the network input (S, S), as it is, from {@code offset} on. */

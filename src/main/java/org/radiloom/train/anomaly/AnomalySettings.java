@@ -9,6 +9,7 @@ import org.radiloom.nn.anomaly.Detectors;
 import org.radiloom.nn.anomaly.FeatureSpec;
 import org.radiloom.nn.anomaly.Greys;
 import org.radiloom.nn.anomaly.LossSpec;
+import org.radiloom.nn.anomaly.MemorySpec;
 import org.radiloom.problem.Problem;
 
 /**
@@ -18,7 +19,8 @@ import org.radiloom.problem.Problem;
  * @param side height and width of the network input, pixels; a power of two
  * @param latent numbers that a picture is squeezed into; the channels of the map for {@code memae}
  * @param width channels that all others are multiples of; 0 for the published ones
- * @param memory how many normal patterns {@code memae} remembers, and the most patches that {@code patch-memory} keeps
+ * @param memory how many normal patterns {@code memae} remembers, and the most patches that {@code patch-memory} keeps of a
+ *     place, or of the insides of regions
  * @param shrink weight under which {@code memae} forgets a pattern; 0 for one over {@code memory}
  * @param cropped DICOM modalities (US, CT, XR) of which only the bounds of the sample's region are shown, where it has one
  * @param regionMargin what is added to each side of a region's bounds, as a share of its longer side
@@ -48,7 +50,8 @@ public record AnomalySettings(
         Dpa dpa,
         MemAe memae,
         Ganomaly ganomaly,
-        FAnoGan fanogan) {
+        FAnoGan fanogan,
+        PatchMemory patchMemory) {
     /**
      * Deep perceptual autoencoder (Shvetsova et al. 2021, arXiv:2006.13265).
      *
@@ -83,13 +86,46 @@ public record AnomalySettings(
      */
     public record FAnoGan(double penalty, int criticSteps, double kappa, double ganShare) {}
 
+    /**
+     * Memory of patches.
+     *
+     * @param inRegion which pictures are looked at inside their region, wherever it lies, such as {@code liver/US}, or a
+     *     modality; all others are compared place by place
+     */
+    public record PatchMemory(List<String> inRegion) {
+        public PatchMemory {
+            inRegion = List.copyOf(inRegion);
+        }
+
+        /** What is remembered of so many pictures. */
+        MemorySpec spec(DomainTable table, DomainTable.Name domain, int pictures) {
+            boolean region = inRegion.contains(domain.slashed()) || inRegion.contains(domain.modality());
+            return new MemorySpec(
+                    table.organ(domain.organ()),
+                    table.modality(domain.modality()),
+                    region ? MemorySpec.IN_REGION : MemorySpec.BY_POSITION,
+                    pictures);
+        }
+    }
+
     public AnomalySettings {
         cropped = List.copyOf(cropped);
     }
 
     /** Whether pictures are compared by features. */
     public boolean comparesFeatures() {
-        return method.equals(Detectors.DPA) || method.equals(Detectors.PATCH_MEMORY);
+        return method.equals(Detectors.DPA);
+    }
+
+    /** What is remembered of training pictures; nothing by a network. */
+    public List<MemorySpec> memories(DomainTable table, List<AnomalySample> training) {
+        if (!method.equals(Detectors.PATCH_MEMORY)) {
+            return List.of();
+        }
+        return table.grouped(training, AnomalySample::domain).entrySet().stream()
+                .map(each ->
+                        patchMemory.spec(table, each.getKey(), each.getValue().size()))
+                .toList();
     }
 
     /** Epochs of so many in which only what comes before the detector learns. */
@@ -100,7 +136,7 @@ public record AnomalySettings(
     }
 
     /** What is built of it. */
-    public DetectorSpec spec(ConstraintSpec constraints, FeatureSettings features) {
+    public DetectorSpec spec(ConstraintSpec constraints, FeatureSettings features, List<MemorySpec> memories) {
         return new DetectorSpec(
                 method,
                 side,
@@ -122,7 +158,7 @@ public record AnomalySettings(
                         fanogan.penalty,
                         fanogan.criticSteps,
                         fanogan.kappa),
-                List.of(),
+                memories,
                 grey);
     }
 

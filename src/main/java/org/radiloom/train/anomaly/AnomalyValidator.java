@@ -59,7 +59,7 @@ public final class AnomalyValidator implements DetectorValidation {
     /** Gradient recording must be off on this thread; a value for each of {@link AnomalyFigures#NAMES}. */
     @Override
     public SequencedMap<String, Double> run(Detector network, Progress progress) {
-        return figures(new AnomalyLooks(network).answers(samples, progress), domains);
+        return figures(new AnomalyLooks(network, domains).answers(samples, progress), domains);
     }
 
     /** The figures of answers. */

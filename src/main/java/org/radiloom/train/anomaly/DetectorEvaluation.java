@@ -17,6 +17,7 @@ import org.radiloom.nn.Weights;
 import org.radiloom.nn.anomaly.Detector;
 import org.radiloom.nn.anomaly.DetectorSpec;
 import org.radiloom.nn.anomaly.Detectors;
+import org.radiloom.nn.anomaly.Known;
 import org.radiloom.nn.anomaly.Look;
 import org.radiloom.problem.Problem;
 import org.radiloom.train.Manifest;
@@ -141,13 +142,19 @@ public final class DetectorEvaluation implements AutoCloseable {
         int n = pictures.size();
         int plane = task.side() * task.side();
         float[] inputs = new float[n * plane];
+        int[] organNumbers = new int[n];
+        int[] modalityNumbers = new int[n];
+        List<byte[]> looked = new ArrayList<>();
         for (int at = 0; at < n; at++) {
             AnomalyPicture picture = pictures.get(at);
+            organNumbers[at] = task.organs().indexOf(picture.domain().organ());
+            modalityNumbers[at] = task.modalities().indexOf(picture.domain().modality());
+            looked.add(picture.looked());
             System.arraycopy(picture.view().input(picture.values(), picture.window()), 0, inputs, at * plane, plane);
         }
         try (NDManager manager = network.manager().newSubManager()) {
             NDArray x = manager.create(inputs, new Shape(n, 1, task.side(), task.side()));
-            Look look = network.look(x);
+            Look look = network.look(x, Known.of(organNumbers, modalityNumbers, looked));
             float[] scores = look.score().toFloatArray();
             float[] maps = look.map().toFloatArray();
             List<String> organs = named(look.organ(), n, task.organs());

@@ -65,7 +65,7 @@ public record DomainCalibration(
                 domains.grouped(samples, AnomalySample::domain).entrySet()) {
             List<AnomalyAnswer> answers = new ArrayList<>();
             List<float[]> pixels = new ArrayList<>();
-            new AnomalyLooks(network).of(each.getValue(), progress, (sample, answer, map) -> {
+            new AnomalyLooks(network, domains).of(each.getValue(), progress, (sample, answer, map) -> {
                 answers.add(answer);
                 if (!sample.abnormal()) {
                     pixels.add(shown(map, sample.shown()));

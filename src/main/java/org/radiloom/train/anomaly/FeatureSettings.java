@@ -6,7 +6,7 @@ import java.util.List;
 import org.radiloom.problem.Problem;
 
 /**
- * The section {@code features}: where the features come from that {@code dpa} and {@code patch-memory} compare pictures by.
+ * The section {@code features}: where the features come from that {@code dpa} compares pictures by.
  *
  * @param source {@code inDomain} (learned first, on the same normal pictures, by telling how far a picture was turned and which
  *     organ and modality it shows), {@code import} (VGG-19 from a file) or {@code randomFixed} (never learned, for tests)

@@ -150,4 +150,35 @@ class AnomalyDataTest {
         Problem problem = assertThrows(Problem.class, () -> DomainTable.check(List.of("liver/MR"), training));
         assertEquals("data.mix", problem.code());
     }
+
+    /** Livers are looked at in their region, lungs everywhere; networks are told of neither. */
+    @Test
+    void aMemoryIsToldWhereToLook() throws Problem {
+        RunConfig config = RunConfig.of(
+                "maddr/patch-memory", "micro", Map.of("train.batch", "16", "sampling.samplesPerEpoch", "0"));
+        Batch batch =
+                new AnomalyDataset(samples, domains, config).epoch(1).getFirst().make();
+        float[] regions = batch.target(AnomalyObjective.REGION).values();
+        int side = config.anomaly().side();
+        for (int n = 0; n < batch.size(); n++) {
+            int inside = 0;
+            for (int at = 0; at < side * side; at++) {
+                inside += regions[n * side * side + at] >= 0.5 ? 1 : 0;
+            }
+            boolean liver = batch.target(AnomalyObjective.ORGAN).values()[n] == 0;
+            assertTrue(inside > 0);
+            assertTrue(!liver || inside < side * side, inside + " pixels");
+        }
+        Batch plain = new AnomalyDataset(samples, domains, config())
+                .epoch(1)
+                .getFirst()
+                .make();
+        assertTrue(plain.targets().get(AnomalyObjective.REGION) == null);
+        assertEquals(
+                List.of("inRegion", "byPosition", "byPosition"),
+                config.anomaly().memories(domains, samples).stream()
+                        .map(each -> each.way())
+                        .toList());
+        assertEquals(List.of(), config().anomaly().memories(domains, samples));
+    }
 }
