@@ -39,6 +39,8 @@ final class Analyses {
     private final Map<String, State> states = new HashMap<>();
     private @Nullable OpenSeries shown;
     private @Nullable OpenSeries introduced;
+    /** What was found in the introduced series before it came on the screen; null once it has been there. */
+    private @Nullable List<Analyst.Found> early;
 
     /** Where the analyses of one series stand, the usual one first. */
     private record State(SequencedMap<Target, Part> parts) {
@@ -99,6 +101,11 @@ final class Analyses {
         models.viewport()
                 .setDrawn(models.tools().evidence().finding().isPresent()
                         || models.tools().anomaly().finding().isPresent());
+        List<Analyst.Found> waiting = early;
+        if (series == introduced && waiting != null) {
+            early = null;
+            jumpTo(series, waiting);
+        }
     }
 
     private void tell(State state) {
@@ -129,6 +136,7 @@ final class Analyses {
     /** Analyses a series that was opened for that: its result is shown in a window that shows bone. */
     void introduce(OpenSeries series) {
         introduced = series;
+        early = series == shown ? null : List.of();
         start(series, of(series).parts().firstEntry().getKey(), OptionalInt.empty());
     }
 
@@ -204,6 +212,9 @@ final class Analyses {
         }
         models.status().setDevice(found.get(0).summary().device());
         if (series != shown) {
+            if (series == introduced && early != null) {
+                early = found;
+            }
             return;
         }
         switch (found.get(0).summary()) {

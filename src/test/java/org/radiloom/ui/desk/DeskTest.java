@@ -25,6 +25,7 @@ import org.radiloom.imaging.VolumeStack;
 import org.radiloom.imaging.Window;
 import org.radiloom.infer.GradeExplanation;
 import org.radiloom.job.Jobs;
+import org.radiloom.job.Outcome;
 import org.radiloom.job.Progress;
 import org.radiloom.problem.Problem;
 import org.radiloom.ui.browse.SkippedFile;
@@ -215,6 +216,36 @@ class DeskTest {
         assertEquals(4, models.viewport().slice());
         assertTrue(models.viewport().overlay().orElseThrow().draft());
         assertEquals(new Window(500, 2000), models.viewport().window());
+    }
+
+    @Test
+    void aResultThatComesBeforeTheFirstImageIsShownWithIt() throws InterruptedException {
+        var imagesMayCome = new CountDownLatch(1);
+        quiet.<Boolean>submit("other work", "show", progress -> awaited(imagesMayCome), new Outcome<>() {
+            @Override
+            public void done(Boolean came) {}
+
+            @Override
+            public void failed(Problem problem) {
+                throw new AssertionError(problem);
+            }
+        });
+        mayFinish.countDown();
+        desk.open(List.of(Path.of("study")), true);
+        until(() -> models.status().device().equals(Optional.of("cpu")));
+        assertTrue(models.viewport().stack().isEmpty());
+        imagesMayCome.countDown();
+        until(() -> models.viewport().stack().isPresent());
+        assertEquals(4, models.viewport().slice());
+        assertEquals(new Window(500, 2000), models.viewport().window());
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
