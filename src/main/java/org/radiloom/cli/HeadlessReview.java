@@ -80,7 +80,7 @@ final class HeadlessReview {
         if (json) {
             out.println(Printed.json(FindingsJson.of(result, masks)));
         } else if (!result.findings().isEmpty()) {
-            out.printf("%-16s %-14s %-24s %20s %9s%n", "MODEL", "FINDING", "SERIES", "RESULT", "SECONDS");
+            out.printf("%-18s %-14s %-24s %20s %9s%n", "MODEL", "FINDING", "SERIES", "RESULT", "SECONDS");
             for (ReviewFinding each : result.findings()) {
                 switch (each.finding()) {
                     case GradeFinding found -> print(found, each);
@@ -88,7 +88,7 @@ final class HeadlessReview {
                     case SegmentationFinding found -> {
                         out.printf(
                                 Locale.ROOT,
-                                "%-16s %-14s %-24s %16.1f cm3 %9.1f%s%n",
+                                "%-18s %-14s %-24s %16.1f cm3 %9.1f%s%n",
                                 found.provenance().modelId(),
                                 found.label(),
                                 name(each),
@@ -112,7 +112,7 @@ final class HeadlessReview {
     private void print(GradeFinding found, ReviewFinding each) {
         out.printf(
                 Locale.ROOT,
-                "%-16s %-14s %-24s %20s %9.1f%s%n",
+                "%-18s %-14s %-24s %20s %9.1f%s%n",
                 found.provenance().modelId(),
                 found.label(),
                 name(each),
@@ -127,7 +127,7 @@ final class HeadlessReview {
     private void print(AnomalyFinding found, ReviewFinding each) {
         out.printf(
                 Locale.ROOT,
-                "%-16s %-14s %-24s %20s %9.1f%s%n",
+                "%-18s %-14s %-24s %20s %9.1f%s%n",
                 found.provenance().modelId(),
                 found.label(),
                 name(each),

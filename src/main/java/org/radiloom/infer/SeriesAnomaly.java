@@ -81,9 +81,12 @@ record SeriesAnomaly(AnomalyTask.Domain domain, List<SliceAnomaly> perSlice) {
         return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", sentences));
     }
 
-    /** A word about slices that have no score or do not count. */
+    /** What must be said with every result of the kind, and a word about slices that have no score or do not count. */
     Optional<String> caution() {
         List<String> sentences = new ArrayList<>();
+        if (!domain.caution().isEmpty()) {
+            sentences.add(domain.caution());
+        }
         long refused = perSlice.stream().filter(s -> !s.scored()).count();
         if (refused > 0) {
             sentences.add(refused + " of " + perSlice.size() + " slices could not be looked at.");

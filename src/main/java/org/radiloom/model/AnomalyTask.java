@@ -66,6 +66,7 @@ public record AnomalyTask(
      * @param normals how many validation pictures these come from
      * @param largestKnown largest score of any validation picture, normal or not
      * @param scale of the map
+     * @param caution what must be said with every result of this kind, for people; empty for nothing
      */
     public record Domain(
             String organ,
@@ -81,7 +82,8 @@ public record AnomalyTask(
             List<Double> normalScores,
             int normals,
             double largestKnown,
-            MapScale scale) {
+            MapScale scale,
+            String caution) {
         public Domain {
             dicomModalities = List.copyOf(dicomModalities);
             bodyParts = List.copyOf(bodyParts);

@@ -174,7 +174,7 @@ final class CardText {
                         .formatted(
                                 number(domain.window().get(0)),
                                 number(domain.window().get(1)));
-        return "| Normal %s | %s%s; score from %s on (%s); %d normal validation pictures score %s to %s; map %s from %s on, scale %s to %s |"
+        return "| Normal %s | %s%s; score from %s on (%s); %d normal validation pictures score %s to %s; map %s from %s on, scale %s to %s%s |"
                 .formatted(
                         domain.name(),
                         sees,
@@ -187,7 +187,8 @@ final class CardText {
                         scale.unit(),
                         number(scale.threshold()),
                         number(scale.low()),
-                        number(scale.high()));
+                        number(scale.high()),
+                        domain.caution().isEmpty() ? "" : "; " + domain.caution());
     }
 
     private static String grid(SegmentationInput in) {

@@ -183,7 +183,8 @@ record CandidateTask(String intendedUse, List<String> bodyParts, CardTask task, 
                         scores.map().low(),
                         scores.map().threshold(),
                         scores.map().high(),
-                        MAP_UNITS.getOrDefault(config.anomaly().method(), "difference")));
+                        MAP_UNITS.getOrDefault(config.anomaly().method(), "difference")),
+                "");
     }
 
     private static List<String> parts(DataFacts data) {
