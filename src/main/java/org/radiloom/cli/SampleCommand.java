@@ -1,10 +1,14 @@
 package org.radiloom.cli;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.radiloom.model.AnomalyTask;
+import org.radiloom.model.GradingTask;
 import org.radiloom.model.ModelPackage;
 import org.radiloom.model.ModelRegistry;
+import org.radiloom.model.SegmentationTask;
 import org.radiloom.problem.Problem;
 import org.radiloom.review.Eligibility;
 import org.radiloom.review.ReaderInput;
@@ -39,6 +43,7 @@ final class SampleCommand implements Callable<Integer> {
         List<ModelPackage> models = ModelRegistry.installed().list().packages().stream()
                 .filter(each -> Eligibility.standsAlone(each.card()))
                 .filter(each -> each.sample().isPresent())
+                .sorted(Comparator.comparingInt(SampleCommand::place))
                 .toList();
         if (models.isEmpty()) {
             throw Problem.model(
@@ -72,5 +77,14 @@ final class SampleCommand implements Callable<Integer> {
             worst = Math.max(worst, code);
         }
         return worst;
+    }
+
+    /** Models of volumes come first, and what names no disease last. */
+    private static int place(ModelPackage model) {
+        return switch (model.card().task()) {
+            case SegmentationTask outlines -> 0;
+            case GradingTask grades -> 1;
+            case AnomalyTask anomalies -> 2;
+        };
     }
 }
