@@ -163,7 +163,18 @@ public final class RunSession implements AutoCloseable {
 
     /** Tells an event to everyone; safe from any thread. */
     public synchronized void tell(TrainEvent event) {
-        pulse.heard(event);
+        // who finds that a run has ended reads its events for the last time: by then the last one must be there
+        boolean last = event instanceof TrainEvent.Done || event instanceof TrainEvent.Failed;
+        if (!last) {
+            pulse.heard(event);
+        }
+        write(event);
+        if (last) {
+            pulse.heard(event);
+        }
+    }
+
+    private void write(TrainEvent event) {
         ObjectNode tree = stamped(event);
         listener.told(event, tree);
         try {

@@ -52,6 +52,18 @@ class RunSessionTest {
     }
 
     @Test
+    void aRunHasNotEndedBeforeItsLastEventIsThere() throws Problem {
+        Path run = folder.resolve("run");
+        List<RunStatus.State> atTheEvent = new ArrayList<>();
+        try (RunSession session = RunSession.open(run, false, control, (event, tree) -> atTheEvent.add(state(run)))) {
+            session.tell(RunFixtures.PLAN);
+            session.tell(new TrainEvent.Done(TrainEvent.Outcome.STOPPED, 1, 1, null, null));
+            assertEquals(List.of(RunStatus.State.RUNNING, RunStatus.State.RUNNING), atTheEvent);
+            assertEquals(RunStatus.State.STOPPED, state(run));
+        }
+    }
+
+    @Test
     void twoTrainingsCannotShareAFolder() throws Problem, IOException {
         Path run = folder.resolve("run");
         try (RunSession first = RunSession.open(run, false, control, this::told)) {
