@@ -11,6 +11,7 @@ import org.radiloom.nn.Weights;
 import org.radiloom.nn.anomaly.Detector;
 import org.radiloom.nn.anomaly.DetectorSpec;
 import org.radiloom.nn.anomaly.Detectors;
+import org.radiloom.nn.anomaly.FeatureImport;
 import org.radiloom.nn.anomaly.MemorySpec;
 import org.radiloom.nn.anomaly.PatchMemory;
 import org.radiloom.problem.Problem;
@@ -189,6 +190,10 @@ final class AnomalyRecipe implements Recipe {
 
     @Override
     public void begin() throws Problem {
+        RunConfig config = setting.config();
+        if (config.anomaly().comparesFeatures() && config.features().imported()) {
+            FeatureImport.fill(network, Path.of(config.features().path()));
+        }
         for (DomainTable.Name domain : domains.domains()) {
             long known = validation.stream()
                     .filter(s -> !s.abnormal() && s.domain().equals(domain))

@@ -11,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.radiloom.fixtures.OrganPictures;
+import org.radiloom.nn.FloatTensor;
+import org.radiloom.nn.Safetensors;
 import org.radiloom.problem.Problem;
 
 /** From normal pictures to a judged model of anomalies, through the command line. */
@@ -92,6 +97,44 @@ class AnomalyRunTest {
 
         CommandLineRun table = CommandLineRun.of("evaluate", "--table", "-", result.toString());
         assertTrue(table.out().contains("72.38±1.99"), table.out());
+    }
+
+    @Test
+    void featuresFromAFileStayAsTheyAreThere() throws IOException, Problem {
+        int[] layers = {0, 2, 5, 7, 10, 12, 14, 16, 19, 21};
+        int[] widths = {4, 4, 4, 4, 8, 8, 8, 8, 8, 8};
+        Map<String, FloatTensor> vgg = new LinkedHashMap<>();
+        int below = 3;
+        for (int n = 0; n < layers.length; n++) {
+            float[] weight = new float[widths[n] * below * 9];
+            Arrays.fill(weight, 0.01f * (n + 1));
+            vgg.put("features." + layers[n] + ".weight", new FloatTensor(new long[] {widths[n], below, 3, 3}, weight));
+            vgg.put("features." + layers[n] + ".bias", new FloatTensor(new long[] {widths[n]}, new float[widths[n]]));
+            below = widths[n];
+        }
+        Path file = folder.resolve("vgg.safetensors");
+        Safetensors.write(file, vgg, Map.of());
+        String run = folder.resolve("run").toString();
+        String[] imported = {
+            "--set", "features.source=import",
+            "--set", "features.path=" + file,
+            "--set", "features.widths=[4,4,8,8]"
+        };
+        CommandLineRun trained = train("maddr/dpa-maddr", run, imported);
+        assertEquals(ExitCode.DONE, trained.code(), trained.err());
+        Map<String, FloatTensor> learned = Safetensors.read(folder.resolve("run/checkpoints/last/weights.safetensors"));
+        assertEquals(0.01f, values(learned, "features.block1.conv1.weight")[0]);
+        assertEquals(0.1f, values(learned, "features.block4.conv2.weight")[0], 1e-7f);
+
+        Files.delete(file);
+        CommandLineRun missing =
+                train("maddr/dpa-maddr", folder.resolve("other").toString(), imported);
+        assertEquals(ExitCode.MODEL, missing.code(), missing.err());
+        assertTrue(missing.err().contains("vgg.safetensors"), missing.err());
+    }
+
+    private static float[] values(Map<String, FloatTensor> tensors, String name) {
+        return Objects.requireNonNull(tensors.get(name), name).values();
     }
 
     /** Each detector alone on one organ in one modality, and under MADDR on all. */

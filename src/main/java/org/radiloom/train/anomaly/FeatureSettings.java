@@ -22,6 +22,11 @@ public record FeatureSettings(String source, String path, List<Integer> widths, 
         widths = List.copyOf(widths);
     }
 
+    /** Whether they come from a weight file. */
+    public boolean imported() {
+        return source.equals("import");
+    }
+
     /** Epochs in which they learn, before anything else. */
     public int epochsBefore() {
         return source.equals("inDomain") ? epochs : 0;
@@ -30,7 +35,7 @@ public record FeatureSettings(String source, String path, List<Integer> widths, 
     /** @throws Problem {@code config.range} naming the first key that is out of its range */
     public void validate() throws Problem {
         need(SOURCES.contains(source), "features.source", source);
-        need(!source.equals("import") || !path.isBlank(), "features.path", "empty");
+        need(!imported() || !path.isBlank(), "features.path", "empty");
         need(widths.size() == 4 && widths.stream().allMatch(w -> w >= 1), "features.widths", widths);
         need(epochs >= 1, "features.epochs", epochs);
     }

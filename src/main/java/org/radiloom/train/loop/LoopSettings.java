@@ -105,23 +105,6 @@ public record LoopSettings(
                 optim);
     }
 
-    /** The same for so many epochs. */
-    public LoopSettings lasting(int all) {
-        return new LoopSettings(
-                seed,
-                all,
-                accumulate,
-                validateEvery,
-                checkpointEverySteps,
-                loaderThreads,
-                ema,
-                mixup,
-                mixupWindow,
-                earlyStop,
-                nan,
-                optim);
-    }
-
     /** As many epochs as said, one batch a step, never stopped early, validated every epoch. */
     public static LoopSettings plain(long seed, int epochs, int loaderThreads, OptimSettings optim) {
         return new LoopSettings(
