@@ -41,7 +41,7 @@ class FloorsTest {
             .layer("imaging")
             .definedBy("org.radiloom.imaging..")
             .layer("ground")
-            .definedBy("org.radiloom.problem..", "org.radiloom.job..")
+            .definedBy("org.radiloom.problem..", "org.radiloom.job..", "org.radiloom.home..")
             .whereLayer("main")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("top")
