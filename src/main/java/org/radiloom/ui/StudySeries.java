@@ -66,10 +66,12 @@ final class StudySeries implements OpenSeries {
     @Override
     public Presentation presentation() {
         return new Presentation(
-                series.source() == Series.Source.NIFTI,
-                series.inverted(),
-                series.spacing().map(s -> new Presentation.PixelMm(s.columnMm(), s.rowMm())),
-                series.source() == Series.Source.PICTURE || series.modality().equals("US"));
+                        series.source() == Series.Source.NIFTI,
+                        series.inverted(),
+                        series.spacing().map(s -> new Presentation.PixelMm(s.columnMm(), s.rowMm())),
+                        series.source() == Series.Source.PICTURE
+                                || series.modality().equals("US"))
+                .in(series.frameOfReferenceUid());
     }
 
     /** NIfTI files do not say what their values are; the reader may know. */

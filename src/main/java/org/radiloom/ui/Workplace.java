@@ -40,8 +40,8 @@ final class Workplace implements AutoCloseable {
                 new StudyLibrary(loader, words), new ReviewAnalyst(review, installed, loader, words), dialogs);
         desk = new Desk(models, services, jobs, quiet, Platform::runLater, words);
         shell = new Shell(models, words, desk);
-        desk.onSliceArrived(shell.viewport()::sliceArrived);
-        desk.onceOnScreen(shell.viewport()::afterPainting);
+        desk.onSliceArrived(shell::sliceArrived);
+        desk.onceOnScreen(what -> shell.viewport().afterPainting(what));
         models.status()
                 .onChange(() -> stage.setTitle(models.status()
                         .title()

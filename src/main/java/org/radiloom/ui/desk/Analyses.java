@@ -1,6 +1,7 @@
 package org.radiloom.ui.desk;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ import org.radiloom.ui.view.Overlay;
 import org.radiloom.ui.view.WindowPreset;
 import org.radiloom.ui.words.Words;
 
-/** Where the analysis of each open series stands; the inspector and the overlay follow the series on screen. */
+/** Where the analysis of each open series stands; every pane follows the series that it shows. */
 final class Analyses {
     private static final String LANE = "analysis";
 
@@ -34,10 +35,9 @@ final class Analyses {
     private final Desk.Services services;
     private final Jobs jobs;
     private final Words words;
-    private final GradingDesk grading;
-    private final AnomalyDesk anomalies;
+    private final Screen screen;
+    private final ReaderRegions regions;
     private final Map<String, State> states = new HashMap<>();
-    private @Nullable OpenSeries shown;
     private @Nullable OpenSeries introduced;
     /** What was found in the introduced series before it came on the screen; null once it has been there. */
     private @Nullable List<Analyst.Found> early;
@@ -64,12 +64,12 @@ final class Analyses {
         }
     }
 
-    Analyses(DeskModels models, Desk.Services services, Jobs jobs, GradingDesk grading, Words words) {
+    Analyses(DeskModels models, Desk.Services services, Jobs jobs, Screen screen, ReaderRegions regions, Words words) {
         this.models = models;
         this.services = services;
         this.jobs = jobs;
-        this.grading = grading;
-        this.anomalies = new AnomalyDesk(models);
+        this.screen = screen;
+        this.regions = regions;
         this.words = words;
         models.jobs().onChange(this::progress);
     }
@@ -89,18 +89,23 @@ final class Analyses {
         });
     }
 
-    void show(OpenSeries series) {
-        shown = series;
+    /** A pane shows a series. */
+    void show(Pane pane) {
+        pane.series().ifPresent(series -> show(pane, series));
+    }
+
+    private void show(Pane pane, OpenSeries series) {
         State state = of(series);
-        models.inspector()
+        pane.inspector()
                 .setFindings(state.found().stream().map(Analyst.Found::summary).toList());
-        tell(state);
-        models.viewport().setOverlay(overlay(state));
-        grading.offer(state.found());
-        anomalies.offer(state.found());
-        models.viewport()
-                .setDrawn(models.tools().evidence().finding().isPresent()
-                        || models.tools().anomaly().finding().isPresent());
+        tell(pane, state);
+        pane.viewport().setOverlay(overlay(state));
+        PaneDesk desk = screen.desk(pane);
+        desk.grading().offer(state.found());
+        desk.anomalies().offer(state.found());
+        pane.viewport()
+                .setDrawn(pane.tools().evidence().finding().isPresent()
+                        || pane.tools().anomaly().finding().isPresent());
         List<Analyst.Found> waiting = early;
         if (series == introduced && waiting != null) {
             early = null;
@@ -108,10 +113,19 @@ final class Analyses {
         }
     }
 
-    private void tell(State state) {
+    private static void tell(Pane pane, State state) {
         var analyses = new LinkedHashMap<Target, Analysis>();
         state.parts().forEach((target, part) -> analyses.put(target, part.analysis));
-        models.inspector().setAnalyses(analyses);
+        pane.inspector().setAnalyses(analyses);
+    }
+
+    /** The panes that show a series, the active one first. */
+    private List<Pane> panesOf(OpenSeries series) {
+        Pane active = models.panes().active();
+        return models.panes().shown().stream()
+                .filter(p -> p.shows(series))
+                .sorted(Comparator.comparing(p -> p != active))
+                .toList();
     }
 
     private static @Nullable Overlay overlay(State state) {
@@ -136,7 +150,7 @@ final class Analyses {
     /** Analyses a series that was opened for that: its result is shown in a window that shows bone. */
     void introduce(OpenSeries series) {
         introduced = series;
-        early = series == shown ? null : List.of();
+        early = panesOf(series).isEmpty() ? List.of() : null;
         start(series, of(series).parts().firstEntry().getKey(), OptionalInt.empty());
     }
 
@@ -149,7 +163,7 @@ final class Analyses {
         part.found.clear();
         part.analysis = new Analysis.Running(-1, words.of("job.waiting"));
         List<Analyst.Found> partial = new CopyOnWriteArrayList<>();
-        var request = new Analyst.Request(target, grading.input(series), only);
+        var request = new Analyst.Request(target, regions.input(series), only);
         part.job = jobs.<Analyst.Result>submit(
                 words.of(target.keys().job()),
                 LANE,
@@ -158,7 +172,7 @@ final class Analyses {
                     @Override
                     public void done(Analyst.Result result) {
                         part.found.addAll(result.found());
-                        grading.graded(series, result.found());
+                        regions.graded(series, result.found());
                         end(
                                 series,
                                 part,
@@ -176,7 +190,7 @@ final class Analyses {
                     @Override
                     public void cancelled() {
                         part.found.addAll(partial);
-                        grading.graded(series, partial);
+                        regions.graded(series, partial);
                         end(series, part, new Analysis.Possible());
                     }
                 });
@@ -186,7 +200,7 @@ final class Analyses {
     /** Forgets what is known about a series. */
     void forget(OpenSeries series) {
         states.remove(series.item().id());
-        grading.forget(series);
+        regions.forget(series);
     }
 
     boolean running(OpenSeries series) {
@@ -200,9 +214,7 @@ final class Analyses {
     }
 
     private void refresh(OpenSeries series) {
-        if (series == shown) {
-            show(series);
-        }
+        panesOf(series).forEach(pane -> show(pane, series));
     }
 
     /** The reader sees at once what was found, unless they have gone to another series. */
@@ -211,51 +223,56 @@ final class Analyses {
             return;
         }
         models.status().setDevice(found.get(0).summary().device());
-        if (series != shown) {
+        List<Pane> panes = panesOf(series);
+        if (panes.isEmpty()) {
             if (series == introduced && early != null) {
                 early = found;
             }
             return;
         }
+        Pane pane = panes.get(0);
         switch (found.get(0).summary()) {
             case StructureSummary structure -> {
                 if (structure.areas().first() >= 0) {
-                    models.viewport().goTo(structure.areas().largest());
-                    if (series == introduced && ownWindow()) {
-                        models.viewport().preset(WindowPreset.BONE);
+                    pane.viewport().goTo(structure.areas().largest());
+                    if (series == introduced && ownWindow(pane)) {
+                        pane.viewport().preset(WindowPreset.BONE);
                     }
                 }
             }
-            case GradeSummary grade -> jumpTo(grade.finding().perFrame());
+            case GradeSummary grade -> jumpTo(pane, grade.finding().perFrame());
             case AnomalySummary anomaly -> {
-                models.tools().anomaly().setHeat(true);
-                models.viewport().goTo(anomaly.finding().mostSuspicious());
+                pane.tools().anomaly().setHeat(true);
+                pane.viewport().goTo(anomaly.finding().mostSuspicious());
             }
         }
     }
 
     /** A frame without a grade tells the reader least. */
-    private void jumpTo(List<FrameGrade> frames) {
-        int here = models.viewport().slice();
+    private static void jumpTo(Pane pane, List<FrameGrade> frames) {
+        int here = pane.viewport().slice();
         if (frames.stream().noneMatch(f -> f.frame() == here && f.graded())) {
-            frames.stream().filter(FrameGrade::graded).findFirst().ifPresent(f -> models.viewport()
+            frames.stream().filter(FrameGrade::graded).findFirst().ifPresent(f -> pane.viewport()
                     .goTo(f.frame()));
         }
     }
 
     /** Whether the reader has left the window as the files have it. */
-    private boolean ownWindow() {
-        return models.viewport()
+    private static boolean ownWindow(Pane pane) {
+        return pane.viewport()
                 .stack()
-                .filter(stack -> stack.defaultWindow().equals(models.viewport().window()))
+                .filter(stack -> stack.defaultWindow().equals(pane.viewport().window()))
                 .isPresent();
     }
 
     private void progress() {
-        if (shown == null) {
-            return;
+        for (Pane pane : models.panes().shown()) {
+            pane.series().map(this::of).filter(Analyses::further).ifPresent(state -> tell(pane, state));
         }
-        State state = of(shown);
+    }
+
+    /** Takes over how far the jobs of a series are; whether one of them runs. */
+    private static boolean further(State state) {
         boolean further = false;
         for (Part part : state.parts().values()) {
             Job job = part.job;
@@ -264,9 +281,7 @@ final class Analyses {
                 further = true;
             }
         }
-        if (further) {
-            tell(state);
-        }
+        return further;
     }
 
     void cancel(OpenSeries series, Target target) {

@@ -16,9 +16,9 @@ final class AnomalyDesk {
     private final ViewportModel viewport;
     private final AnomalyModel maps;
 
-    AnomalyDesk(DeskModels models) {
-        viewport = models.viewport();
-        maps = models.tools().anomaly();
+    AnomalyDesk(Pane pane) {
+        viewport = pane.viewport();
+        maps = pane.tools().anomaly();
         viewport.onChange(() -> maps.goTo(viewport.slice()));
     }
 

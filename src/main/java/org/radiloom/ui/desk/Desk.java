@@ -5,21 +5,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.radiloom.imaging.ImageStack;
 import org.radiloom.job.Job;
 import org.radiloom.job.Jobs;
 import org.radiloom.job.Outcome;
 import org.radiloom.problem.Problem;
+import org.radiloom.ui.browse.SeriesItem;
 import org.radiloom.ui.browse.SkippedFile;
 import org.radiloom.ui.browse.Thumbnail;
 import org.radiloom.ui.inspect.FindingState;
 import org.radiloom.ui.inspect.Target;
+import org.radiloom.ui.view.SliceSupply;
 import org.radiloom.ui.words.Words;
 
 /**
@@ -27,7 +25,7 @@ import org.radiloom.ui.words.Words;
  *
  * <p>Its methods are called on one thread (the FX thread in the window) and never block; slow work runs as jobs whose
  * ends come back on that thread. What arrives in the background never changes which series is on screen; only the
- * first series of an empty window is shown by itself.
+ * first series of an empty window is shown by itself. Which series is in which pane is the {@link Screen}'s business.
  */
 public final class Desk implements DeskActions {
     private final DeskModels models;
@@ -38,13 +36,8 @@ public final class Desk implements DeskActions {
     private final Words words;
     private final Map<String, OpenSeries> open = new HashMap<>();
     private final List<OpenSeries> newcomers = new ArrayList<>();
-    private final GradingDesk grading;
+    private final Screen screen;
     private final Analyses analyses;
-    private volatile @Nullable OpenSeries shown;
-    private @Nullable String asked;
-    private Runnable slicePainter = () -> {};
-    private Consumer<Runnable> onceOnScreen = Runnable::run;
-    private final AtomicBoolean paintQueued = new AtomicBoolean();
 
     /** Who does the work. */
     public record Services(Library library, Analyst analyst, Dialogs dialogs) {}
@@ -61,18 +54,18 @@ public final class Desk implements DeskActions {
         this.quiet = quiet;
         this.home = home;
         this.words = words;
-        this.grading = new GradingDesk(models, services.analyst(), quiet);
-        this.analyses = new Analyses(models, services, jobs, grading, words);
+        this.screen = new Screen(models, services, jobs, quiet, home, words);
+        this.analyses = screen.analyses();
     }
 
-    /** What to do, on the thread of the window, when a slice of the series on screen has come into memory. */
+    /** What to do, on the thread of the window, when a slice of a series on screen has come into memory. */
     public void onSliceArrived(Runnable painter) {
-        slicePainter = painter;
+        screen.onSliceArrived(painter);
     }
 
-    /** How to do something after what the viewport shows now has been painted, on the thread of the window. */
+    /** How to do something after what the viewports show now has been painted, on the thread of the window. */
     public void onceOnScreen(Consumer<Runnable> how) {
-        onceOnScreen = how;
+        screen.onceOnScreen(how);
     }
 
     // ---- opening ----
@@ -122,7 +115,7 @@ public final class Desk implements DeskActions {
             return;
         }
         addOpen(series);
-        if (shown == null && asked == null) {
+        if (screen.empty()) {
             showSeries(id);
         }
         newcomers.add(series);
@@ -130,11 +123,7 @@ public final class Desk implements DeskActions {
 
     private void addOpen(OpenSeries series) {
         open.put(series.item().id(), series);
-        series.onSlice(() -> {
-            if (series == shown) {
-                sliceArrived();
-            }
-        });
+        series.onSlice(() -> screen.arrived(series));
         models.browser().add(List.of(series.item()));
     }
 
@@ -174,64 +163,48 @@ public final class Desk implements DeskActions {
     @Override
     public void showSeries(String id) {
         OpenSeries series = open.get(id);
-        if (series == null || id.equals(asked)) {
-            return;
-        }
-        asked = id;
-        models.browser().select(id);
-        quiet.<ImageStack>submit("stack", "show", progress -> series.stack(), new Outcome<>() {
-            @Override
-            public void done(ImageStack stack) {
-                if (id.equals(asked)) {
-                    show(series, stack);
-                }
-            }
-
-            @Override
-            public void failed(Problem problem) {
-                models.status().setNotice(new Notice(words.of(problem), true));
-            }
-        });
-    }
-
-    private void show(OpenSeries series, ImageStack stack) {
-        OpenSeries before = shown;
-        if (before != null && before != series && !analyses.running(before)) {
-            before.release();
-        }
-        shown = series;
-        models.viewport().show(stack, series.caption(), series.presentation());
-        models.inspector().setFacts(series.facts());
-        models.status().setTitle(series.item().title());
-        grading.show(series, stack);
-        analyses.show(series);
-        // the first image goes on screen before the others take the cores
-        onceOnScreen.accept(() -> series.want(models.viewport().slice()));
-    }
-
-    /** Many slices may arrive between two pulses; one message on the way to the window is enough. */
-    private void sliceArrived() {
-        if (paintQueued.compareAndSet(false, true)) {
-            home.execute(() -> {
-                paintQueued.set(false);
-                slicePainter.run();
-                grading.sliceArrived();
-            });
-        }
-    }
-
-    @Override
-    public void want(int k) {
-        OpenSeries series = shown;
         if (series != null) {
-            series.want(k);
+            screen.show(models.panes().active(), series);
         }
     }
 
     @Override
-    public Optional<String> trouble(int k) {
-        OpenSeries series = shown;
-        return series == null ? Optional.empty() : series.trouble(k).map(words::of);
+    public void showSeries(String id, Pane pane) {
+        OpenSeries series = open.get(id);
+        if (series != null) {
+            models.panes().activate(pane);
+            screen.show(pane, series);
+        }
+    }
+
+    @Override
+    public void arrange(PaneGrid grid) {
+        models.panes().setGrid(grid);
+        screen.fill(fromHereOn());
+    }
+
+    /** The series of the patient on screen, from the one on screen on and then from the first. */
+    private List<OpenSeries> fromHereOn() {
+        String here = screen.active().map(s -> s.item().id()).orElse("");
+        String patient = screen.active().map(s -> s.item().patient()).orElse("");
+        List<SeriesItem> items = models.browser().items();
+        List<OpenSeries> before = new ArrayList<>();
+        List<OpenSeries> after = new ArrayList<>();
+        boolean passed = false;
+        for (SeriesItem item : items) {
+            OpenSeries series = open.get(item.id());
+            if (series != null && (patient.isEmpty() || item.patient().equals(patient))) {
+                (passed ? after : before).add(series);
+            }
+            passed |= item.id().equals(here);
+        }
+        after.addAll(before);
+        return after;
+    }
+
+    @Override
+    public SliceSupply supply(Pane pane) {
+        return screen.supply(pane);
     }
 
     @Override
@@ -248,7 +221,7 @@ public final class Desk implements DeskActions {
 
     @Override
     public void analyse(Target target, OptionalInt only) {
-        OpenSeries series = shown;
+        OpenSeries series = screen.active().orElse(null);
         if (series != null) {
             analyses.start(series, target, only);
         }
@@ -256,13 +229,13 @@ public final class Desk implements DeskActions {
 
     @Override
     public void treatAsCt() {
-        OpenSeries series = shown;
+        OpenSeries series = screen.active().orElse(null);
         if (series == null) {
             return;
         }
         series.asCt().ifPresent(ct -> {
             analyses.forget(series);
-            asked = null;
+            models.panes().active().ask(null);
             addOpen(ct);
             showSeries(ct.item().id());
         });
@@ -270,7 +243,7 @@ public final class Desk implements DeskActions {
 
     @Override
     public void cancelAnalysis(Target target) {
-        OpenSeries series = shown;
+        OpenSeries series = screen.active().orElse(null);
         if (series != null) {
             analyses.cancel(series, target);
         }
@@ -278,7 +251,7 @@ public final class Desk implements DeskActions {
 
     @Override
     public void accept(String findingId) {
-        OpenSeries series = shown;
+        OpenSeries series = screen.active().orElse(null);
         if (series != null) {
             analyses.decide(series, findingId, FindingState.ACCEPTED);
         }
@@ -286,7 +259,7 @@ public final class Desk implements DeskActions {
 
     @Override
     public void reject(String findingId) {
-        OpenSeries series = shown;
+        OpenSeries series = screen.active().orElse(null);
         if (series != null) {
             analyses.decide(series, findingId, FindingState.REJECTED);
         }
@@ -294,7 +267,7 @@ public final class Desk implements DeskActions {
 
     @Override
     public void export() {
-        OpenSeries series = shown;
+        OpenSeries series = screen.active().orElse(null);
         if (series == null || models.inspector().findings().isEmpty()) {
             return;
         }

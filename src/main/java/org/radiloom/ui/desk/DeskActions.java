@@ -6,7 +6,7 @@ import org.radiloom.ui.inspect.InspectorActions;
 import org.radiloom.ui.view.SliceSupply;
 
 /** What the window asks for. */
-public interface DeskActions extends InspectorActions, SliceSupply {
+public interface DeskActions extends InspectorActions {
     /** Asks for a folder and opens it. */
     void openFolder();
 
@@ -16,6 +16,15 @@ public interface DeskActions extends InspectorActions, SliceSupply {
     /** Opens files and folders. */
     void open(List<Path> paths);
 
-    /** Shows a series of the list. */
+    /** Shows a series of the list in the active pane. */
     void showSeries(String id);
+
+    /** Shows a series of the list in a pane, which becomes the active one. */
+    void showSeries(String id, Pane pane);
+
+    /** Shows another number of panes; those that are empty get the next series of the patient. */
+    void arrange(PaneGrid grid);
+
+    /** Where the slices of a pane come from. */
+    SliceSupply supply(Pane pane);
 }

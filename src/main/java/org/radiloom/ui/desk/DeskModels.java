@@ -6,21 +6,25 @@ import org.radiloom.ui.inspect.ReaderTools;
 import org.radiloom.ui.view.ViewportModel;
 
 /** Everything the window shows; all of it is used on one thread. */
-public record DeskModels(
-        BrowserModel browser,
-        ViewportModel viewport,
-        InspectorModel inspector,
-        ReaderTools tools,
-        JobList jobs,
-        StatusModel status) {
+public record DeskModels(BrowserModel browser, Panes panes, Linking linking, JobList jobs, StatusModel status) {
     /** An empty window. */
     public static DeskModels empty() {
-        return new DeskModels(
-                new BrowserModel(),
-                new ViewportModel(),
-                new InspectorModel(),
-                ReaderTools.create(),
-                new JobList(),
-                new StatusModel());
+        var panes = new Panes();
+        return new DeskModels(new BrowserModel(), panes, new Linking(panes), new JobList(), new StatusModel());
+    }
+
+    /** The viewport of the active pane. */
+    public ViewportModel viewport() {
+        return panes.active().viewport();
+    }
+
+    /** What the right panel shows of the active pane. */
+    public InspectorModel inspector() {
+        return panes.active().inspector();
+    }
+
+    /** What the reader works with in the active pane. */
+    public ReaderTools tools() {
+        return panes.active().tools();
     }
 }

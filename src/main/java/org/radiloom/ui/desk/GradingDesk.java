@@ -1,54 +1,65 @@
 package org.radiloom.ui.desk;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
 import org.radiloom.imaging.ImageStack;
-import org.radiloom.imaging.Polygon;
-import org.radiloom.infer.FrameGrade;
 import org.radiloom.infer.GradeExplanation;
 import org.radiloom.infer.GradeFinding;
 import org.radiloom.job.Jobs;
 import org.radiloom.job.Outcome;
 import org.radiloom.problem.Problem;
-import org.radiloom.review.ReaderInput;
 import org.radiloom.ui.inspect.FindingState;
 import org.radiloom.ui.inspect.ReaderTools;
 import org.radiloom.ui.view.Presentation;
 
-/** Keeps the reader's tools — region, index, evidence — in step with the series and the frame on screen. */
+/**
+ * Keeps the reader's tools — region, index, evidence — in step with the series and the frame of a pane. Region and index
+ * are those of the whole window and follow the active pane.
+ */
 final class GradingDesk {
-    private final DeskModels models;
+    private final Pane pane;
+    private final BooleanSupplier active;
     private final ReaderTools tools;
     private final Analyst analyst;
     private final Jobs quiet;
-    private @Nullable OpenSeries shown;
+    private List<Analyst.Found> offered = List.of();
     private boolean explaining;
 
-    GradingDesk(DeskModels models, Analyst analyst, Jobs quiet) {
-        this.models = models;
-        this.tools = models.tools();
+    /** @param active whether this is the pane that region and index belong to */
+    GradingDesk(Pane pane, BooleanSupplier active, Analyst analyst, Jobs quiet) {
+        this.pane = pane;
+        this.active = active;
+        this.tools = pane.tools();
         this.analyst = analyst;
         this.quiet = quiet;
-        models.viewport().onChange(this::follow);
+        pane.viewport().onChange(this::follow);
         tools.evidence().onChange(this::explain);
     }
 
     private void follow() {
-        tools.region().goTo(models.viewport().slice());
-        tools.evidence().goTo(models.viewport().slice());
+        if (active.getAsBoolean()) {
+            tools.region().goTo(pane.viewport().slice());
+        }
+        tools.evidence().goTo(pane.viewport().slice());
     }
 
-    /** Another series is on screen. */
-    void show(OpenSeries series, ImageStack stack) {
-        shown = series;
+    /** Another series is in the pane. */
+    void show() {
+        tools.evidence().hide();
+        offered = List.of();
+        activated();
+    }
+
+    /** The pane may have become the active one. */
+    void activated() {
+        OpenSeries series = pane.series().orElse(null);
+        ImageStack stack = pane.viewport().stack().orElse(null);
+        if (!active.getAsBoolean() || series == null || stack == null) {
+            return;
+        }
         String id = series.item().id();
         Presentation how = series.presentation();
-        tools.evidence().hide();
         tools.region().show(id, stack.columns(), stack.rows());
         tools.index()
                 .show(
@@ -58,12 +69,21 @@ final class GradingDesk {
                         analyst.takesIndex(series),
                         how.pixel().map(Presentation.PixelMm::row));
         follow();
+        decided();
     }
 
-    /** These findings belong to the series on screen. */
+    /** These findings belong to the series in the pane. */
     void offer(List<Analyst.Found> found) {
+        offered = List.copyOf(found);
         grade(found).ifPresentOrElse(tools.evidence()::show, tools.evidence()::clear);
-        Optional<FindingState> state = found.stream()
+        decided();
+    }
+
+    private void decided() {
+        if (!active.getAsBoolean()) {
+            return;
+        }
+        Optional<FindingState> state = offered.stream()
                 .filter(Analyst.Found.Grade.class::isInstance)
                 .map(f -> f.summary().state())
                 .findFirst();
@@ -73,7 +93,7 @@ final class GradingDesk {
                         state.filter(s -> s == FindingState.REJECTED).isPresent());
     }
 
-    private static Optional<GradeFinding> grade(List<Analyst.Found> found) {
+    static Optional<GradeFinding> grade(List<Analyst.Found> found) {
         for (Analyst.Found each : found) {
             if (each instanceof Analyst.Found.Grade g && g.summary().state() != FindingState.REJECTED) {
                 return Optional.of(g.summary().finding());
@@ -82,44 +102,9 @@ final class GradingDesk {
         return Optional.empty();
     }
 
-    /** A grading of a series is done: its regions are the ones that it looked at. */
-    void graded(OpenSeries series, List<Analyst.Found> found) {
-        grade(found).ifPresent(finding -> {
-            Map<Integer, Polygon> regions = new TreeMap<>();
-            Set<Integer> drawn = new TreeSet<>();
-            for (FrameGrade frame : finding.perFrame()) {
-                frame.region().ifPresent(r -> {
-                    regions.put(frame.frame(), r.polygon());
-                    if (r.edited()) {
-                        drawn.add(frame.frame());
-                    }
-                });
-            }
-            tools.region().graded(series.item().id(), regions, drawn);
-        });
-    }
-
-    /** What the reader has added to a series. */
-    ReaderInput input(OpenSeries series) {
-        String id = series.item().id();
-        Map<String, Double> declared = new TreeMap<>();
-        tools.index().declared(id).ifPresent(value -> declared.put(ReaderInput.HEPATORENAL_INDEX, value));
-        return new ReaderInput(tools.region().drawn(id), declared);
-    }
-
-    /** Forgets what the reader did on a series. */
-    void forget(OpenSeries series) {
-        tools.region().forget(series.item().id());
-        tools.index().forget(series.item().id());
-    }
-
-    void sliceArrived() {
-        tools.index().frameArrived();
-    }
-
     /** One frame at a time: while the reader scrolls, those in between are never asked for. */
     private void explain() {
-        OpenSeries series = shown;
+        OpenSeries series = pane.series().orElse(null);
         Optional<Integer> wanted = tools.evidence().wanted();
         Optional<String> finding = tools.evidence().finding().map(GradeFinding::id);
         if (explaining || series == null || wanted.isEmpty() || finding.isEmpty()) {

@@ -13,6 +13,13 @@ public record ReaderTools(RegionModel region, IndexModel index, EvidenceModel ev
         return tools;
     }
 
+    /** The tools of another pane: the same regions of the reader, pictures of its own. */
+    public ReaderTools beside() {
+        var tools = new ReaderTools(region, index, new EvidenceModel(), new AnomalyModel());
+        tools.oneAtATime();
+        return tools;
+    }
+
     /** Two pictures over one image would be taken for one: what was switched on last is seen. */
     private void oneAtATime() {
         evidence.onChange(() -> {

@@ -1,6 +1,9 @@
 package org.radiloom.ui.shell;
 
 import java.io.File;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import javafx.scene.control.Label;
@@ -14,21 +17,18 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.radiloom.ui.anomaly.AnomalyLayer;
 import org.radiloom.ui.anomaly.ComparePane;
 import org.radiloom.ui.browse.BrowserModel;
 import org.radiloom.ui.browse.StudyBrowser;
 import org.radiloom.ui.desk.DeskActions;
 import org.radiloom.ui.desk.DeskModels;
-import org.radiloom.ui.draw.IndexLayer;
-import org.radiloom.ui.draw.RegionLayer;
-import org.radiloom.ui.evidence.EvidenceLayer;
+import org.radiloom.ui.desk.Pane;
 import org.radiloom.ui.inspect.Inspector;
 import org.radiloom.ui.inspect.Target;
 import org.radiloom.ui.view.Viewport;
 import org.radiloom.ui.words.Words;
 
-/** Everything inside the window: tool bar, studies, viewport, inspector, status line. */
+/** Everything inside the window: tool bar, studies, panes, inspector, status line. */
 public final class Shell extends StackPane {
     private static final KeyCombination OPEN_FOLDER = new KeyCodeCombination(KeyCode.O, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination OPEN_FILES =
@@ -43,33 +43,39 @@ public final class Shell extends StackPane {
 
     private final BrowserModel browser;
     private final Words words;
-    private final Viewport viewport;
+    private final DeskModels models;
+    private final DeskActions actions;
+    private final PanesView panes;
+    private final StackPane right = new StackPane();
+    private final VBox centre;
+    private final Map<Pane, Beside> beside = new HashMap<>();
     private final StackPane dropHere;
 
+    /** What belongs to a pane and stands beside the images while it is the active one. */
+    private record Beside(Inspector inspector, ComparePane compare) {}
+
     public Shell(DeskModels models, Words words, DeskActions actions) {
+        this.models = models;
+        this.actions = actions;
         this.browser = models.browser();
         this.words = words;
         getStyleClass().add("shell");
-        viewport = new Viewport(models.viewport(), words, actions);
-        viewport.add(new EvidenceLayer(models.tools().evidence(), words));
-        var maps = new AnomalyLayer(models.tools().anomaly(), words, models.viewport()::goTo);
-        viewport.add(maps);
-        viewport.add(new RegionLayer(models.tools().region(), words));
-        viewport.add(new IndexLayer(models.tools().index(), words));
-        models.tools().onChange(viewport::requestLayout);
-        var bar = new ViewToolBar(models.viewport(), words, actions::openFolder, actions::openFiles);
+        panes = new PanesView(models, words, actions);
+        var bar = new ViewToolBar(models, words, actions);
         Consumer<String> chosen = id -> {
             actions.showSeries(id);
-            viewport.requestFocus();
+            viewport().requestFocus();
         };
         var studies = new StudyBrowser(models.browser(), words, chosen, actions::openFolder, this::showSkipped);
-        VBox.setVgrow(viewport, Priority.ALWAYS);
+        VBox.setVgrow(panes, Priority.ALWAYS);
         var frame = new BorderPane();
         frame.setTop(bar);
         frame.setLeft(studies);
-        var compare = new ComparePane(models.tools().anomaly(), models.viewport(), words, viewport::requestFocus);
-        frame.setCenter(new VBox(new NoticeBar(models.status(), words), viewport, compare));
-        frame.setRight(new Inspector(models.inspector(), models.viewport(), models.tools(), words, actions));
+        centre = new VBox(new NoticeBar(models.status(), words), panes);
+        frame.setCenter(centre);
+        frame.setRight(right);
+        models.panes().onChange(this::besideActive);
+        besideActive();
         frame.setBottom(new StatusBar(models, words));
         dropHere = new StackPane(new Label(words.of("open.drop")));
         dropHere.getStyleClass().add("drop-here");
@@ -77,7 +83,7 @@ public final class Shell extends StackPane {
         dropHere.setMouseTransparent(true);
         getChildren().addAll(frame, dropHere);
 
-        var keys = new ViewKeys(models.viewport());
+        var keys = new ViewKeys(models);
         addEventHandler(KeyEvent.KEY_PRESSED, e -> {
             if (OPEN_FOLDER.match(e)) {
                 actions.openFolder();
@@ -96,18 +102,32 @@ public final class Shell extends StackPane {
                 e.consume();
             } else if (INDEX.match(e)) {
                 models.tools().index().place(models.viewport().slice());
-                viewport.requestFocus();
+                viewport().requestFocus();
                 e.consume();
             } else if (UNDO.match(e)) {
                 models.tools().region().undo();
                 e.consume();
-            } else if (maps.pressed(e)) {
+            } else if (panes.active().maps().pressed(e)) {
                 e.consume();
             } else {
                 keys.pressed(e);
             }
         });
         takeDrops(actions);
+    }
+
+    private void besideActive() {
+        Beside now = beside.computeIfAbsent(
+                models.panes().active(),
+                p -> new Beside(
+                        new Inspector(p.inspector(), p.viewport(), p.tools(), words, actions),
+                        new ComparePane(p.tools().anomaly(), p.viewport(), words, () -> viewport()
+                                .requestFocus())));
+        if (!right.getChildren().equals(List.of(now.inspector()))) {
+            right.getChildren().setAll(now.inspector());
+            centre.getChildren().removeIf(ComparePane.class::isInstance);
+            centre.getChildren().add(now.compare());
+        }
     }
 
     private void takeDrops(DeskActions actions) {
@@ -131,8 +151,14 @@ public final class Shell extends StackPane {
         });
     }
 
+    /** The viewport of the active pane. */
     public Viewport viewport() {
-        return viewport;
+        return panes.viewport();
+    }
+
+    /** Says that a slice of a series on screen has come into memory. */
+    public void sliceArrived() {
+        panes.sliceArrived();
     }
 
     /** Lists the files that were not opened. */
@@ -145,6 +171,6 @@ public final class Shell extends StackPane {
 
     private void closeSkipped() {
         getChildren().removeIf(SkippedSheet.class::isInstance);
-        viewport.requestFocus();
+        viewport().requestFocus();
     }
 }

@@ -2,6 +2,7 @@ package org.radiloom.ui.shell;
 
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import org.radiloom.ui.desk.DeskModels;
 import org.radiloom.ui.view.Tool;
 import org.radiloom.ui.view.ViewportModel;
 
@@ -9,10 +10,10 @@ import org.radiloom.ui.view.ViewportModel;
 final class ViewKeys {
     private static final int PAGE = 10;
 
-    private final ViewportModel model;
+    private final DeskModels models;
 
-    ViewKeys(ViewportModel model) {
-        this.model = model;
+    ViewKeys(DeskModels models) {
+        this.models = models;
     }
 
     /** Does what the key stands for and consumes it. */
@@ -20,6 +21,7 @@ final class ViewKeys {
         if (e.isControlDown() || e.isAltDown() || e.isMetaDown()) {
             return;
         }
+        ViewportModel model = models.viewport();
         boolean used = true;
         switch (e.getCode()) {
             case DOWN, RIGHT -> model.scroll(1);
@@ -47,7 +49,7 @@ final class ViewKeys {
     private boolean number(KeyCode code) {
         if (code.isDigitKey()) {
             int key = code.getName().charAt(code.getName().length() - 1) - '0';
-            model.preset(key);
+            models.viewport().preset(key);
             return true;
         }
         return false;

@@ -27,6 +27,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
 import org.radiloom.imaging.ImageStack;
+import org.radiloom.ui.desk.DeskActions;
+import org.radiloom.ui.desk.DeskModels;
 import org.radiloom.ui.view.Tool;
 import org.radiloom.ui.view.ViewportModel;
 import org.radiloom.ui.view.WindowPreset;
@@ -37,7 +39,7 @@ import org.radiloom.ui.words.Words;
 final class ViewToolBar extends HBox {
     private static final double PRESETS_WIDTH = 152;
 
-    private final ViewportModel model;
+    private final DeskModels models;
     private final Words words;
     private final Map<Tool, ToggleButton> tools = new EnumMap<>(Tool.class);
     private final MenuButton presets = new MenuButton();
@@ -48,8 +50,8 @@ final class ViewToolBar extends HBox {
     private @Nullable ImageStack presetsOf;
     private boolean updating;
 
-    ViewToolBar(ViewportModel model, Words words, Runnable openFolder, Runnable openFiles) {
-        this.model = model;
+    ViewToolBar(DeskModels models, Words words, DeskActions actions) {
+        this.models = models;
         this.words = words;
         getStyleClass().add("toolbar");
         ButtonBase folder = Buttons.words(
@@ -58,10 +60,10 @@ final class ViewToolBar extends HBox {
                 words.of("open.folder.button"),
                 words.of("open.folder.tooltip"));
         folder.getStyleClass().add("flat");
-        folder.setOnAction(e -> openFolder.run());
+        folder.setOnAction(e -> actions.openFolder());
         ButtonBase files =
                 Buttons.icon("open-files", MaterialDesignF.FILE_PLUS_OUTLINE, words.of("open.files.tooltip"));
-        files.setOnAction(e -> openFiles.run());
+        files.setOnAction(e -> actions.openFiles());
 
         presets.setId("presets");
         presets.getStyleClass().add("flat");
@@ -69,16 +71,16 @@ final class ViewToolBar extends HBox {
         presets.setPrefWidth(PRESETS_WIDTH);
         presets.setTooltip(new Tooltip(words.of("tool.presets.tooltip")));
         invert = Buttons.toggle("invert", MaterialDesignI.INVERT_COLORS, words.of("tool.invert.tooltip"));
-        invert.setOnAction(e -> model.setInverted(invert.isSelected()));
+        invert.setOnAction(e -> model().setInverted(invert.isSelected()));
         overlay = Buttons.toggle("overlay", MaterialDesignL.LAYERS_OUTLINE, words.of("tool.overlay.tooltip"));
-        overlay.setOnAction(e -> model.setOverlayShown(overlay.isSelected()));
+        overlay.setOnAction(e -> model().setOverlayShown(overlay.isSelected()));
         opacity.setId("opacity");
         opacity.setPrefWidth(104);
         opacity.setMaxWidth(104);
         opacity.setTooltip(new Tooltip(words.of("tool.opacity.tooltip")));
         opacity.valueProperty().addListener((o, before, now) -> {
             if (!updating) {
-                model.setOverlayOpacity(now.doubleValue() / 100);
+                model().setOverlayOpacity(now.doubleValue() / 100);
             }
         });
         var space = new Region();
@@ -95,21 +97,25 @@ final class ViewToolBar extends HBox {
                         presets,
                         invert,
                         divider(),
-                        action("fit", MaterialDesignF.FIT_TO_SCREEN_OUTLINE, "tool.fit.tooltip", model::fit),
+                        action("fit", MaterialDesignF.FIT_TO_SCREEN_OUTLINE, "tool.fit.tooltip", () -> model().fit()),
                         actualSize(),
-                        action("reset", MaterialDesignR.RESTORE, "tool.reset.tooltip", model::reset),
+                        action("reset", MaterialDesignR.RESTORE, "tool.reset.tooltip", () -> model().reset()),
                         divider(),
                         overlay,
                         opacity,
                         space);
         needStack.addAll(List.of(presets, invert));
-        model.onChange(this::update);
+        models.panes().onActive(this::update);
         update();
+    }
+
+    private ViewportModel model() {
+        return models.viewport();
     }
 
     private ToggleButton tool(Tool tool, String id, Ikon icon, String tooltip) {
         ToggleButton button = Buttons.toggle(id, icon, words.of(tooltip));
-        button.setOnAction(e -> model.setTool(tool));
+        button.setOnAction(e -> model().setTool(tool));
         tools.put(tool, button);
         return button;
     }
@@ -126,21 +132,21 @@ final class ViewToolBar extends HBox {
         button.setId("actual");
         button.getStyleClass().addAll("flat", "icon-only");
         Buttons.explain(button, words.of("tool.actual.tooltip"));
-        button.setOnAction(e -> model.actualSize());
+        button.setOnAction(e -> model().actualSize());
         needStack.add(button);
         return button;
     }
 
     private void update() {
         updating = true;
-        tools.forEach((tool, button) -> button.setSelected(model.tool() == tool));
-        invert.setSelected(model.inverted());
-        overlay.setSelected(model.overlayShown() && model.covered());
-        boolean none = !model.covered();
+        tools.forEach((tool, button) -> button.setSelected(model().tool() == tool));
+        invert.setSelected(model().inverted());
+        overlay.setSelected(model().overlayShown() && model().covered());
+        boolean none = !model().covered();
         overlay.setDisable(none);
         opacity.setDisable(none);
-        opacity.setValue(100 * model.overlayOpacity());
-        ImageStack stack = model.stack().orElse(null);
+        opacity.setValue(100 * model().overlayOpacity());
+        ImageStack stack = model().stack().orElse(null);
         needStack.forEach(node -> node.setDisable(stack == null));
         presets.setDisable(stack == null || WindowPreset.of(stack).isEmpty());
         if (stack != presetsOf || presets.getText().isEmpty()) {
@@ -153,7 +159,7 @@ final class ViewToolBar extends HBox {
 
     private String presetName(ImageStack stack) {
         return WindowPreset.of(stack).stream()
-                .filter(p -> p.window().equals(model.window()))
+                .filter(p -> p.window().equals(model().window()))
                 .findFirst()
                 .map(p -> words.of(p.name()))
                 .orElse(words.of("window.custom"));
@@ -174,7 +180,7 @@ final class ViewToolBar extends HBox {
                     words.number(preset.window().width(), decimals)));
             range.getStyleClass().addAll("muted", "small");
             var item = new CustomMenuItem(new HBox(4, key, name, range));
-            item.setOnAction(e -> model.setWindow(preset.window()));
+            item.setOnAction(e -> model().setWindow(preset.window()));
             items.add(item);
         }
         return items;

@@ -10,11 +10,24 @@ import java.util.Optional;
  * @param inverted whether the lowest value is meant to be white
  * @param pixel size of a pixel, for images that have one but no place in the patient
  * @param film whether the images are pictures or frames of a film, rather than slices of a body
+ * @param frameOfReference the space that places in the patient refer to: those of two series can be compared only if they
+ *     share it
  */
-public record Presentation(boolean turned, boolean inverted, Optional<PixelMm> pixel, boolean film) {
+public record Presentation(
+        boolean turned, boolean inverted, Optional<PixelMm> pixel, boolean film, Optional<String> frameOfReference) {
     /** Distance of neighbouring columns and rows, mm. */
     public record PixelMm(double column, double row) {}
 
     /** As the pixels lie in the file, the lowest value black. */
     public static final Presentation PLAIN = new Presentation(false, false, Optional.empty(), false);
+
+    /** A series whose space is not known. */
+    public Presentation(boolean turned, boolean inverted, Optional<PixelMm> pixel, boolean film) {
+        this(turned, inverted, pixel, film, Optional.empty());
+    }
+
+    /** The same in a space. */
+    public Presentation in(Optional<String> space) {
+        return new Presentation(turned, inverted, pixel, film, space);
+    }
 }

@@ -63,6 +63,7 @@ public final class ViewportModel {
     /** Shows nothing. */
     public void clear() {
         stack = null;
+        presentation = Presentation.PLAIN;
         caption = Caption.EMPTY;
         overlay = null;
         slice = 0;
@@ -76,6 +77,11 @@ public final class ViewportModel {
     /** Whether the images are pictures or frames of a film, rather than slices. */
     public boolean film() {
         return presentation.film();
+    }
+
+    /** How the files want to be shown. */
+    public Presentation presentation() {
+        return presentation;
     }
 
     public Caption caption() {

@@ -1,0 +1,210 @@
+package org.radiloom.ui.desk;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.radiloom.imaging.ImageStack;
+import org.radiloom.job.Jobs;
+import org.radiloom.job.Outcome;
+import org.radiloom.problem.Problem;
+import org.radiloom.ui.view.SliceSupply;
+import org.radiloom.ui.words.Words;
+
+/**
+ * Which series is in which pane, and where the slices there come from. A series gives up its memory when no pane shows it;
+ * a pane that comes back shows again what it had.
+ */
+final class Screen {
+    private final DeskModels models;
+    private final Panes panes;
+    private final Jobs quiet;
+    private final Executor home;
+    private final Words words;
+    private final ReaderRegions regions;
+    private final Analyst analyst;
+    private final Map<Pane, PaneDesk> desks = new HashMap<>();
+    private final Map<Pane, OpenSeries> left = new HashMap<>();
+    private final AtomicBoolean paintQueued = new AtomicBoolean();
+    private volatile Set<OpenSeries> seen = Set.of();
+    private final Analyses analyses;
+    private Runnable slicePainter = () -> {};
+    private Consumer<Runnable> onceOnScreen = Runnable::run;
+
+    Screen(DeskModels models, Desk.Services services, Jobs jobs, Jobs quiet, Executor home, Words words) {
+        this.models = models;
+        this.panes = models.panes();
+        this.quiet = quiet;
+        this.home = home;
+        this.words = words;
+        this.analyst = services.analyst();
+        this.regions = new ReaderRegions(models.tools());
+        this.analyses = new Analyses(models, services, jobs, this, regions, words);
+        panes.onChange(this::arranged);
+    }
+
+    Analyses analyses() {
+        return analyses;
+    }
+
+    PaneDesk desk(Pane pane) {
+        return desks.computeIfAbsent(pane, p -> PaneDesk.of(p, panes, analyst, quiet));
+    }
+
+    void onSliceArrived(Runnable painter) {
+        slicePainter = painter;
+    }
+
+    void onceOnScreen(Consumer<Runnable> how) {
+        onceOnScreen = how;
+    }
+
+    /** The series in the active pane. */
+    Optional<OpenSeries> active() {
+        return panes.active().series();
+    }
+
+    /** Whether nothing is shown or about to be. */
+    boolean empty() {
+        return panes.shown().stream().noneMatch(p -> p.asked().isPresent());
+    }
+
+    // ---- showing ----
+
+    /** Reads the first image of a series and then shows it in a pane; the last series asked for wins. */
+    void show(Pane pane, OpenSeries series) {
+        if (pane.awaits(series)) {
+            return;
+        }
+        pane.ask(series);
+        if (pane == panes.active()) {
+            models.browser().select(series.item().id());
+        }
+        quiet.<ImageStack>submit("stack", "show", progress -> series.stack(), new Outcome<>() {
+            @Override
+            public void done(ImageStack stack) {
+                if (pane.awaits(series)) {
+                    put(pane, series, stack);
+                }
+            }
+
+            @Override
+            public void failed(Problem problem) {
+                if (pane.awaits(series)) {
+                    pane.ask(pane.series().orElse(null));
+                }
+                models.status().setNotice(new Notice(words.of(problem), true));
+            }
+        });
+    }
+
+    private void put(Pane pane, OpenSeries series, ImageStack stack) {
+        Optional<OpenSeries> before = pane.series();
+        pane.put(series);
+        watch();
+        before.filter(b -> !b.equals(series)).ifPresent(this::release);
+        pane.viewport().show(stack, series.caption(), series.presentation());
+        pane.inspector().setFacts(series.facts());
+        if (pane == panes.active()) {
+            models.status().setTitle(series.item().title());
+        }
+        desk(pane).grading().show();
+        analyses.show(pane);
+        models.linking().joined(pane);
+        // the first image goes on screen before the others take the cores
+        onceOnScreen.accept(() -> series.want(pane.viewport().slice()));
+    }
+
+    private void watch() {
+        Set<OpenSeries> now = new HashSet<>();
+        panes.shown().forEach(p -> p.series().ifPresent(now::add));
+        seen = Set.copyOf(now);
+    }
+
+    private void release(OpenSeries series) {
+        boolean needed = panes.shown().stream().anyMatch(p -> p.shows(series) || p.awaits(series));
+        if (!needed && !analyses.running(series)) {
+            series.release();
+        }
+    }
+
+    /** Panes have come or gone, or another one is active. */
+    private void arranged() {
+        List<Pane> shown = panes.shown();
+        watch();
+        if (!panes.maximised()) {
+            panes.all().stream().filter(p -> !shown.contains(p)).forEach(this::leave);
+        }
+        for (Pane pane : shown) {
+            OpenSeries before = left.remove(pane);
+            if (before != null && pane.asked().isEmpty()) {
+                show(pane, before);
+            }
+        }
+        Pane active = panes.active();
+        desk(active).grading().activated();
+        active.series().ifPresent(series -> {
+            models.browser().select(series.item().id());
+            models.status().setTitle(series.item().title());
+        });
+    }
+
+    private void leave(Pane pane) {
+        pane.asked().ifPresent(series -> {
+            left.put(pane, series);
+            pane.ask(null);
+        });
+        pane.series().ifPresent(series -> {
+            pane.put(null);
+            pane.viewport().clear();
+            release(series);
+        });
+    }
+
+    /** Gives panes that are empty what comes next in a list, each series once. */
+    void fill(List<OpenSeries> candidates) {
+        Iterator<OpenSeries> next = candidates.stream()
+                .filter(c -> panes.shown().stream().noneMatch(p -> p.awaits(c)))
+                .iterator();
+        for (Pane pane : panes.shown()) {
+            if (pane.asked().isEmpty() && next.hasNext()) {
+                show(pane, next.next());
+            }
+        }
+    }
+
+    // ---- slices ----
+
+    /** Called on any thread when a slice of a series has come into memory or has failed. */
+    void arrived(OpenSeries series) {
+        // many slices may arrive between two pulses; one message on the way to the window is enough
+        if (seen.contains(series) && paintQueued.compareAndSet(false, true)) {
+            home.execute(() -> {
+                paintQueued.set(false);
+                slicePainter.run();
+                regions.sliceArrived();
+            });
+        }
+    }
+
+    /** Where the slices of a pane come from. */
+    SliceSupply supply(Pane pane) {
+        return new SliceSupply() {
+            @Override
+            public void want(int k) {
+                pane.series().ifPresent(series -> series.want(k));
+            }
+
+            @Override
+            public Optional<String> trouble(int k) {
+                return pane.series().flatMap(series -> series.trouble(k)).map(words::of);
+            }
+        };
+    }
+}
