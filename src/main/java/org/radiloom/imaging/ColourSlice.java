@@ -35,6 +35,11 @@ public final class ColourSlice implements Slice {
         return 4L * rgb.length;
     }
 
+    @Override
+    public ColourSlice transposed() {
+        return new ColourSlice(Transposition.of(rgb, columns, rows), rows, columns);
+    }
+
     /** Packed 0xRRGGBB. */
     public int rgbAt(int column, int row) {
         return rgb[row * columns + column];

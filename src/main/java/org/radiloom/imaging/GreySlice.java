@@ -65,6 +65,15 @@ public final class GreySlice implements Slice {
         return stored != null ? 2L * columns * rows : 4L * columns * rows;
     }
 
+    @Override
+    public GreySlice transposed() {
+        short[] s = stored;
+        float[] v = values;
+        short[] turned = s == null ? null : Transposition.of(s, columns, rows);
+        float[] floats = v == null ? null : Transposition.of(v, columns, rows);
+        return new GreySlice(turned, floats, signed, slope, intercept, rows, columns);
+    }
+
     /** Value at a pixel, in the stack's unit. */
     public float valueAt(int column, int row) {
         int at = row * columns + column;

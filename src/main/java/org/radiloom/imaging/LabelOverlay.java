@@ -59,6 +59,12 @@ public final class LabelOverlay {
         return new LabelOverlay(labels, columns, rows, rgb, opacity, outlined);
     }
 
+    /** The same labels with columns and rows exchanged. */
+    LabelOverlay transposed() {
+        byte[] turned = Transposition.of(labels, columns, rows);
+        return new LabelOverlay(turned, rows, columns, rgb, opacity, outlined);
+    }
+
     public int columns() {
         return columns;
     }

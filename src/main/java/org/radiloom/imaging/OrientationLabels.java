@@ -15,8 +15,10 @@ public record OrientationLabels(String left, String right, String top, String bo
 
     /** Letters for the slices of {@code geometry} as {@code view} shows them. */
     public static OrientationLabels of(Geometry geometry, ViewTransform view) {
-        Vec3 right = geometry.columnStep().unit().times(Math.signum(view.scaleX()));
-        Vec3 down = geometry.rowStep().unit().times(Math.signum(view.scaleY()));
+        Vec3 across = view.transposed() ? geometry.rowStep() : geometry.columnStep();
+        Vec3 along = view.transposed() ? geometry.columnStep() : geometry.rowStep();
+        Vec3 right = across.unit().times(Math.signum(view.scaleX()));
+        Vec3 down = along.unit().times(Math.signum(view.scaleY()));
         return new OrientationLabels(letters(right.times(-1)), letters(right), letters(down.times(-1)), letters(down));
     }
 

@@ -8,4 +8,7 @@ public sealed interface Slice permits GreySlice, ColourSlice {
 
     /** Memory held by the pixels, for the bounded cache. */
     long bytes();
+
+    /** A copy with columns and rows exchanged. */
+    Slice transposed();
 }

@@ -32,8 +32,9 @@ public final class SliceRenderer {
     private final int[] nearestX;
     private final int[] nearestY;
 
-    public SliceRenderer(SliceView view) {
-        this.view = view;
+    /** Where the image is turned by a quarter, its pixels are turned once, so that rows are drawn as fast as ever. */
+    public SliceRenderer(SliceView wanted) {
+        view = wanted.straight();
         ViewTransform t = view.transform();
         double stepX = 1 / t.scaleX();
         double stepY = 1 / t.scaleY();

@@ -30,4 +30,18 @@ public record SliceView(
             throw new IllegalArgumentException("an overlay of another size than its image");
         }
     }
+
+    /** A view of the same pixels in which columns run across the viewport. */
+    SliceView straight() {
+        return transform.transposed()
+                ? new SliceView(
+                        slice.transposed(),
+                        window,
+                        inverted,
+                        overlay.map(LabelOverlay::transposed),
+                        transform.ofTransposed(),
+                        width,
+                        height)
+                : this;
+    }
 }

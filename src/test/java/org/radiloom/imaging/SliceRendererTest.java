@@ -89,6 +89,42 @@ class SliceRendererTest {
         assertArrayEquals(new int[] {grey(3), grey(4), grey(1), grey(2)}, draw(s, t.flippedVertically(2), 2, 2));
     }
 
+    private static ViewTransform turned(Turn turn, int columns, int rows, int width, int height) {
+        var middle = new ViewTransform.ImagePoint((columns - 1) / 2.0, (rows - 1) / 2.0);
+        return ViewTransform.about(middle, width / 2.0, height / 2.0, 1, 1, turn);
+    }
+
+    @Test
+    void aQuarterTurnPutsTheFirstRowOnTheRightEdgeInGreyAndInColourWithItsLabels() {
+        // 1 2 3 / 4 5 6, clockwise: 4 1 / 5 2 / 6 3
+        int[] expected = {grey(4), grey(1), grey(5), grey(2), grey(6), grey(3)};
+        ViewTransform t = turned(Turn.NONE.right(), 3, 2, 2, 3);
+        assertArrayEquals(expected, draw(slice(3, 1, 2, 3, 4, 5, 6), t, 2, 3));
+        short[] stored = {1, 2, 3, 4, 5, 6};
+        assertArrayEquals(expected, draw(GreySlice.ofStored(stored, false, 1, 0, 3, 2), t, 2, 3));
+        int[] rgb = {0x010101, 0x020202, 0x030303, 0x040404, 0x050505, 0x060606};
+        assertArrayEquals(expected, draw(ColourSlice.of(rgb, 3, 2), t, 2, 3));
+        LabelOverlay overlay = LabelOverlay.of(new byte[] {0, 0, 1, 0, 0, 0}, 3, 2, List.of(0xFF0000), 1, false);
+        int[] marked = draw(slice(3, 1, 2, 3, 4, 5, 6), BYTE, false, overlay, t, 2, 3);
+        assertArrayEquals(new int[] {grey(4), grey(1), grey(5), grey(2), grey(6), 0xFFFF0000}, marked);
+    }
+
+    @Test
+    void inAllEightWaysToLieEveryPixelIsDrawnWhereTheTransformSaysItLies() {
+        float[] values = new float[5 * 7];
+        for (int n = 0; n < values.length; n++) {
+            values[n] = 7 * n;
+        }
+        for (int n = 0; n < 8; n++) {
+            ViewTransform t = turned(new Turn(n % 4, n >= 4), 5, 7, 9, 9);
+            int[] got = draw(slice(5, values), t, 9, 9);
+            for (int at = 0; at < values.length; at++) {
+                var p = t.toView(at % 5, at / 5);
+                assertEquals(grey(7 * at), got[(int) Math.floor(p.y()) * 9 + (int) Math.floor(p.x())], "turn " + n);
+            }
+        }
+    }
+
     @Test
     void theOverlayIsBlendedByItsOpacityAndClearWhereTheLabelIsZero() {
         GreySlice s = slice(2, 100, 100);
@@ -132,7 +168,8 @@ class SliceRendererTest {
                     Math.exp(random.nextGaussian() * 3) * (random.nextBoolean() ? 1 : -1),
                     Math.exp(random.nextGaussian() * 3) * (random.nextBoolean() ? 1 : -1),
                     random.nextGaussian() * 100,
-                    random.nextGaussian() * 100);
+                    random.nextGaussian() * 100,
+                    random.nextBoolean());
             LabelOverlay overlay = LabelOverlay.of(new byte[63], 7, 9, List.of(1), 0.5f, true);
             int[] got = draw(s, BYTE, false, overlay, t, 1 + random.nextInt(40), 1 + random.nextInt(40));
             assertEquals(BLACK, got[got.length - 1]);

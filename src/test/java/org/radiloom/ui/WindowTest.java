@@ -117,6 +117,19 @@ class WindowTest {
     }
 
     @Test
+    void keysTurnAndMirrorTheSliceWithItsLettersAndResetTurnsItBack() {
+        window.robot.push(KeyCode.SHIFT, KeyCode.R);
+        assertEquals("PARL", window.viewport().text().letters());
+        window.robot.push(KeyCode.SHIFT, KeyCode.L);
+        window.robot.push(KeyCode.H);
+        assertEquals("LRAP", window.viewport().text().letters());
+        window.robot.push(KeyCode.V);
+        assertEquals("LRPA", window.viewport().text().letters());
+        window.robot.push(KeyCode.R);
+        assertEquals("RLAP", window.viewport().text().letters());
+    }
+
+    @Test
     void theRightButtonAndTheNumberKeysChangeTheWindow() {
         window.robot.push(KeyCode.DIGIT3);
         assertEquals(new Window(500, 2000), window.view().window());

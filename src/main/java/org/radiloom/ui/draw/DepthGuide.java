@@ -68,9 +68,17 @@ final class DepthGuide {
         var a = place.toView(onLiver.column(), onLiver.row());
         var b = place.toView(onKidney.column(), onKidney.row());
         double middle = Math.round((a.x() + b.x()) / 2) + 0.5;
-        run(liver, a.x(), a.y(), middle, a.y());
-        run(kidney, b.x(), b.y(), middle, b.y());
-        run(between, middle, a.y(), middle, b.y());
+        if (place.transposed()) {
+            // depth runs across the screen
+            double level = Math.round((a.y() + b.y()) / 2) + 0.5;
+            run(liver, a.x(), a.y(), a.x(), level);
+            run(kidney, b.x(), b.y(), b.x(), level);
+            run(between, a.x(), level, b.x(), level);
+        } else {
+            run(liver, a.x(), a.y(), middle, a.y());
+            run(kidney, b.x(), b.y(), middle, b.y());
+            run(between, middle, a.y(), middle, b.y());
+        }
         boolean far = index.filter(i -> i.cautions().contains(Caution.DEPTH)).isPresent();
         for (Line line : List.of(liver, kidney, between)) {
             line.setStroke(far ? WARN : QUIET);

@@ -105,8 +105,10 @@ final class EllipseShape {
             return;
         }
         var centre = at.toView(ellipse.column(), ellipse.row());
-        double rx = ellipse.radiusColumns() * Math.abs(at.scaleX());
-        double ry = ellipse.radiusRows() * Math.abs(at.scaleY());
+        double rx = at.across(ellipse.radiusColumns(), ellipse.radiusRows());
+        double ry = at.down(ellipse.radiusColumns(), ellipse.radiusRows());
+        var across = at.transposed() ? bottom : right;
+        var down = at.transposed() ? right : bottom;
         for (var shape : List.of(rim, line)) {
             shape.setCenterX(centre.x());
             shape.setCenterY(centre.y());
@@ -115,10 +117,12 @@ final class EllipseShape {
         }
         line.setStrokeWidth(selected ? 2.5 : 1.5);
         rim.setStrokeWidth(line.getStrokeWidth() + 2);
-        right.setCenterX(centre.x() + rx);
-        right.setCenterY(centre.y());
-        bottom.setCenterX(centre.x());
-        bottom.setCenterY(centre.y() + ry);
+        across.setCenterX(centre.x() + rx);
+        across.setCenterY(centre.y());
+        across.setCursor(Cursor.H_RESIZE);
+        down.setCenterX(centre.x());
+        down.setCenterY(centre.y() + ry);
+        down.setCursor(Cursor.V_RESIZE);
         right.setVisible(selected);
         bottom.setVisible(selected);
         for (Text text : List.of(shade, name)) {

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import org.radiloom.imaging.ViewTransform;
 import org.radiloom.ui.draw.IndexModel.Organ;
 import org.radiloom.ui.view.ViewportLayer;
 import org.radiloom.ui.words.Words;
@@ -16,6 +17,7 @@ public final class IndexLayer implements ViewportLayer {
     private final List<EllipseShape> shapes;
     private final DepthGuide guide;
     private boolean here;
+    private ViewTransform place = new ViewTransform(1, 1, 0, 0);
 
     public IndexLayer(IndexModel model, Words words) {
         this.model = model;
@@ -34,6 +36,7 @@ public final class IndexLayer implements ViewportLayer {
 
     @Override
     public void place(Shown shown) {
+        place = shown.place();
         here = model.active() && model.frame().filter(f -> f == shown.slice()).isPresent();
         shapes.forEach(s -> s.show(here, shown.place()));
         if (here) {
@@ -63,10 +66,10 @@ public final class IndexLayer implements ViewportLayer {
     private boolean pressed(KeyCode code, Organ organ, double step) {
         switch (code) {
             case ESCAPE -> model.deselect();
-            case LEFT -> model.moveBy(organ, -step, 0);
-            case RIGHT -> model.moveBy(organ, step, 0);
-            case UP -> model.moveBy(organ, 0, -step);
-            case DOWN -> model.moveBy(organ, 0, step);
+            case LEFT -> move(organ, -step, 0);
+            case RIGHT -> move(organ, step, 0);
+            case UP -> move(organ, 0, -step);
+            case DOWN -> move(organ, 0, step);
             case PLUS, ADD, EQUALS -> grow(organ, step);
             case MINUS, SUBTRACT -> grow(organ, -step);
             default -> {
@@ -74,6 +77,12 @@ public final class IndexLayer implements ViewportLayer {
             }
         }
         return true;
+    }
+
+    /** Moves by pixels of the image, in the direction that the reader sees. */
+    private void move(Organ organ, double right, double down) {
+        var step = place.step(right, down);
+        model.moveBy(organ, step.column(), step.row());
     }
 
     private void grow(Organ organ, double by) {

@@ -222,14 +222,20 @@ public final class RegionLayer implements ViewportLayer {
 
     private boolean nudged(KeyCode code, double step) {
         switch (code) {
-            case LEFT -> model.nudge(-step, 0);
-            case RIGHT -> model.nudge(step, 0);
-            case UP -> model.nudge(0, -step);
-            case DOWN -> model.nudge(0, step);
+            case LEFT -> nudge(-step, 0);
+            case RIGHT -> nudge(step, 0);
+            case UP -> nudge(0, -step);
+            case DOWN -> nudge(0, step);
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Nudges by pixels of the image, in the direction that the reader sees. */
+    private void nudge(double right, double down) {
+        var step = place.step(right, down);
+        model.nudge(step.column(), step.row());
     }
 }

@@ -43,8 +43,8 @@ final class GradeCells extends Region {
                 step(grades.patches().stream().mapToDouble(PatchGrade::column).toArray(), width(grades));
         double stepY =
                 step(grades.patches().stream().mapToDouble(PatchGrade::row).toArray(), width(grades));
-        double w = stepX * Math.abs(place.scaleX());
-        double h = stepY * Math.abs(place.scaleY());
+        double w = place.across(stepX, stepY);
+        double h = place.down(stepX, stepY);
         double left = Double.POSITIVE_INFINITY;
         double top = Double.POSITIVE_INFINITY;
         double right = Double.NEGATIVE_INFINITY;

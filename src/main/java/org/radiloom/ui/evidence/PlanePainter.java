@@ -51,12 +51,14 @@ public final class PlanePainter {
         int toX = (int) Math.clamp(Math.ceil(Math.max(upperLeft.x(), lowerRight.x())), 0, width);
         int fromY = (int) Math.clamp(Math.floor(Math.min(upperLeft.y(), lowerRight.y())), 0, height);
         int toY = (int) Math.clamp(Math.ceil(Math.max(upperLeft.y(), lowerRight.y())), 0, height);
-        double perX = plane.columns() / (lowerRight.x() - upperLeft.x());
-        double perY = plane.rows() / (lowerRight.y() - upperLeft.y());
+        boolean turned = place.transposed();
+        double perX = (turned ? plane.rows() : plane.columns()) / (lowerRight.x() - upperLeft.x());
+        double perY = (turned ? plane.columns() : plane.rows()) / (lowerRight.y() - upperLeft.y());
         for (int y = fromY; y < toY; y++) {
-            double row = (y + 0.5 - upperLeft.y()) * perY - 0.5;
+            double down = (y + 0.5 - upperLeft.y()) * perY - 0.5;
             for (int x = fromX; x < toX; x++) {
-                double value = at((x + 0.5 - upperLeft.x()) * perX - 0.5, row);
+                double across = (x + 0.5 - upperLeft.x()) * perX - 0.5;
+                double value = turned ? at(down, across) : at(across, down);
                 if (!Double.isNaN(value)) {
                     argb[y * width + x] = colour.applyAsInt(value);
                 }

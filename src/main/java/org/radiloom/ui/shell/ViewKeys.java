@@ -34,7 +34,16 @@ final class ViewKeys {
             case I -> model.setInverted(!model.inverted());
             case F -> model.fit();
             case X -> model.actualSize();
-            case R -> model.reset();
+            case R -> {
+                if (e.isShiftDown()) {
+                    model.setTurn(model.turn().right());
+                } else {
+                    model.reset();
+                }
+            }
+            case L -> used = e.isShiftDown() && turnedLeft();
+            case H -> model.setTurn(model.turn().flippedHorizontally());
+            case V -> model.setTurn(model.turn().flippedVertically());
             case S, ESCAPE -> model.setTool(Tool.SCROLL);
             case W -> model.setTool(Tool.WINDOW);
             case Z -> model.setTool(Tool.ZOOM);
@@ -44,6 +53,11 @@ final class ViewKeys {
         if (used) {
             e.consume();
         }
+    }
+
+    private boolean turnedLeft() {
+        model.setTurn(model.turn().left());
+        return true;
     }
 
     private boolean number(KeyCode code) {

@@ -156,7 +156,7 @@ public final class Viewport extends Region {
         if (slice == null) {
             painter.clear();
         } else {
-            painter.paint(slice, model.window(), model.inverted(), scaled(model.place(), scale));
+            painter.paint(slice, model.window(), model.inverted(), model.place().scaled(scale));
         }
     }
 
@@ -171,10 +171,6 @@ public final class Viewport extends Region {
         }
         supply.want(k);
         return painted < 0 ? null : stack.ifLoaded(painted).orElse(null);
-    }
-
-    private static ViewTransform scaled(ViewTransform at, double scale) {
-        return new ViewTransform(at.scaleX() * scale, at.scaleY() * scale, at.offsetX() * scale, at.offsetY() * scale);
     }
 
     private void paintOutline() {

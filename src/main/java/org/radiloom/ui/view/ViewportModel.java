@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.ImageStack;
+import org.radiloom.imaging.Turn;
 import org.radiloom.imaging.ValueUnit;
 import org.radiloom.imaging.Vec3;
 import org.radiloom.imaging.ViewTransform;
@@ -57,7 +58,8 @@ public final class ViewportModel {
         slice = shown.slices() / 2;
         window = shown.defaultWindow();
         inverted = how.inverted();
-        fit();
+        placement.begin(picture());
+        changed();
     }
 
     /** Shows nothing. */
@@ -242,6 +244,23 @@ public final class ViewportModel {
         changed();
     }
 
+    /** Shows the slice as wide as the viewport. */
+    public void fitWidth() {
+        placement.fitWidth(picture());
+        changed();
+    }
+
+    /** How the slice is turned and mirrored. */
+    public Turn turn() {
+        return placement.turn();
+    }
+
+    /** Turns or mirrors the slice about the middle of the viewport; what was fitted stays fitted. */
+    public void setTurn(Turn wanted) {
+        placement.turn(wanted, picture());
+        changed();
+    }
+
     /** One image pixel on one screen pixel. */
     public void actualSize() {
         placement.actualSize(picture());
@@ -254,13 +273,14 @@ public final class ViewportModel {
         return stack().map(s -> new Placement.Picture(s.columns(), s.rows(), pixel, turn));
     }
 
-    /** Back to the stack's own window, fitted, inverted only if the files want it; stays on its slice. */
+    /** Back to the stack's own window, unturned and fitted, inverted only if the files want it; stays on its slice. */
     public void reset() {
         inverted = presentation.inverted();
         if (stack != null) {
             window = stack.defaultWindow();
         }
-        fit();
+        placement.begin(picture());
+        changed();
     }
 
     /** Zooms by wheel notches, keeping the point under (x, y) where it is. */

@@ -11,7 +11,9 @@ import org.radiloom.fixtures.LiverFilm;
 import org.radiloom.imaging.ColourSlice;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.ImageStack;
+import org.radiloom.imaging.OrientationLabels;
 import org.radiloom.imaging.Slice;
+import org.radiloom.imaging.Turn;
 import org.radiloom.imaging.ValueUnit;
 import org.radiloom.imaging.Vec3;
 import org.radiloom.imaging.VolumeStack;
@@ -112,6 +114,55 @@ class ViewportModelTest {
         assertEquals(3, model.readingAt(5, 30).orElseThrow().column());
         model.show(stack(ras), Caption.EMPTY, Presentation.PLAIN);
         assertTrue(model.place().scaleX() > 0);
+    }
+
+    @Test
+    void columnsThatRunToTheFeetAreStoodUpright() {
+        // as in NIfTI files of sagittal scans: columns to the feet, rows to the front
+        var lying =
+                new Geometry(4, 3, 10, new Vec3(0, 0, 0), new Vec3(0, 0, -2), new Vec3(0, -1, 0), new Vec3(1, 0, 0));
+        model.setSize(80, 60);
+        model.show(stack(lying), Caption.EMPTY, new Presentation(true, false, Optional.empty(), false));
+        var seen = OrientationLabels.of(lying, model.place());
+        assertEquals(new OrientationLabels("A", "P", "H", "F"), seen);
+        // 3 mm across and 8 mm down in 80 x 60 pixels: the height decides
+        assertEquals(7.5, model.pixelsPerMm().orElseThrow(), 1e-9);
+    }
+
+    @Test
+    void turnsAndMirrorsThatCancelLeaveExactlyThePlaceBefore() {
+        showIn(81, 60);
+        model.zoomSteps(2.7, 13, 41);
+        model.panBy(3.3, -1.7);
+        var before = model.place();
+        for (int n = 0; n < 1000; n++) {
+            model.setTurn(model.turn().right().flippedVertically());
+            model.setTurn(model.turn().flippedVertically().left());
+            model.setTurn(model.turn().left().left().left().left());
+        }
+        assertEquals(before, model.place());
+        var middle = before.toImage(40.5, 30);
+        model.setTurn(model.turn().right());
+        assertEquals(middle.column(), model.place().toImage(40.5, 30).column(), 1e-9);
+        assertEquals(middle.row(), model.place().toImage(40.5, 30).row(), 1e-9);
+        assertEquals(before.zoom(), model.place().zoom(), 1e-12);
+    }
+
+    @Test
+    void aTurnedSliceIsFittedByItsNewShapeAndResetTurnsItBack() {
+        showIn(80, 60);
+        model.setTurn(model.turn().right());
+        // 3 mm across and 8 mm down: the height decides, 7.5 pixels a millimetre
+        assertEquals(7.5, model.pixelsPerMm().orElseThrow(), 1e-9);
+        // the upper left corner of the screen shows the lower left of the file
+        assertEquals(
+                new Reading(0, 2, Optional.of(500.0), ValueUnit.HOUNSFIELD, Optional.of(new Vec3(0, 2, 25))),
+                model.readingAt(30, 1).orElseThrow());
+        model.fitWidth();
+        assertEquals(80 / 3.0, model.pixelsPerMm().orElseThrow(), 1e-9);
+        model.reset();
+        assertEquals(Turn.NONE, model.turn());
+        assertEquals(10, model.pixelsPerMm().orElseThrow(), 1e-9);
     }
 
     @Test
