@@ -41,7 +41,12 @@ final class ViewKeys {
                     model.reset();
                 }
             }
-            case L -> used = e.isShiftDown() && turnedLeft();
+            case L -> {
+                used = e.isShiftDown();
+                if (used) {
+                    model.setTurn(model.turn().left());
+                }
+            }
             case H -> model.setTurn(model.turn().flippedHorizontally());
             case V -> model.setTurn(model.turn().flippedVertically());
             case S, ESCAPE -> model.setTool(Tool.SCROLL);
@@ -53,11 +58,6 @@ final class ViewKeys {
         if (used) {
             e.consume();
         }
-    }
-
-    private boolean turnedLeft() {
-        model.setTurn(model.turn().left());
-        return true;
     }
 
     private boolean number(KeyCode code) {
