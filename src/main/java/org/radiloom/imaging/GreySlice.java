@@ -101,12 +101,60 @@ public final class GreySlice implements Slice {
     }
 
     /** Whether both keep 16-bit numbers with the same sign and transform. */
-    boolean sharesTransform(GreySlice other) {
+    public boolean sharesTransform(GreySlice other) {
         return stored != null
                 && other.stored != null
                 && signed == other.signed
                 && slope == other.slope
                 && intercept == other.intercept;
+    }
+
+    /**
+     * Copies a row.
+     *
+     * @param asStored the 16-bit numbers as they are kept, before the transform; only where {@link #sharesTransform} with
+     *     itself holds
+     */
+    public void copyRow(int row, boolean asStored, float[] into) {
+        copy(row * columns, 1, columns, asStored, into);
+    }
+
+    /** Copies a column, like {@link #copyRow}. */
+    public void copyColumn(int column, boolean asStored, float[] into) {
+        copy(column, columns, rows, asStored, into);
+    }
+
+    private void copy(int from, int step, int count, boolean asStored, float[] into) {
+        if (values != null) {
+            for (int n = 0, at = from; n < count; n++, at += step) {
+                into[n] = values[at];
+            }
+            return;
+        }
+        short[] s = java.util.Objects.requireNonNull(stored);
+        int mask = signed ? -1 : 0xFFFF;
+        float scale = asStored ? 1 : slope;
+        float shift = asStored ? 0 : intercept;
+        if (step == 1) {
+            for (int n = 0; n < count; n++) {
+                into[n] = scale * (s[from + n] & mask) + shift;
+            }
+        } else {
+            for (int n = 0, at = from; n < count; n++, at += step) {
+                into[n] = scale * (s[at] & mask) + shift;
+            }
+        }
+    }
+
+    /** A plane of other numbers that mean what this one's do; takes ownership of {@code numbers}. */
+    public GreySlice alike(short[] numbers, int columns, int rows) {
+        return ofStored(numbers, signed, slope, intercept, columns, rows);
+    }
+
+    /** The stored number nearest to a value, as far as 16 bits reach. */
+    public int storedNear(double value) {
+        double number = slope == 0 ? 0 : Math.rint((value - intercept) / slope);
+        return (int) (signed ? Math.clamp(number, -32768, 32767) : Math.clamp(number, 0, 65535));
     }
 
     /** Adds {@code weight} times the values of a row to {@code into}; plain loops, so that they vectorise. */

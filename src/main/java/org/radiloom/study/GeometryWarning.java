@@ -20,6 +20,8 @@ public record GeometryWarning(Kind kind, String detail) {
         MISSING_SLICES,
         /** Several images lie at the same place; the series has no grid. */
         REPEATED_POSITIONS,
+        /** The images of one file lie in different directions; there is no grid. */
+        MIXED_ORIENTATION,
         /** The slices are stacked askew (gantry tilt); the grid is sheared. */
         TILTED,
         /** One slice of unknown thickness; areas can be measured, volumes cannot. */

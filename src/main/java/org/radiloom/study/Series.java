@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.ValueUnit;
+import org.radiloom.imaging.Vec3;
 import org.radiloom.imaging.Window;
 
 /**
@@ -23,6 +24,7 @@ import org.radiloom.imaging.Window;
  * @param spacing size of the pixels in the plane, also where there is no geometry
  * @param geometry the grid of the whole series; empty when there is none, and then {@code warnings} says why
  * @param images at least one
+ * @param directions of the images' rows and columns, also where there is no geometry; empty where they are not known
  */
 public record Series(
         String id,
@@ -43,7 +45,11 @@ public record Series(
         Optional<PixelSpacing> spacing,
         Optional<Geometry> geometry,
         List<ImageRef> images,
-        List<GeometryWarning> warnings) {
+        List<GeometryWarning> warnings,
+        Optional<Directions> directions) {
+    /** Where columns and rows grow to in the patient; both have length 1. */
+    public record Directions(Vec3 right, Vec3 down) {}
+
     /** The kind of file that the images come from. */
     public enum Source {
         DICOM,
@@ -57,6 +63,51 @@ public record Series(
         if (images.isEmpty()) {
             throw new IllegalArgumentException("a series without images");
         }
+    }
+
+    /** A series whose directions are those of its grid, if it has one. */
+    public Series(
+            String id,
+            String studyUid,
+            String seriesUid,
+            Source source,
+            String modality,
+            OptionalInt number,
+            String description,
+            String bodyPart,
+            Optional<String> frameOfReferenceUid,
+            int columns,
+            int rows,
+            ValueUnit unit,
+            Optional<Window> window,
+            int bitsStored,
+            boolean inverted,
+            Optional<PixelSpacing> spacing,
+            Optional<Geometry> geometry,
+            List<ImageRef> images,
+            List<GeometryWarning> warnings) {
+        this(
+                id,
+                studyUid,
+                seriesUid,
+                source,
+                modality,
+                number,
+                description,
+                bodyPart,
+                frameOfReferenceUid,
+                columns,
+                rows,
+                unit,
+                window,
+                bitsStored,
+                inverted,
+                spacing,
+                geometry,
+                images,
+                warnings,
+                geometry.map(
+                        g -> new Directions(g.columnStep().unit(), g.rowStep().unit())));
     }
 
     /** How many images there are. */
@@ -94,7 +145,8 @@ public record Series(
                 spacing,
                 geometry,
                 images,
-                warnings);
+                warnings,
+                directions);
     }
 
     /** Modality and size only: identifiers and texts must not reach a log. */

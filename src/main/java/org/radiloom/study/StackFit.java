@@ -119,10 +119,23 @@ final class StackFit {
         Optional<Geometry> geometry = Optional.empty();
         if (!placed(frames)) {
             warnings.add(new GeometryWarning(GeometryWarning.Kind.NO_PLACE, "no position or orientation in the file"));
+        } else if (directions(frames).isEmpty()) {
+            warnings.add(new GeometryWarning(
+                    GeometryWarning.Kind.MIXED_ORIENTATION, "the images of the file are not parallel"));
         } else if (inPlane != null) {
             geometry = Optional.ofNullable(grid(frames, inPlane, warnings));
         }
         return new Fit(geometry, Optional.ofNullable(shown), warnings);
+    }
+
+    /** Directions of the rows and columns of all frames; empty where they are not known or not the same. */
+    static Optional<Series.Directions> directions(List<Frame> frames) {
+        FilePlace first = frames.get(0).place();
+        Vec3 right = first.right();
+        Vec3 down = first.down();
+        return right != null && down != null && frames.stream().allMatch(f -> first.parallel(f.place()))
+                ? Optional.of(new Series.Directions(right, down))
+                : Optional.empty();
     }
 
     private static @Nullable Geometry grid(List<Frame> frames, PixelSpacing spacing, List<GeometryWarning> warnings) {

@@ -126,7 +126,8 @@ final class StudyAssembler {
                 fit.spacing(),
                 fit.geometry(),
                 frames.stream().map(StudyAssembler::reference).toList(),
-                fit.warnings());
+                fit.warnings(),
+                StackFit.directions(frames));
     }
 
     private static ImageRef reference(StackFit.Frame frame) {

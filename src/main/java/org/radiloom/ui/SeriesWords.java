@@ -104,6 +104,7 @@ final class SeriesWords {
                     case UNEVEN_SPACING -> words.of("warning.uneven");
                     case MISSING_SLICES -> words.of("warning.missing");
                     case REPEATED_POSITIONS -> words.of("warning.repeated");
+                    case MIXED_ORIENTATION -> words.of("warning.mixed");
                     case TILTED -> words.of("warning.tilted");
                     case NO_THICKNESS -> words.of("warning.no.thickness");
                 };
