@@ -1,6 +1,7 @@
 package org.radiloom.dicom;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.dicom.codec.FrameDescriptor;
@@ -8,6 +9,7 @@ import org.radiloom.dicom.codec.PixelDecoders;
 import org.radiloom.dicom.codec.RawFrame;
 import org.radiloom.imaging.GreySlice;
 import org.radiloom.imaging.Slice;
+import org.radiloom.imaging.VoiChoice;
 import org.radiloom.imaging.Window;
 import org.radiloom.problem.Problem;
 
@@ -24,6 +26,11 @@ public final class DicomImage {
     private final @Nullable NativePixels samples;
     private final @Nullable RealPixels reals;
     private final @Nullable EncapsulatedFrames coded;
+    /** Most frames share what they offer. */
+    private volatile @Nullable Offer offer;
+
+    /** What a data set or an item of a functional group offers. */
+    private record Offer(DicomDataset source, List<VoiChoice> choices) {}
 
     private DicomImage(
             DicomFile file,
@@ -82,9 +89,21 @@ public final class DicomImage {
         return layout.frame();
     }
 
-    /** Whether the lowest value is shown white (MONOCHROME1); the values themselves are never inverted. */
+    /** Whether the lowest value is shown white, see {@link #inverted(DicomDataset)}; the values themselves are never inverted. */
     public boolean inverted() {
-        return layout.frame().photometric().equals("MONOCHROME1");
+        return inverted(file.dataset());
+    }
+
+    /**
+     * Whether a data set wants its lowest value white: by its presentation LUT shape where it has one (PS3.3 C.11.6), else by
+     * its photometric interpretation (MONOCHROME1). Files that say both mean one inversion, not two.
+     */
+    public static boolean inverted(DicomDataset dataset) {
+        return switch (dataset.string(Tag.PRESENTATION_LUT_SHAPE).orElse("")) {
+            case "INVERSE" -> true;
+            case "IDENTITY" -> false;
+            default -> dataset.string(Tag.PHOTOMETRIC_INTERPRETATION).orElse("").equals("MONOCHROME1");
+        };
     }
 
     /** Whether the stored values are real numbers; then there are no raw frames. */
@@ -105,6 +124,34 @@ public final class DicomImage {
         return centre.isPresent() && width.isPresent() && width.getAsDouble() > 0
                 ? Optional.of(new Window(centre.getAsDouble(), width.getAsDouble()))
                 : Optional.empty();
+    }
+
+    /**
+     * The ways in which the file offers to show a grey frame, in the unit of {@link #slice}, its first choice first; empty
+     * where it says nothing. Windows come before tables.
+     *
+     * @param frame 0-based
+     * @throws Problem if the modality table is damaged
+     */
+    public List<VoiChoice> choices(int frame) throws Problem {
+        return choices(frame, modality(frame));
+    }
+
+    private List<VoiChoice> choices(int frame, ModalityTransform transform) {
+        DicomDataset source = groups.group(frame, Tag.FRAME_VOI_LUT_SEQUENCE).orElse(file.dataset());
+        Offer known = offer;
+        if (known == null || known.source() != source) {
+            Window range =
+                    transform.range(layout.frame().bitsStored(), layout.frame().signed());
+            known = new Offer(source, VoiChoices.of(name(), source, file.dataset(), range));
+            offer = known;
+        }
+        return known.choices();
+    }
+
+    private ModalityTransform modality(int frame) throws Problem {
+        return ModalityTransform.of(
+                name(), file.dataset(), groups, frame, layout.frame().signed());
     }
 
     /** The attributes of single frames: position, spacing, and the like. */
@@ -171,8 +218,7 @@ public final class DicomImage {
      * @throws Problem as {@link #rawFrame}, or if the colours are written in a way that is not known
      */
     public Slice slice(int frame) throws Problem {
-        boolean signed = layout.frame().signed();
-        ModalityTransform transform = ModalityTransform.of(name(), file.dataset(), groups, frame, signed);
+        ModalityTransform transform = modality(frame);
         if (reals != null) {
             double[] values = realFrame(frame);
             float[] scaled = new float[values.length];
@@ -180,16 +226,17 @@ public final class DicomImage {
                 scaled[at] = (float) (values[at] * transform.slope() + transform.intercept());
             }
             return GreySlice.ofValues(
-                    scaled, layout.frame().columns(), layout.frame().rows());
+                            scaled, layout.frame().columns(), layout.frame().rows())
+                    .offering(choices(frame, transform));
         }
         RawFrame raw = rawFrame(frame);
         if (raw.samples() >= 3) {
             return Colour.of(name(), raw);
         }
         if (raw.photometric().equals("PALETTE COLOR")) {
-            return Palette.of(name(), file.dataset(), signed).apply(raw);
+            return Palette.of(name(), file.dataset(), layout.frame().signed()).apply(raw);
         }
-        return transform.apply(raw);
+        return transform.apply(raw).offering(choices(frame, transform));
     }
 
     private String name() {

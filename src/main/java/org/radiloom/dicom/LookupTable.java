@@ -2,16 +2,18 @@ package org.radiloom.dicom;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Optional;
+import org.radiloom.imaging.GreyTable;
 import org.radiloom.problem.Problem;
 
 /**
  * A table from stored values to numbers: values below the first entry take the first, values above the last the last.
- * Source: DICOM PS3.3, C.7.6.3.1.5, C.7.9.2 and C.11.1.
+ * Source: DICOM PS3.3, C.7.6.3.1.5, C.7.9.2, C.11.1, C.11.2 and C.11.4.
  *
  * @param first the stored value of entry 0
  * @param entries unsigned numbers, at least one
- * @param bits significant bits of an entry, 8 to 16
+ * @param bits significant bits of an entry, 1 to 16
  */
 record LookupTable(int first, int[] entries, int bits) {
     /** More entries than this can no 16-bit value reach. */
@@ -49,10 +51,36 @@ record LookupTable(int first, int[] entries, int bits) {
         return Optional.empty();
     }
 
+    /**
+     * Reads the table of an item of the VOI or the presentation LUT sequence; empty where it is not whole. Writers say 8 or 16
+     * bits of entries of any depth: so many bits are taken as the largest entry needs.
+     *
+     * @param signed whether the first value is to be read as a signed number
+     */
+    static Optional<LookupTable> lenient(String name, DicomDataset item, boolean signed) {
+        int[] descriptor = item.integers(Tag.LUT_DESCRIPTOR).orElse(Values.NO_INTEGERS);
+        if (descriptor.length < 3) {
+            return Optional.empty();
+        }
+        int count = (descriptor[0] & 0xFFFF) == 0 ? MAX_ENTRIES : descriptor[0] & 0xFFFF;
+        int first = signed ? (short) descriptor[1] : descriptor[1] & 0xFFFF;
+        int bits = descriptor[2] > 0 && descriptor[2] <= 16 ? descriptor[2] : 1;
+        try {
+            int[] entries = plain(name, item.bytes(Tag.LUT_DATA).orElse(new byte[0]), count);
+            int needed = Arrays.stream(entries)
+                    .map(e -> 32 - Integer.numberOfLeadingZeros(e))
+                    .max()
+                    .orElse(1);
+            return Optional.of(new LookupTable(first, entries, Math.max(bits, needed)));
+        } catch (Problem notWhole) {
+            return Optional.empty();
+        }
+    }
+
     /** Entries in words, or in bytes where that is all there is. */
     private static int[] plain(String name, byte[] data, int count) throws Problem {
         if (data.length >= 2L * count) {
-            return java.util.Arrays.copyOf(words(data), count);
+            return Arrays.copyOf(words(data), count);
         }
         if (data.length >= count) {
             int[] entries = new int[count];
@@ -76,6 +104,16 @@ record LookupTable(int first, int[] entries, int bits) {
 
     int at(int stored) {
         return entries[Math.clamp((long) stored - first, 0, entries.length - 1)];
+    }
+
+    /** The entries as brightness: all bits are white. */
+    GreyTable grey() {
+        float white = (1 << bits) - 1;
+        float[] points = new float[entries.length];
+        for (int at = 0; at < points.length; at++) {
+            points[at] = entries[at] / white;
+        }
+        return GreyTable.of(points);
     }
 
     int largest() {

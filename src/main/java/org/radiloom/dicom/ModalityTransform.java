@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.dicom.codec.RawFrame;
 import org.radiloom.imaging.GreySlice;
+import org.radiloom.imaging.Window;
 import org.radiloom.problem.Problem;
 
 /**
@@ -27,6 +28,17 @@ record ModalityTransform(
                 : LookupTable.read(name, item.get(), Tag.LUT_DESCRIPTOR, Tag.LUT_DATA, 0, signed)
                         .orElse(null);
         return new ModalityTransform(slope == 0 ? 1 : (float) slope, (float) intercept, table);
+    }
+
+    /** The range of values that samples of a depth can have. */
+    Window range(int bits, boolean signed) {
+        if (table != null) {
+            return Window.between(0, Math.max(1, table.largest()));
+        }
+        double least = signed ? -Math.pow(2, bits - 1) : 0;
+        double a = slope * least + intercept;
+        double b = slope * (least + Math.pow(2, bits) - 1) + intercept;
+        return Window.between(Math.min(a, b), Math.max(a, b));
     }
 
     GreySlice apply(RawFrame raw) {

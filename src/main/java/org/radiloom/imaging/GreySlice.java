@@ -1,5 +1,6 @@
 package org.radiloom.imaging;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ public final class GreySlice implements Slice {
     final boolean signed;
     final float slope;
     final float intercept;
+    private final List<VoiChoice> choices;
 
     private GreySlice(
             short @Nullable [] stored,
@@ -25,7 +27,8 @@ public final class GreySlice implements Slice {
             float slope,
             float intercept,
             int columns,
-            int rows) {
+            int rows,
+            List<VoiChoice> choices) {
         int length = stored != null ? stored.length : values != null ? values.length : 0;
         if (length != columns * rows) {
             throw new IllegalArgumentException(length + " pixels for " + columns + "x" + rows);
@@ -37,17 +40,28 @@ public final class GreySlice implements Slice {
         this.intercept = intercept;
         this.columns = columns;
         this.rows = rows;
+        this.choices = choices;
     }
 
     /** Takes ownership of {@code stored} (row by row); the caller must not write to it afterwards. */
     public static GreySlice ofStored(
             short[] stored, boolean signed, float slope, float intercept, int columns, int rows) {
-        return new GreySlice(stored, null, signed, slope, intercept, columns, rows);
+        return new GreySlice(stored, null, signed, slope, intercept, columns, rows, List.of());
     }
 
     /** Takes ownership of {@code values} (row by row, in the stack's unit); the caller must not write afterwards. */
     public static GreySlice ofValues(float[] values, int columns, int rows) {
-        return new GreySlice(null, values, true, 1, 0, columns, rows);
+        return new GreySlice(null, values, true, 1, 0, columns, rows, List.of());
+    }
+
+    /** The same pixels with the ways in which their file offers to show them, its first choice first. */
+    public GreySlice offering(List<VoiChoice> offered) {
+        return new GreySlice(stored, values, signed, slope, intercept, columns, rows, List.copyOf(offered));
+    }
+
+    /** The ways in which the file offers to show this slice, its first choice first; empty where it says nothing. */
+    public List<VoiChoice> choices() {
+        return choices;
     }
 
     @Override
@@ -71,7 +85,7 @@ public final class GreySlice implements Slice {
         float[] v = values;
         short[] turned = s == null ? null : Transposition.of(s, columns, rows);
         float[] floats = v == null ? null : Transposition.of(v, columns, rows);
-        return new GreySlice(turned, floats, signed, slope, intercept, rows, columns);
+        return new GreySlice(turned, floats, signed, slope, intercept, rows, columns, choices);
     }
 
     /** Value at a pixel, in the stack's unit. */

@@ -114,21 +114,35 @@ public final class SliceRenderer {
         void paint(int y, int[] into, int at);
     }
 
-    /** Grey rows: two source rows are blended and windowed as floats, then stretched; every loop is plain arithmetic. */
+    /**
+     * Grey rows: two source rows are blended and windowed as floats, then stretched; every loop is plain arithmetic. A curve
+     * or colours need a look into a table for each pixel of the viewport, after stretching.
+     */
     private final class GreyRows implements RowPainter {
         private final GreySlice slice;
         private final float[] line;
+        private final float zero;
         private final float gain;
         private final float bias;
+        private final boolean plain;
+        /** Brightness, 0 to 255 at the places of a curve; one more at the end. */
+        private final float[] points;
+        /** What is shown for a brightness of 0 to 255. */
+        private final int[] argb;
 
         GreyRows(GreySlice slice) {
             this.slice = slice;
             this.line = new float[slice.columns() + 1];
-            // grey = 255 * ((v - centre) / width + 0.5), plus 0.5 to round when cut to an int
-            double g = 255 / view.window().width();
-            double b = 255 * 0.5 - g * view.window().centre();
-            gain = (float) (view.inverted() ? -g : g);
-            bias = (float) (view.inverted() ? 255 - b : b) + 0.5f;
+            GreyCurve curve = view.voi().curve();
+            plain = curve.straight() && view.colours() == ColourMap.GREY;
+            points = plain ? new float[0] : curve.table().scaled(255);
+            argb = plain ? new int[0] : view.colours().argb(view.inverted());
+            // plain: 0 to 255, plus 0.5 to round when cut to an int; else the place on the curve
+            double steps = plain ? 255 : points.length - 2;
+            boolean down = plain && view.inverted();
+            zero = (float) (down ? curve.to() : curve.from());
+            gain = (float) ((down ? -steps : steps) / (curve.to() - curve.from()));
+            bias = plain ? 0.5f : 0;
         }
 
         @Override
@@ -140,13 +154,33 @@ public final class SliceRenderer {
             }
             int last = slice.columns();
             for (int i = 0; i < last; i++) {
-                line[i] = line[i] * gain + bias;
+                line[i] = (line[i] - zero) * gain + bias;
             }
             line[last] = line[last - 1];
-            if (shrunk) {
+            if (!plain) {
+                look(into, at);
+            } else if (shrunk) {
                 average(into, at);
             } else {
                 stretch(into, at);
+            }
+        }
+
+        private void look(int[] into, int at) {
+            float last = points.length - 2;
+            for (int x = fromX; x < toX; x++) {
+                float v;
+                if (shrunk) {
+                    v = weighted(line, x);
+                } else {
+                    int i = left[x];
+                    v = line[i] + part[x] * (line[i + 1] - line[i]);
+                }
+                float place = Math.min(last, Math.max(0f, v));
+                int n = (int) place;
+                // the number of a value that is none is 0, as everywhere
+                int grey = (int) (points[n] + (place - n) * (points[n + 1] - points[n]) + 0.5f);
+                into[at + x] = argb[grey];
             }
         }
 

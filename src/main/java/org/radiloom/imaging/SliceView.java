@@ -6,7 +6,8 @@ import java.util.Optional;
  * Everything that decides the pixels of a viewport; {@link SliceRenderer} turns it into them.
  *
  * @param slice the image plane
- * @param window which values become black and white; a colour plane ignores it
+ * @param voi how values become brightness; a colour plane ignores it
+ * @param colours what brightness is shown as; a colour plane ignores them
  * @param inverted whether black and white are exchanged
  * @param overlay labels of the same size as the plane
  * @param transform where the plane lies in the viewport
@@ -15,7 +16,8 @@ import java.util.Optional;
  */
 public record SliceView(
         Slice slice,
-        Window window,
+        VoiTransform voi,
+        ColourMap colours,
         boolean inverted,
         Optional<LabelOverlay> overlay,
         ViewTransform transform,
@@ -31,12 +33,25 @@ public record SliceView(
         }
     }
 
+    /** In grey, with a straight window. */
+    public SliceView(
+            Slice slice,
+            Window window,
+            boolean inverted,
+            Optional<LabelOverlay> overlay,
+            ViewTransform transform,
+            int width,
+            int height) {
+        this(slice, new VoiTransform.LinearExact(window), ColourMap.GREY, inverted, overlay, transform, width, height);
+    }
+
     /** A view of the same pixels in which columns run across the viewport. */
     SliceView straight() {
         return transform.transposed()
                 ? new SliceView(
                         slice.transposed(),
-                        window,
+                        voi,
+                        colours,
                         inverted,
                         overlay.map(LabelOverlay::transposed),
                         transform.ofTransposed(),

@@ -10,7 +10,7 @@ package org.radiloom.imaging;
  */
 public record Window(double centre, double width) {
     public Window {
-        if (!(width > 0) || Double.isNaN(centre)) {
+        if (!(width > 0) || !Double.isFinite(width) || !Double.isFinite(centre)) {
             throw new IllegalArgumentException("window centre " + centre + " width " + width);
         }
     }

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.dicom.DicomDataset;
 import org.radiloom.dicom.DicomFile;
+import org.radiloom.dicom.DicomImage;
 import org.radiloom.dicom.PersonName;
 import org.radiloom.dicom.ReadOptions;
 import org.radiloom.dicom.Tag;
@@ -86,7 +87,7 @@ record FileHeader(
                 rows,
                 Math.clamp(d.integer(Tag.BITS_STORED).orElse(8), 1, 32),
                 colour,
-                d.string(Tag.PHOTOMETRIC_INTERPRETATION).orElse("").equals("MONOCHROME1"),
+                DicomImage.inverted(d),
                 colour ? ValueUnit.COLOUR : unit(d, shared, firstFrame),
                 window(d).or(() -> FilePlace.group(firstFrame, shared, Tag.FRAME_VOI_LUT_SEQUENCE)
                         .flatMap(FileHeader::window)),

@@ -154,7 +154,14 @@ final class StudySeries implements OpenSeries {
             var slice = quick.slice(view.slice());
             int[] argb = new int[side * side];
             new SliceRenderer(new SliceView(
-                            slice, quick.defaultWindow(), view.inverted(), Optional.empty(), view.place(), side, side))
+                            slice,
+                            view.voi(slice),
+                            view.colours(),
+                            view.inverted(),
+                            Optional.empty(),
+                            view.place(),
+                            side,
+                            side))
                     .render(argb);
             return new Thumbnail(argb);
         }

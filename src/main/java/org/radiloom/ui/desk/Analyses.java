@@ -235,7 +235,7 @@ final class Analyses {
             case StructureSummary structure -> {
                 if (structure.areas().first() >= 0) {
                     pane.viewport().goTo(structure.areas().largest());
-                    if (series == introduced && ownWindow(pane)) {
+                    if (series == introduced && pane.viewport().asStored()) {
                         pane.viewport().preset(WindowPreset.BONE);
                     }
                 }
@@ -255,14 +255,6 @@ final class Analyses {
             frames.stream().filter(FrameGrade::graded).findFirst().ifPresent(f -> pane.viewport()
                     .goTo(f.frame()));
         }
-    }
-
-    /** Whether the reader has left the window as the files have it. */
-    private static boolean ownWindow(Pane pane) {
-        return pane.viewport()
-                .stack()
-                .filter(stack -> stack.defaultWindow().equals(pane.viewport().window()))
-                .isPresent();
     }
 
     private void progress() {

@@ -148,31 +148,32 @@ final class ViewToolBar extends HBox {
         opacity.setValue(100 * model().overlayOpacity());
         ImageStack stack = model().stack().orElse(null);
         needStack.forEach(node -> node.setDisable(stack == null));
-        presets.setDisable(stack == null || WindowPreset.of(stack).isEmpty());
+        presets.setDisable(model().presets().isEmpty());
         if (stack != presetsOf || presets.getText().isEmpty()) {
             presetsOf = stack;
-            presets.getItems().setAll(stack == null ? List.of() : presetItems(stack));
+            presets.getItems().setAll(stack == null ? List.of() : presetItems());
         }
-        presets.setText(stack == null || presets.isDisabled() ? words.of("tool.presets") : presetName(stack));
+        presets.setText(
+                stack == null || presets.isDisabled()
+                        ? words.of("tool.presets")
+                        : model().currentPreset().map(this::name).orElse(words.of("window.custom")));
         updating = false;
     }
 
-    private String presetName(ImageStack stack) {
-        return WindowPreset.of(stack).stream()
-                .filter(p -> p.window().equals(model().window()))
-                .findFirst()
-                .map(p -> words.of(p.name()))
-                .orElse(words.of("window.custom"));
+    private String name(WindowPreset preset) {
+        return preset.explanation().isEmpty()
+                ? words.of(preset.name(), preset.choice().orElse(0) + 1)
+                : preset.explanation();
     }
 
-    private List<MenuItem> presetItems(ImageStack stack) {
+    private List<MenuItem> presetItems() {
         List<MenuItem> items = new ArrayList<>();
-        for (WindowPreset preset : WindowPreset.of(stack)) {
+        for (WindowPreset preset : model().presets()) {
             int decimals = preset.window().width() >= 20 ? 0 : 2;
             var key = new Label(String.valueOf(preset.key()));
             key.getStyleClass().add("muted");
             key.setMinWidth(16);
-            var name = new Label(words.of(preset.name()));
+            var name = new Label(name(preset));
             name.setMinWidth(120);
             var range = new Label(words.of(
                     "tool.preset.range",
@@ -180,7 +181,7 @@ final class ViewToolBar extends HBox {
                     words.number(preset.window().width(), decimals)));
             range.getStyleClass().addAll("muted", "small");
             var item = new CustomMenuItem(new HBox(4, key, name, range));
-            item.setOnAction(e -> model().setWindow(preset.window()));
+            item.setOnAction(e -> model().apply(preset));
             items.add(item);
         }
         return items;

@@ -11,7 +11,7 @@ import org.radiloom.imaging.Vec3;
 /**
  * The voxel under the pointer.
  *
- * @param value in {@code unit}; empty at coloured pixels
+ * @param value in {@code unit}; empty at coloured pixels, and where the file has no number
  * @param patientMm its place in the patient, LPS; empty without geometry
  */
 public record Reading(int column, int row, Optional<Double> value, ValueUnit unit, Optional<Vec3> patientMm) {
@@ -32,7 +32,8 @@ public record Reading(int column, int row, Optional<Double> value, ValueUnit uni
     /** Ultrasound comes in colours though most of it is grey; a grey pixel has a value there too. */
     private static Optional<Double> value(Slice pixels, int column, int row) {
         return switch (pixels) {
-            case GreySlice grey -> Optional.of((double) grey.valueAt(column, row));
+            case GreySlice grey ->
+                Optional.of((double) grey.valueAt(column, row)).filter(Double::isFinite);
             case ColourSlice colour -> {
                 int rgb = colour.rgbAt(column, row);
                 yield rgb == (rgb & 0xFF) * 0x010101 ? Optional.of((double) (rgb & 0xFF)) : Optional.empty();

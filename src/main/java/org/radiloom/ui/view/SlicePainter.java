@@ -6,11 +6,12 @@ import java.util.Optional;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import org.radiloom.imaging.ColourMap;
 import org.radiloom.imaging.Slice;
 import org.radiloom.imaging.SliceRenderer;
 import org.radiloom.imaging.SliceView;
 import org.radiloom.imaging.ViewTransform;
-import org.radiloom.imaging.Window;
+import org.radiloom.imaging.VoiTransform;
 
 /** Resamples a slice into one buffer of the viewport's size, which the screen shows pixel by pixel. */
 final class SlicePainter {
@@ -44,8 +45,8 @@ final class SlicePainter {
     }
 
     /** The overlay is not drawn here: as a path it has a dashed line and is smooth at any zoom. */
-    void paint(Slice slice, Window window, boolean inverted, ViewTransform place) {
-        var view = new SliceView(slice, window, inverted, Optional.empty(), place, width, height);
+    void paint(Slice slice, VoiTransform voi, ColourMap colours, boolean inverted, ViewTransform place) {
+        var view = new SliceView(slice, voi, colours, inverted, Optional.empty(), place, width, height);
         var renderer = new SliceRenderer(view);
         int[] argb = buffer.getBuffer().array();
         if (argb.length > SHARED_FROM) {

@@ -156,7 +156,8 @@ public final class Viewport extends Region {
         if (slice == null) {
             painter.clear();
         } else {
-            painter.paint(slice, model.window(), model.inverted(), model.place().scaled(scale));
+            painter.paint(
+                    slice, model.voi(slice), model.colours(), model.inverted(), model.place().scaled(scale));
         }
     }
 

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.radiloom.imaging.ColourMap;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.ImageStack;
+import org.radiloom.imaging.Slice;
 import org.radiloom.imaging.Turn;
 import org.radiloom.imaging.ValueUnit;
 import org.radiloom.imaging.Vec3;
 import org.radiloom.imaging.ViewTransform;
+import org.radiloom.imaging.VoiTransform;
 import org.radiloom.imaging.Window;
 
 /**
@@ -19,7 +22,6 @@ import org.radiloom.imaging.Window;
  */
 public final class ViewportModel {
     private static final double ZOOM_STEP = 1.15;
-    private static final int DRAG_FOR_WHOLE_WINDOW_PX = 400;
     private static final int DRAG_PER_SLICE_PX = 6;
 
     private final List<Runnable> listeners = new ArrayList<>();
@@ -27,7 +29,7 @@ public final class ViewportModel {
     private Caption caption = Caption.EMPTY;
     private @Nullable Overlay overlay;
     private int slice;
-    private Window window = new Window(0, 1);
+    private final Greys greys = new Greys();
     private boolean inverted;
     private boolean drawn;
     private SliceMarks marks = SliceMarks.NONE;
@@ -56,7 +58,7 @@ public final class ViewportModel {
         caption = words;
         overlay = null;
         slice = shown.slices() / 2;
-        window = shown.defaultWindow();
+        greys.begin(shown);
         inverted = how.inverted();
         placement.begin(picture());
         changed();
@@ -115,27 +117,77 @@ public final class ViewportModel {
 
     // ---- window ----
 
+    /** Centre and width of what is applied to the slice asked for. */
     public Window window() {
-        return window;
+        return voi().window();
     }
 
+    /** How the values of the slice asked for become brightness. */
+    public VoiTransform voi() {
+        return greys.of(stack, slice);
+    }
+
+    /** How the values of a slice of this stack become brightness: files may want another window in each. */
+    public VoiTransform voi(Slice shown) {
+        return greys.of(shown);
+    }
+
+    /** Sets a straight window for all slices. */
     public void setWindow(Window wanted) {
-        window = wanted;
+        setVoi(new VoiTransform.LinearExact(wanted));
+    }
+
+    /** Sets how values become brightness, for all slices. */
+    public void setVoi(VoiTransform wanted) {
+        greys.set(wanted);
         changed();
     }
 
-    /** Sets the window of a number key, 1 to 9; does nothing where this stack has none. */
+    /** The named ways to show the slice asked for. */
+    public List<WindowPreset> presets() {
+        return stack == null ? List.of() : WindowPreset.of(stack, slice);
+    }
+
+    /** The one of them that is on screen; empty once the reader has set a window of their own. */
+    public Optional<WindowPreset> currentPreset() {
+        return greys.current(presets());
+    }
+
+    /** Shows values in a named way; one that the file offers is followed from slice to slice. */
+    public void apply(WindowPreset preset) {
+        greys.apply(preset);
+        changed();
+    }
+
+    /** Whether the reader has left the window as the files have it. */
+    public boolean asStored() {
+        return stack != null
+                && greys.current(presets())
+                        .filter(p -> p.choice().orElse(-1) == 0)
+                        .isPresent();
+    }
+
+    /** Applies the preset of a number key, 1 to 9; does nothing where this stack has none. */
     public void preset(int key) {
-        if (stack != null) {
-            WindowPreset.of(stack, key).ifPresent(p -> setWindow(p.window()));
-        }
+        greys.onKey(key, presets()).ifPresent(this::apply);
     }
 
     /** Changes the window by a drag: to the right is wider, upwards raises the centre. */
     public void dragWindow(double dx, double dy) {
-        double step = window.width() / DRAG_FOR_WHOLE_WINDOW_PX;
-        double least = stack != null && stack.unit() == ValueUnit.HOUNSFIELD ? 1 : 1e-3;
-        setWindow(new Window(window.centre() - dy * step, Math.max(least, window.width() + 2 * dx * step)));
+        if (stack != null && stack.unit() != ValueUnit.COLOUR) {
+            greys.drag(voi(), stack, dx, dy);
+            changed();
+        }
+    }
+
+    /** What brightness is shown as. */
+    public ColourMap colours() {
+        return greys.colours();
+    }
+
+    public void setColours(ColourMap wanted) {
+        greys.setColours(wanted);
+        changed();
     }
 
     public boolean inverted() {
@@ -277,7 +329,7 @@ public final class ViewportModel {
     public void reset() {
         inverted = presentation.inverted();
         if (stack != null) {
-            window = stack.defaultWindow();
+            greys.begin(stack);
         }
         placement.begin(picture());
         changed();

@@ -198,7 +198,7 @@ class ViewportModelTest {
     @Test
     void imagesWithoutHounsfieldUnitsHaveOnlyTheirOwnWindow() {
         var raw = VolumeStack.ofFloats(GRID, new float[(int) GRID.voxels()], ValueUnit.RAW);
-        assertEquals(1, WindowPreset.of(raw).size());
+        assertEquals(1, WindowPreset.of(raw, 0).size());
     }
 
     @Test
