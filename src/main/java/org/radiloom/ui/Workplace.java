@@ -9,9 +9,11 @@ import org.radiloom.job.Jobs;
 import org.radiloom.model.ModelRegistry;
 import org.radiloom.review.Review;
 import org.radiloom.study.SeriesLoader;
+import org.radiloom.ui.command.Commands;
 import org.radiloom.ui.desk.Desk;
 import org.radiloom.ui.desk.DeskModels;
 import org.radiloom.ui.desk.Dialogs;
+import org.radiloom.ui.shell.DeskCommands;
 import org.radiloom.ui.shell.Shell;
 import org.radiloom.ui.words.Words;
 
@@ -23,6 +25,7 @@ final class Workplace implements AutoCloseable {
     private static final double LEAST_HEIGHT = 600;
 
     private final DeskModels models = DeskModels.empty();
+    private final Commands commands = new Commands();
     private final Jobs jobs = new Jobs(Platform::runLater, models.jobs()::changed);
     private final Jobs quiet = new Jobs(Platform::runLater);
     private final EngineRoom room = new EngineRoom();
@@ -39,7 +42,8 @@ final class Workplace implements AutoCloseable {
         var services = new Desk.Services(
                 new StudyLibrary(loader, words), new ReviewAnalyst(review, installed, loader, words), dialogs);
         desk = new Desk(models, services, jobs, quiet, Platform::runLater, words);
-        shell = new Shell(models, words, desk);
+        DeskCommands.register(commands, models, desk, this::focusViewport);
+        shell = new Shell(models, words, desk, commands);
         desk.onSliceArrived(shell::sliceArrived);
         desk.onceOnScreen(what -> shell.viewport().afterPainting(what));
         models.status()
@@ -48,6 +52,10 @@ final class Workplace implements AutoCloseable {
                         .map(series -> words.of("window.title.series", series))
                         .orElse(words.of("window.title"))));
         stage.setTitle(words.of("window.title"));
+    }
+
+    private void focusViewport() {
+        shell.viewport().requestFocus();
     }
 
     /** Shows the window, as large as the screen allows. */
@@ -67,6 +75,10 @@ final class Workplace implements AutoCloseable {
 
     DeskModels models() {
         return models;
+    }
+
+    Commands commands() {
+        return commands;
     }
 
     Shell shell() {

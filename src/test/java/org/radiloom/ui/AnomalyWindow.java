@@ -24,6 +24,7 @@ import org.radiloom.infer.GradeExplanation;
 import org.radiloom.job.Jobs;
 import org.radiloom.job.Progress;
 import org.radiloom.ui.browse.SeriesItem;
+import org.radiloom.ui.command.Commands;
 import org.radiloom.ui.desk.Analyst;
 import org.radiloom.ui.desk.Desk;
 import org.radiloom.ui.desk.DeskModels;
@@ -33,6 +34,7 @@ import org.radiloom.ui.inspect.AnomalySummary;
 import org.radiloom.ui.inspect.AnomalySummary.Tags;
 import org.radiloom.ui.inspect.FindingState;
 import org.radiloom.ui.inspect.Target;
+import org.radiloom.ui.shell.DeskCommands;
 import org.radiloom.ui.shell.Shell;
 import org.radiloom.ui.view.Caption;
 import org.radiloom.ui.view.Presentation;
@@ -87,7 +89,9 @@ final class AnomalyWindow implements AutoCloseable {
                 quiet,
                 Platform::runLater,
                 words);
-        shell = new Shell(models, words, desk);
+        var commands = new Commands();
+        DeskCommands.register(commands, models, desk, this::focusViewport);
+        shell = new Shell(models, words, desk, commands);
         desk.onSliceArrived(shell.viewport()::sliceArrived);
         desk.onceOnScreen(shell.viewport()::afterPainting);
         stage.setScene(Look.scene(shell, 1600, 1000));
@@ -184,5 +188,9 @@ final class AnomalyWindow implements AutoCloseable {
             quiet.close();
         });
         Platform.setImplicitExit(false);
+    }
+
+    private void focusViewport() {
+        shell.viewport().requestFocus();
     }
 }

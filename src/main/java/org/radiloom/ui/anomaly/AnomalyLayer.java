@@ -3,14 +3,11 @@ package org.radiloom.ui.anomaly;
 import java.nio.IntBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.function.IntConsumer;
 import javafx.scene.Node;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
-import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.imaging.HeatScale;
 import org.radiloom.imaging.ViewTransform;
@@ -29,7 +26,6 @@ public final class AnomalyLayer implements ViewportLayer {
     private static final double USUAL_STRENGTH = 0.6;
 
     private final AnomalyModel model;
-    private final IntConsumer goTo;
     private final ImageView pixels = new ImageView();
     private final AnomalyLegend legend;
     private @Nullable PixelBuffer<IntBuffer> buffer;
@@ -37,14 +33,8 @@ public final class AnomalyLayer implements ViewportLayer {
 
     private record Painted(Plane plane, HeatScale scale, ViewTransform place) {}
 
-    /**
-     * Reads words for the legend from {@code words}.
-     *
-     * @param goTo shows a slice
-     */
-    public AnomalyLayer(AnomalyModel model, Words words, IntConsumer goTo) {
+    public AnomalyLayer(AnomalyModel model, Words words) {
         this.model = model;
-        this.goTo = goTo;
         this.legend = new AnomalyLegend(model, words);
         pixels.setId("anomaly-map");
         pixels.setManaged(false);
@@ -102,28 +92,5 @@ public final class AnomalyLayer implements ViewportLayer {
         Arrays.fill(argb, 0);
         PlanePainter.values(now.plane(), now.scale()::argb).paint(now.place(), argb, w, h);
         target.updateBuffer(b -> null);
-    }
-
-    @Override
-    public boolean pressed(KeyEvent key) {
-        if (model.finding().isEmpty() || key.isControlDown() || key.isAltDown() || key.isMetaDown()) {
-            return false;
-        }
-        return switch (key.getCode()) {
-            case C -> {
-                if (model.comparable()) {
-                    model.setComparing(!model.comparing());
-                }
-                yield true;
-            }
-            case M -> go(model.mostSuspicious());
-            case N -> go(model.suspect(!key.isShiftDown()));
-            default -> false;
-        };
-    }
-
-    private boolean go(OptionalInt slice) {
-        slice.ifPresent(goTo);
-        return true;
     }
 }

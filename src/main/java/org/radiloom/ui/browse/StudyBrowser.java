@@ -75,7 +75,7 @@ public final class StudyBrowser extends VBox {
                 "open-folder-empty",
                 MaterialDesignF.FOLDER_OPEN_OUTLINE,
                 words.of("open.folder.button"),
-                words.of("open.folder.tooltip"));
+                words.of("command.open.folder"));
         open.setOnAction(e -> openFolder.run());
         var box = new VBox(what, open);
         box.setAlignment(Pos.CENTER);

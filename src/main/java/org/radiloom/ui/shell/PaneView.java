@@ -23,7 +23,6 @@ final class PaneView extends StackPane {
     private final DeskModels models;
     private final Pane pane;
     private final Viewport viewport;
-    private final AnomalyLayer maps;
 
     /** @param number from 1, part of the viewport's id from the second one on */
     PaneView(DeskModels models, Pane pane, int number, Words words, DeskActions actions) {
@@ -31,9 +30,8 @@ final class PaneView extends StackPane {
         this.pane = pane;
         viewport = new Viewport(pane.viewport(), words, actions.supply(pane));
         viewport.setId(number == 1 ? "viewport" : "viewport-" + number);
-        maps = new AnomalyLayer(pane.tools().anomaly(), words, pane.viewport()::goTo);
         viewport.add(new EvidenceLayer(pane.tools().evidence(), words));
-        viewport.add(maps);
+        viewport.add(new AnomalyLayer(pane.tools().anomaly(), words));
         viewport.add(new CrossReferenceLayer(models, pane));
         viewport.add(new ActiveLayer(new RegionLayer(pane.tools().region(), words), this::active));
         viewport.add(new ActiveLayer(new IndexLayer(pane.tools().index(), words), this::active));
@@ -75,10 +73,6 @@ final class PaneView extends StackPane {
 
     Viewport viewport() {
         return viewport;
-    }
-
-    AnomalyLayer maps() {
-        return maps;
     }
 
     /** Shows by its edge whether it is the active one of several. */

@@ -4,13 +4,9 @@ import java.io.File;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import javafx.scene.control.Label;
 import javafx.scene.input.DragEvent;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
@@ -20,27 +16,17 @@ import javafx.scene.layout.VBox;
 import org.radiloom.ui.anomaly.ComparePane;
 import org.radiloom.ui.browse.BrowserModel;
 import org.radiloom.ui.browse.StudyBrowser;
+import org.radiloom.ui.command.Commands;
+import org.radiloom.ui.command.KeyEvents;
 import org.radiloom.ui.desk.DeskActions;
 import org.radiloom.ui.desk.DeskModels;
 import org.radiloom.ui.desk.Pane;
 import org.radiloom.ui.inspect.Inspector;
-import org.radiloom.ui.inspect.Target;
 import org.radiloom.ui.view.Viewport;
 import org.radiloom.ui.words.Words;
 
 /** Everything inside the window: tool bar, studies, panes, inspector, status line. */
 public final class Shell extends StackPane {
-    private static final KeyCombination OPEN_FOLDER = new KeyCodeCombination(KeyCode.O, KeyCombination.SHORTCUT_DOWN);
-    private static final KeyCombination OPEN_FILES =
-            new KeyCodeCombination(KeyCode.O, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
-    private static final KeyCombination ANALYSE = new KeyCodeCombination(KeyCode.M, KeyCombination.SHORTCUT_DOWN);
-    private static final KeyCombination ANOMALIES =
-            new KeyCodeCombination(KeyCode.M, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
-    private static final KeyCombination EXPORT = new KeyCodeCombination(KeyCode.E, KeyCombination.SHORTCUT_DOWN);
-
-    private static final KeyCombination INDEX = new KeyCodeCombination(KeyCode.H, KeyCombination.SHORTCUT_DOWN);
-    private static final KeyCombination UNDO = new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN);
-
     private final BrowserModel browser;
     private final Words words;
     private final DeskModels models;
@@ -54,14 +40,14 @@ public final class Shell extends StackPane {
     /** What belongs to a pane and stands beside the images while it is the active one. */
     private record Beside(Inspector inspector, ComparePane compare) {}
 
-    public Shell(DeskModels models, Words words, DeskActions actions) {
+    public Shell(DeskModels models, Words words, DeskActions actions, Commands commands) {
         this.models = models;
         this.actions = actions;
         this.browser = models.browser();
         this.words = words;
         getStyleClass().add("shell");
         panes = new PanesView(models, words, actions);
-        var bar = new ViewToolBar(models, words, actions);
+        var bar = new ViewToolBar(models, words, commands);
         Consumer<String> chosen = id -> {
             actions.showSeries(id);
             viewport().requestFocus();
@@ -83,36 +69,7 @@ public final class Shell extends StackPane {
         dropHere.setMouseTransparent(true);
         getChildren().addAll(frame, dropHere);
 
-        var keys = new ViewKeys(models);
-        addEventHandler(KeyEvent.KEY_PRESSED, e -> {
-            if (OPEN_FOLDER.match(e)) {
-                actions.openFolder();
-                e.consume();
-            } else if (OPEN_FILES.match(e)) {
-                actions.openFiles();
-                e.consume();
-            } else if (ANALYSE.match(e)) {
-                actions.analyse();
-                e.consume();
-            } else if (ANOMALIES.match(e)) {
-                actions.analyse(Target.ANOMALY, OptionalInt.empty());
-                e.consume();
-            } else if (EXPORT.match(e)) {
-                actions.export();
-                e.consume();
-            } else if (INDEX.match(e)) {
-                models.tools().index().place(models.viewport().slice());
-                viewport().requestFocus();
-                e.consume();
-            } else if (UNDO.match(e)) {
-                models.tools().region().undo();
-                e.consume();
-            } else if (panes.active().maps().pressed(e)) {
-                e.consume();
-            } else {
-                keys.pressed(e);
-            }
-        });
+        addEventHandler(KeyEvent.KEY_PRESSED, e -> KeyEvents.pressed(e, commands, getScene()));
         takeDrops(actions);
     }
 

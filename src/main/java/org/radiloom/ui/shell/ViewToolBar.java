@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -27,12 +26,12 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
 import org.radiloom.imaging.ImageStack;
-import org.radiloom.ui.desk.DeskActions;
+import org.radiloom.ui.command.CommandButtons;
+import org.radiloom.ui.command.Commands;
 import org.radiloom.ui.desk.DeskModels;
 import org.radiloom.ui.view.Tool;
 import org.radiloom.ui.view.ViewportModel;
 import org.radiloom.ui.view.WindowPreset;
-import org.radiloom.ui.words.Buttons;
 import org.radiloom.ui.words.Words;
 
 /** The tool bar: open, tools of the left button, windows, place, overlay. */
@@ -41,6 +40,7 @@ final class ViewToolBar extends HBox {
 
     private final DeskModels models;
     private final Words words;
+    private final CommandButtons buttons;
     private final Map<Tool, ToggleButton> tools = new EnumMap<>(Tool.class);
     private final MenuButton presets = new MenuButton();
     private final ToggleButton invert;
@@ -50,30 +50,23 @@ final class ViewToolBar extends HBox {
     private @Nullable ImageStack presetsOf;
     private boolean updating;
 
-    ViewToolBar(DeskModels models, Words words, DeskActions actions) {
+    ViewToolBar(DeskModels models, Words words, Commands commands) {
         this.models = models;
         this.words = words;
         getStyleClass().add("toolbar");
-        ButtonBase folder = Buttons.words(
-                "open-folder",
-                MaterialDesignF.FOLDER_OPEN_OUTLINE,
-                words.of("open.folder.button"),
-                words.of("open.folder.tooltip"));
+        buttons = new CommandButtons(commands, words);
+        var folder = buttons.words(
+                "open-folder", "open.folder", MaterialDesignF.FOLDER_OPEN_OUTLINE, words.of("open.folder.button"));
         folder.getStyleClass().add("flat");
-        folder.setOnAction(e -> actions.openFolder());
-        ButtonBase files =
-                Buttons.icon("open-files", MaterialDesignF.FILE_PLUS_OUTLINE, words.of("open.files.tooltip"));
-        files.setOnAction(e -> actions.openFiles());
+        var files = buttons.icon("open-files", "open.files", MaterialDesignF.FILE_PLUS_OUTLINE);
 
         presets.setId("presets");
         presets.getStyleClass().add("flat");
         presets.setMinWidth(PRESETS_WIDTH);
         presets.setPrefWidth(PRESETS_WIDTH);
         presets.setTooltip(new Tooltip(words.of("tool.presets.tooltip")));
-        invert = Buttons.toggle("invert", MaterialDesignI.INVERT_COLORS, words.of("tool.invert.tooltip"));
-        invert.setOnAction(e -> model().setInverted(invert.isSelected()));
-        overlay = Buttons.toggle("overlay", MaterialDesignL.LAYERS_OUTLINE, words.of("tool.overlay.tooltip"));
-        overlay.setOnAction(e -> model().setOverlayShown(overlay.isSelected()));
+        invert = buttons.toggle("invert", "view.invert", MaterialDesignI.INVERT_COLORS);
+        overlay = buttons.toggle("overlay", "overlay.toggle", MaterialDesignL.LAYERS_OUTLINE);
         opacity.setId("opacity");
         opacity.setPrefWidth(104);
         opacity.setMaxWidth(104);
@@ -89,17 +82,17 @@ final class ViewToolBar extends HBox {
         getChildren().addAll(folder, files, divider());
         getChildren()
                 .addAll(
-                        tool(Tool.SCROLL, "tool-scroll", MaterialDesignU.UNFOLD_MORE_HORIZONTAL, "tool.scroll.tooltip"),
-                        tool(Tool.WINDOW, "tool-window", MaterialDesignC.CONTRAST_CIRCLE, "tool.window.tooltip"),
-                        tool(Tool.ZOOM, "tool-zoom", MaterialDesignM.MAGNIFY_PLUS_OUTLINE, "tool.zoom.tooltip"),
-                        tool(Tool.PAN, "tool-pan", MaterialDesignC.CURSOR_MOVE, "tool.pan.tooltip"),
+                        tool(Tool.SCROLL, "tool-scroll", "tool.scroll", MaterialDesignU.UNFOLD_MORE_HORIZONTAL),
+                        tool(Tool.WINDOW, "tool-window", "tool.window", MaterialDesignC.CONTRAST_CIRCLE),
+                        tool(Tool.ZOOM, "tool-zoom", "tool.zoom", MaterialDesignM.MAGNIFY_PLUS_OUTLINE),
+                        tool(Tool.PAN, "tool-pan", "tool.pan", MaterialDesignC.CURSOR_MOVE),
                         divider(),
                         presets,
                         invert,
                         divider(),
-                        action("fit", MaterialDesignF.FIT_TO_SCREEN_OUTLINE, "tool.fit.tooltip", () -> model().fit()),
+                        action("fit", "view.fit", MaterialDesignF.FIT_TO_SCREEN_OUTLINE),
                         actualSize(),
-                        action("reset", MaterialDesignR.RESTORE, "tool.reset.tooltip", () -> model().reset()),
+                        action("reset", "view.reset", MaterialDesignR.RESTORE),
                         divider(),
                         overlay,
                         opacity,
@@ -113,26 +106,22 @@ final class ViewToolBar extends HBox {
         return models.viewport();
     }
 
-    private ToggleButton tool(Tool tool, String id, Ikon icon, String tooltip) {
-        ToggleButton button = Buttons.toggle(id, icon, words.of(tooltip));
-        button.setOnAction(e -> model().setTool(tool));
+    private ToggleButton tool(Tool tool, String id, String command, Ikon icon) {
+        ToggleButton button = buttons.toggle(id, command, icon);
         tools.put(tool, button);
         return button;
     }
 
-    private Node action(String id, Ikon icon, String tooltip, Runnable does) {
-        ButtonBase button = Buttons.icon(id, icon, words.of(tooltip));
-        button.setOnAction(e -> does.run());
+    private Node action(String id, String command, Ikon icon) {
+        Node button = buttons.icon(id, command, icon);
         needStack.add(button);
         return button;
     }
 
     private Node actualSize() {
-        var button = new Button(words.of("tool.actual"));
+        var button = buttons.wired(new Button(words.of("tool.actual")), "view.actual");
         button.setId("actual");
         button.getStyleClass().addAll("flat", "icon-only");
-        Buttons.explain(button, words.of("tool.actual.tooltip"));
-        button.setOnAction(e -> model().actualSize());
         needStack.add(button);
         return button;
     }

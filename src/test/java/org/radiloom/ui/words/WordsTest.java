@@ -31,10 +31,16 @@ class WordsTest {
                 LITERAL.matcher(Files.readString(file))
                         .results()
                         .map(m -> m.group(1))
-                        .filter(key -> groups.contains(key.substring(0, key.indexOf('.'))))
+                        .filter(key ->
+                                groups.contains(key.substring(0, key.indexOf('.'))) || known.contains("command." + key))
                         .forEach(used::add);
             }
         }
+        // the name of a command is found by its id
+        Set<String> ids =
+                used.stream().filter(id -> known.contains("command." + id)).collect(Collectors.toSet());
+        ids.forEach(id -> used.add("command." + id));
+        used.removeIf(id -> ids.contains(id) && !known.contains(id));
         Set<String> missing = new TreeSet<>(used);
         missing.removeAll(known);
         Set<String> unused = new TreeSet<>(known);
