@@ -21,7 +21,8 @@ final class Inputs {
             "study.no-image",
             "study.segmentation",
             "study.duplicate",
-            "study.directory",
+            "study.archive",
+            "study.blank",
             "dicom.not-dicom");
 
     private Inputs() {}
@@ -63,17 +64,16 @@ final class Inputs {
     /** A text beside the images is no loss; a file named like an image that is none has been damaged. */
     private static boolean callsItselfDicom(ImportReport.Skipped skipped) {
         String name = String.valueOf(skipped.file().getFileName()).toLowerCase(Locale.ROOT);
-        return skipped.code().equals("dicom.not-dicom") && (name.endsWith(".dcm") || name.endsWith(".dicom"));
+        boolean none =
+                skipped.code().equals("dicom.not-dicom") || skipped.code().equals("study.blank");
+        return none && (name.endsWith(".dcm") || name.endsWith(".dicom"));
     }
 
     /** The same study; series whose files cannot say their modality are declared to be CT. */
     static Study declaredCt(Study study) {
         return with(
                 study,
-                series -> series.source() == Series.Source.NIFTI
-                                && series.modality().isEmpty()
-                        ? series.declaredCt()
-                        : series);
+                series -> series.source().volume() && series.modality().isEmpty() ? series.declaredCt() : series);
     }
 
     /** The same study with its series changed. */

@@ -28,6 +28,7 @@ final class DatasetParser {
     private long position;
     private int count;
     private boolean signedPixels;
+    private boolean cutShort;
 
     /** @param ranges where values that are not loaded are read from later */
     DatasetParser(ByteWindow window, ByteSource ranges, ReadOptions options, Order order, long position) {
@@ -46,6 +47,11 @@ final class DatasetParser {
 
     long position() {
         return position;
+    }
+
+    /** Whether something reached beyond the end of the source. */
+    boolean cutShort() {
+        return cutShort;
     }
 
     /** Reads elements while {@code group} is theirs; for the meta header. */
@@ -85,6 +91,7 @@ final class DatasetParser {
                 break;
             }
             if (depth == 0 && Integer.compareUnsigned(tag, options.stopBefore()) >= 0) {
+                cutShort |= tag == Tag.PIXEL_DATA && reachesBeyond(end);
                 return elements.toDataset(characterSet);
             }
             DicomElement element = element(end, depth, characterSet);
@@ -104,11 +111,22 @@ final class DatasetParser {
         return elements.toDataset(characterSet);
     }
 
+    /** Whether the value at the position, which is not read, is longer than what is left. */
+    private boolean reachesBeyond(long end) throws Problem {
+        if (end - position < 12) {
+            return true;
+        }
+        int index = window.requireOnly(position, 12);
+        long length = window.unsigned32(index + (order.explicit() ? 8 : 4));
+        return length != UNDEFINED && length > end - position - (order.explicit() ? 12 : 8);
+    }
+
     /** Fewer bytes than an element header are left. */
     private void tail(long end) throws Problem {
         if (!options.lenient()) {
             throw DicomProblems.truncated(window.name(), position + 8, end);
         }
+        cutShort = true;
         position = end;
     }
 
@@ -228,6 +246,7 @@ final class DatasetParser {
                     ? DicomProblems.truncated(window.name(), position + length, end)
                     : DicomProblems.damaged(window.name(), Tag.format(tag) + " reaches beyond its item");
         }
+        cutShort |= length > available && end == window.size();
         return Math.min(length, available);
     }
 

@@ -11,8 +11,15 @@ import org.radiloom.problem.Problem;
  * @param meta the elements of group 0002, empty if the file has none
  * @param dataset all further elements, as far as the options asked
  * @param transferSyntax how the data set is written; found out from its bytes if the meta header does not say
+ * @param cutShort whether a value, or the pixels before which the reading stopped, reaches beyond the end of the file
  */
-public record DicomFile(Path path, DicomDataset meta, DicomDataset dataset, TransferSyntax transferSyntax) {
+public record DicomFile(
+        Path path, DicomDataset meta, DicomDataset dataset, TransferSyntax transferSyntax, boolean cutShort) {
+    /** A whole file. */
+    public DicomFile(Path path, DicomDataset meta, DicomDataset dataset, TransferSyntax transferSyntax) {
+        this(path, meta, dataset, transferSyntax, false);
+    }
+
     /**
      * Reads a file.
      *

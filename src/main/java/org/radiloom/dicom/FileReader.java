@@ -55,10 +55,15 @@ final class FileReader {
             byte[] rest = Inflated.rest(new ByteRange(ranges, position, window.size() - position), options);
             var inflated = new MemorySource(path.toString(), rest);
             var parser = new DatasetParser(ByteWindow.onto(inflated), inflated, options, syntax.order(), 0);
-            return new DicomFile(path, meta, parser.topLevel(), syntax);
+            return file(meta, parser, syntax);
         }
         var parser = new DatasetParser(window, ranges, options, syntax.order(), position);
-        return new DicomFile(path, meta, parser.topLevel(), syntax);
+        return file(meta, parser, syntax);
+    }
+
+    private DicomFile file(DicomDataset meta, DatasetParser parser, TransferSyntax syntax) throws Problem {
+        DicomDataset dataset = parser.topLevel();
+        return new DicomFile(path, meta, dataset, syntax, parser.cutShort());
     }
 
     private long start(ByteWindow window) throws Problem {

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.radiloom.problem.Problem;
@@ -64,18 +63,13 @@ public final class Nifti {
      *
      * @return a stack's size and, if known, place, after {@link VolumeStack#patientAligned}
      */
-    public static Outline outline(Path file) throws Problem {
+    public static VolumeOutline outline(Path file) throws Problem {
         String name = String.valueOf(file.getFileName());
         try (InputStream in = open(file)) {
             NiftiHeader header = NiftiHeader.parse(exactly(in, NiftiHeader.SIZE), name);
             checkSize(header, file, name);
-            Optional<Geometry> place = header.geometry().map(g -> new PatientAxes(g).geometry());
-            return new Outline(
-                    place.map(Geometry::columns).orElse(header.columns()),
-                    place.map(Geometry::rows).orElse(header.rows()),
-                    place.map(Geometry::slices).orElse(header.slices()),
-                    8 * header.voxel().bytes,
-                    place);
+            return VolumeOutline.of(
+                    header.columns(), header.rows(), header.slices(), 8 * header.voxel().bytes, header.geometry());
         } catch (EOFException | ZipException e) {
             throw Problem.input(
                     "nifti.truncated", name + " is cut short or damaged.", "Get the file again from its source.", e);
@@ -83,9 +77,6 @@ public final class Nifti {
             throw Problem.input("file.unreadable", name + " cannot be read.", "Check the path and its rights.", e);
         }
     }
-
-    /** What a header says about a volume that is not read yet. */
-    public record Outline(int columns, int rows, int slices, int bits, Optional<Geometry> geometry) {}
 
     /**
      * Reads a mask: every voxel that is not 0 belongs to it.

@@ -57,6 +57,32 @@ public final class Nrrd {
         }
     }
 
+    /**
+     * Reads the size and place of a volume without its voxels.
+     *
+     * @return a stack's size and, if known, place, after {@link VolumeStack#patientAligned}
+     * @throws Problem if the header is missing, damaged, or of a kind that is not read
+     */
+    public static VolumeOutline outline(Path file) throws Problem {
+        String name = String.valueOf(file.getFileName());
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 12)) {
+            NrrdHeader header = NrrdHeader.read(in, name);
+            double needed = (double) header.columns() * header.rows() * header.slices() * header.voxel().bytes;
+            // what a stream says to have left ends at 2^31 - 1
+            double left = in.available() == Integer.MAX_VALUE ? Files.size(file) : in.available();
+            if (needed > left * (header.gzip() ? BEST_RATIO : 1)) {
+                throw NrrdHeader.damaged(name, "it is far too short for the size that it states");
+            }
+            return VolumeOutline.of(
+                    header.columns(), header.rows(), header.slices(), 8 * header.voxel().bytes, header.geometry());
+        } catch (EOFException e) {
+            throw Problem.input(
+                    "nrrd.truncated", name + " is cut short or damaged.", "Get the file again from its source.", e);
+        } catch (IOException e) {
+            throw Problem.input("file.unreadable", name + " cannot be read.", "Check the path and its rights.", e);
+        }
+    }
+
     private static List<GreySlice> slices(NrrdHeader header, InputStream in) throws IOException {
         List<GreySlice> slices = new ArrayList<>();
         int n = header.columns() * header.rows();

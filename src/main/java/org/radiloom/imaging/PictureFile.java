@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
@@ -26,7 +27,7 @@ public final class PictureFile {
      * Size and kind of a picture, read from its header.
      *
      * @param pages pictures in the file; those of another size than the first are not counted
-     * @param bits of a grey value, 8 or 16; 8 for colours
+     * @param bits of a grey value, 8, 16 or 32; 8 for colours
      */
     public record Outline(int columns, int rows, int pages, boolean grey, int bits) {}
 
@@ -42,6 +43,12 @@ public final class PictureFile {
      * @throws Problem if it is none, or too large
      */
     public static Outline outline(Path file) throws Problem {
+        Optional<TiffFile> tiff = tiff(file);
+        if (tiff.isPresent()) {
+            Outline found = tiff.get().outline();
+            checkSize(file, found.columns(), found.rows());
+            return found;
+        }
         return with(file, reader -> {
             check(file, reader, 0);
             int width = reader.getWidth(0);
@@ -68,6 +75,16 @@ public final class PictureFile {
      * @param page 0-based
      */
     public static Slice read(Path file, int page) throws Problem {
+        Optional<TiffFile> tiff = tiff(file);
+        if (tiff.isPresent()) {
+            Outline found = tiff.get().outline();
+            checkSize(file, found.columns(), found.rows());
+            try {
+                return tiff.get().read(page);
+            } catch (IOException | RuntimeException e) {
+                throw damaged(file, e);
+            }
+        }
         return with(file, reader -> {
             check(file, reader, page);
             return slice(reader.read(page));
@@ -94,8 +111,24 @@ public final class PictureFile {
         }
     }
 
+    /** The file as ImageJ reads it; empty for what is left to the readers of the platform. */
+    private static Optional<TiffFile> tiff(Path file) throws Problem {
+        if (!TiffFile.named(file) || !Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return TiffFile.of(file);
+        } catch (IOException e) {
+            throw damaged(file, e);
+        }
+    }
+
     private static void check(Path file, ImageReader reader, int page) throws IOException, Problem {
-        if ((long) reader.getWidth(page) * reader.getHeight(page) > MOST_PIXELS) {
+        checkSize(file, reader.getWidth(page), reader.getHeight(page));
+    }
+
+    private static void checkSize(Path file, int columns, int rows) throws Problem {
+        if ((long) columns * rows > MOST_PIXELS) {
             throw Problem.input("picture.size", file.getFileName() + " is too large.", "Scale it down and try again.");
         }
     }

@@ -31,7 +31,7 @@ final class DicomDirectory {
         for (DicomDataset record : d.items(Tag.DIRECTORY_RECORD_SEQUENCE)) {
             List<String> parts = record.strings(Tag.REFERENCED_FILE_ID);
             if (folder != null && !parts.isEmpty()) {
-                Path file = folder.resolve(String.join("/", parts)).normalize();
+                Path file = find(folder, parts);
                 if (file.startsWith(folder) && Files.isRegularFile(file)) {
                     files.add(file);
                 } else {
@@ -40,5 +40,16 @@ final class DicomDirectory {
             }
         }
         return files;
+    }
+
+    /** Media are often copied with names in small letters, which PS3.10 8.2 does not know. */
+    private static Path find(Path folder, List<String> parts) {
+        String name = String.join("/", parts);
+        Path file = folder.resolve(name).normalize();
+        if (Files.exists(file)) {
+            return file;
+        }
+        Path lower = folder.resolve(name.toLowerCase(Locale.ROOT)).normalize();
+        return Files.exists(lower) ? lower : file;
     }
 }

@@ -53,12 +53,17 @@ record FileHeader(
      * @throws Problem if it is no DICOM file or holds no image
      */
     static FileHeader read(Path file) throws Problem {
-        DicomDataset d = DicomFile.read(file, ReadOptions.HEADER).dataset();
+        DicomFile read = DicomFile.read(file, ReadOptions.HEADER);
+        DicomDataset d = read.dataset();
         int columns = d.integer(Tag.COLUMNS).orElse(0);
         int rows = d.integer(Tag.ROWS).orElse(0);
         String sopClass = d.string(Tag.SOP_CLASS_UID).orElse("");
         if (sopClass.startsWith(SEGMENTATION_CLASS)) {
             throw StudyProblems.segmentation(file);
+        }
+        // a single image whose last pixels are missing cannot be shown; of a film the frames that are there can
+        if (read.cutShort() && d.integer(Tag.NUMBER_OF_FRAMES).orElse(1) <= 1) {
+            throw StudyProblems.cut(file);
         }
         if (columns < 1 || rows < 1) {
             throw StudyProblems.noImage(file);

@@ -23,7 +23,16 @@ public record ImportReport(List<Study> studies, List<Skipped> skipped, int files
      */
     public record Skipped(Path file, String code, String reason) {
         static Skipped because(Path file, Problem problem) {
-            return new Skipped(file, problem.code(), String.valueOf(problem.getMessage()));
+            // the file has a column of its own; a long path in the sentence would hide the reason
+            String name = String.valueOf(file.getFileName());
+            return new Skipped(file, problem.code(), problem.getMessage().replace(file.toString(), name));
+        }
+
+        /** The same; a file that was unpacked is called after its archive. */
+        Skipped within(UnpackedArchives archives) {
+            return archives.nameInArchive(file)
+                    .map(named -> new Skipped(named, code, reason))
+                    .orElse(this);
         }
     }
 

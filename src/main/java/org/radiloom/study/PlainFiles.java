@@ -8,11 +8,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.Nifti;
+import org.radiloom.imaging.Nrrd;
 import org.radiloom.imaging.PictureFile;
 import org.radiloom.imaging.ValueUnit;
+import org.radiloom.imaging.VolumeOutline;
 import org.radiloom.problem.Problem;
 
-/** Series of files that say nothing about a patient: NIfTI volumes and pictures, one series each, a study per folder. */
+/** Series of files that say nothing about a patient: NIfTI and NRRD volumes and pictures, one series each, a study per folder. */
 final class PlainFiles {
     private static final List<String> PICTURES = List.of(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif");
 
@@ -32,8 +34,19 @@ final class PlainFiles {
         return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     }
 
+    static boolean isNrrd(Path file) {
+        return lowerName(file).endsWith(".nrrd");
+    }
+
     static Series nifti(Path file) throws Problem {
-        Nifti.Outline o = Nifti.outline(file);
+        return volume(file, Series.Source.NIFTI, Nifti.outline(file));
+    }
+
+    static Series nrrd(Path file) throws Problem {
+        return volume(file, Series.Source.NRRD, Nrrd.outline(file));
+    }
+
+    private static Series volume(Path file, Series.Source source, VolumeOutline o) {
         List<GeometryWarning> warnings = new ArrayList<>();
         if (o.geometry().isEmpty()) {
             warnings.add(new GeometryWarning(GeometryWarning.Kind.NO_PLACE, "no voxel sizes in the header"));
@@ -41,7 +54,7 @@ final class PlainFiles {
         Optional<PixelSpacing> spacing = o.geometry().map(g -> new PixelSpacing(g.columnSpacingMm(), g.rowSpacingMm()));
         return series(
                 file,
-                Series.Source.NIFTI,
+                source,
                 o.columns(),
                 o.rows(),
                 o.slices(),

@@ -54,7 +54,13 @@ public record Series(
     public enum Source {
         DICOM,
         NIFTI,
-        PICTURE
+        NRRD,
+        PICTURE;
+
+        /** Whether one file holds all slices and says nothing about what its values are. */
+        public boolean volume() {
+            return this == NIFTI || this == NRRD;
+        }
     }
 
     public Series {

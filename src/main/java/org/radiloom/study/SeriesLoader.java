@@ -42,7 +42,7 @@ public final class SeriesLoader {
         SliceSource source =
                 switch (series.source()) {
                     case DICOM -> new DicomSlices(series);
-                    case NIFTI -> new NiftiSlices(series);
+                    case NIFTI, NRRD -> new VolumeSlices(series);
                     case PICTURE -> new PictureSlices(series);
                 };
         return new LoadedStack(series, source, cacheBytes, delivery);

@@ -33,11 +33,80 @@ final class StudyProblems {
                 "Nothing needs to be done.");
     }
 
-    static Problem directory(Path file) {
+    static Problem blank(Path file) {
+        return Problem.input("study.blank", file.getFileName() + " is empty.", "Get the file again from its source.");
+    }
+
+    static Problem cut(Path file) {
         return Problem.input(
-                "study.directory",
-                file.getFileName() + " only lists other files of its folder.",
-                "Nothing needs to be done.");
+                "study.cut",
+                file.getFileName() + " is cut short: it ends before its last pixel.",
+                "Get the file again from its source.");
+    }
+
+    static Problem archive(Path file) {
+        return Problem.input(
+                "study.archive",
+                file.getFileName() + " is an archive beside other files.",
+                "Open it by itself to see what is in it.");
+    }
+
+    static Problem archiveLimit(Path zip, String what) {
+        return Problem.input(
+                "zip.limit",
+                zip.getFileName() + " holds " + what + ".",
+                "Unpack it with another program if you trust it.");
+    }
+
+    static Problem archiveLocked(Path zip, Throwable cause) {
+        return Problem.input(
+                "zip.locked",
+                zip.getFileName() + " is protected by a password.",
+                "Unpack it with another program and open the folder.",
+                cause);
+    }
+
+    static Problem archiveDamaged(Path zip, Throwable cause) {
+        return Problem.input(
+                "zip.damaged",
+                zip.getFileName() + " is damaged or no ZIP archive.",
+                "Get the file again from its source.",
+                cause);
+    }
+
+    static Problem noRoom(Path zip, Throwable cause) {
+        return Problem.input(
+                "zip.room",
+                zip.getFileName() + " cannot be unpacked: the cache folder cannot be written or is full.",
+                "Free some space on the disk.",
+                cause);
+    }
+
+    static Problem entryLeadsOut(Path entry) {
+        return Problem.input(
+                "zip.path",
+                entry.getFileName() + " was not unpacked: its name leads out of the archive's folder.",
+                "Do not trust this archive.");
+    }
+
+    static Problem entryTooLarge(Path entry) {
+        return Problem.input(
+                "zip.bomb",
+                entry.getFileName() + " was not unpacked: it grows far larger than its packed size allows.",
+                "Unpack it with another program if you trust it.");
+    }
+
+    static Problem entryTwice(Path entry, Throwable cause) {
+        return Problem.input(
+                "zip.twice", entry.getFileName() + " is in the archive twice.", "Nothing needs to be done.", cause);
+    }
+
+    static Problem entryDamaged(Path entry, Throwable cause) {
+        return Problem.input(
+                "zip.entry",
+                entry.getFileName() + " is damaged in the archive.",
+                "Get the archive again from its source.",
+                cause);
     }
 
     static Problem notThere(Path file) {

@@ -60,6 +60,7 @@ final class SeriesWords {
         return switch (series.source()) {
             case DICOM -> series.modality();
             case NIFTI -> joined(" ", series.modality(), "NIfTI");
+            case NRRD -> joined(" ", series.modality(), "NRRD");
             case PICTURE -> words.of("series.picture");
         };
     }

@@ -1,7 +1,10 @@
 package org.radiloom.ui;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.radiloom.job.Progress;
 import org.radiloom.problem.Problem;
@@ -9,7 +12,6 @@ import org.radiloom.study.ImportReport;
 import org.radiloom.study.Importer;
 import org.radiloom.study.Series;
 import org.radiloom.study.SeriesLoader;
-import org.radiloom.study.Study;
 import org.radiloom.ui.browse.SkippedFile;
 import org.radiloom.ui.desk.Library;
 import org.radiloom.ui.desk.OpenSeries;
@@ -17,23 +19,27 @@ import org.radiloom.ui.words.Words;
 
 /** Series from files and folders on this machine. */
 final class StudyLibrary implements Library {
-    private final Importer importer = new Importer();
+    private final Importer importer;
     private final SeriesLoader loader;
     private final Words words;
 
-    StudyLibrary(SeriesLoader loader, Words words) {
+    StudyLibrary(Importer importer, SeriesLoader loader, Words words) {
+        this.importer = importer;
         this.loader = loader;
         this.words = words;
     }
 
     @Override
     public List<SkippedFile> open(List<Path> paths, Progress progress, Consumer<OpenSeries> found) throws Problem {
-        ImportReport report = importer.read(paths, progress);
-        for (Study study : report.studies()) {
+        // a study comes again when it has grown; series that have not are the same objects as before
+        Set<Series> told = Collections.newSetFromMap(new IdentityHashMap<>());
+        ImportReport report = importer.read(paths, progress, study -> {
             for (Series series : study.series()) {
-                found.accept(new StudySeries(study, series, loader, words));
+                if (told.add(series)) {
+                    found.accept(new StudySeries(study, series, loader, words));
+                }
             }
-        }
+        });
         return report.skipped().stream()
                 .map(s -> new SkippedFile(s.file().toString(), s.reason()))
                 .toList();

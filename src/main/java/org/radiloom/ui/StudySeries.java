@@ -66,7 +66,7 @@ final class StudySeries implements OpenSeries {
     @Override
     public Presentation presentation() {
         return new Presentation(
-                        series.source() == Series.Source.NIFTI,
+                        series.source().volume(),
                         series.inverted(),
                         series.spacing().map(s -> new Presentation.PixelMm(s.columnMm(), s.rowMm())),
                         series.source() == Series.Source.PICTURE
@@ -77,7 +77,7 @@ final class StudySeries implements OpenSeries {
     /** NIfTI files do not say what their values are; the reader may know. */
     @Override
     public Optional<OpenSeries> asCt() {
-        return series.source() == Series.Source.NIFTI && series.modality().isEmpty()
+        return series.source().volume() && series.modality().isEmpty()
                 ? Optional.of(new StudySeries(study, series.declaredCt(), loader, all))
                 : Optional.empty();
     }

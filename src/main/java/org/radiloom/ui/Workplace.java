@@ -4,11 +4,14 @@ import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import org.radiloom.home.Home;
 import org.radiloom.infer.EngineRoom;
 import org.radiloom.job.Jobs;
 import org.radiloom.model.ModelRegistry;
 import org.radiloom.review.Review;
+import org.radiloom.study.Importer;
 import org.radiloom.study.SeriesLoader;
+import org.radiloom.study.UnpackedArchives;
 import org.radiloom.ui.command.Commands;
 import org.radiloom.ui.desk.Desk;
 import org.radiloom.ui.desk.DeskModels;
@@ -29,6 +32,8 @@ final class Workplace implements AutoCloseable {
     private final Jobs jobs = new Jobs(Platform::runLater, models.jobs()::changed);
     private final Jobs quiet = new Jobs(Platform::runLater);
     private final EngineRoom room = new EngineRoom();
+    private final UnpackedArchives archives =
+            new UnpackedArchives(Home.standard().cache());
     private final Review review;
     private final Desk desk;
     private final Shell shell;
@@ -40,7 +45,9 @@ final class Workplace implements AutoCloseable {
         var loader = new SeriesLoader(Runtime.getRuntime().maxMemory() / 3, Runnable::run);
         review = new Review(room, loader);
         var services = new Desk.Services(
-                new StudyLibrary(loader, words), new ReviewAnalyst(review, installed, loader, words), dialogs);
+                new StudyLibrary(new Importer(archives), loader, words),
+                new ReviewAnalyst(review, installed, loader, words),
+                dialogs);
         desk = new Desk(models, services, jobs, quiet, Platform::runLater, words);
         DeskCommands.register(commands, models, desk, this::focusViewport);
         shell = new Shell(models, words, desk, commands);
@@ -91,5 +98,6 @@ final class Workplace implements AutoCloseable {
         quiet.close();
         review.close();
         room.close();
+        archives.close();
     }
 }

@@ -379,7 +379,7 @@ class ImporterTest {
 
             @Override
             public boolean cancelled() {
-                return asked.incrementAndGet() > 12;
+                return asked.incrementAndGet() > 6;
             }
         };
         assertThrows(CancellationException.class, () -> new Importer().read(List.of(dir), cancelled));

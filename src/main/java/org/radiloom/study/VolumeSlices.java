@@ -1,17 +1,19 @@
 package org.radiloom.study;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.imaging.Nifti;
+import org.radiloom.imaging.Nrrd;
 import org.radiloom.imaging.Slice;
 import org.radiloom.imaging.VolumeStack;
 import org.radiloom.problem.Problem;
 
-/** The slices of a NIfTI volume; a compressed file has no middle to start at, so it is read as a whole, once. */
-final class NiftiSlices implements SliceSource {
+/** The slices of a NIfTI or NRRD volume; a compressed file has no middle to start at, so it is read as a whole, once. */
+final class VolumeSlices implements SliceSource {
     private final Series series;
     private @Nullable VolumeStack volume;
 
-    NiftiSlices(Series series) {
+    VolumeSlices(Series series) {
         this.series = series;
     }
 
@@ -19,7 +21,11 @@ final class NiftiSlices implements SliceSource {
     public synchronized Slice read(int k) throws Problem {
         VolumeStack known = volume;
         if (known == null) {
-            known = Nifti.read(series.images().get(0).file(), series.unit()).patientAligned();
+            Path file = series.images().get(0).file();
+            VolumeStack read = series.source() == Series.Source.NRRD
+                    ? Nrrd.read(file, series.unit())
+                    : Nifti.read(file, series.unit());
+            known = read.patientAligned();
             volume = known;
         }
         if (k >= known.slices()) {

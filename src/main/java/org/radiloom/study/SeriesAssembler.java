@@ -5,59 +5,27 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.radiloom.imaging.ValueUnit;
 
-/** Makes studies and series of file headers: groups, drops duplicates, splits what cannot be one stack, sorts. */
-final class StudyAssembler {
-    private final List<ImportReport.Skipped> skipped;
+/** Makes series of file headers: splits what cannot be one stack, sorts. */
+final class SeriesAssembler {
+    private SeriesAssembler() {}
 
-    /** @param skipped takes the files that are left out */
-    StudyAssembler(List<ImportReport.Skipped> skipped) {
-        this.skipped = skipped;
-    }
-
-    /** Studies by patient and date; series by number. {@code headers} come in the order of their files. */
-    List<Study> assemble(List<FileHeader> headers) {
-        Map<String, Map<String, List<FileHeader>>> byStudy = new LinkedHashMap<>();
-        for (FileHeader h : headers) {
-            byStudy.computeIfAbsent(h.study().uid(), uid -> new LinkedHashMap<>())
-                    .computeIfAbsent(h.seriesUid(), uid -> new ArrayList<>())
-                    .add(h);
-        }
-        List<Study> studies = new ArrayList<>();
-        byStudy.forEach((uid, bySeries) -> {
-            List<Series> series = new ArrayList<>();
-            bySeries.values().forEach(files -> series.addAll(series(files)));
-            series.sort(Comparator.comparingInt((Series s) -> s.number().orElse(Integer.MAX_VALUE)));
-            FileHeader.StudyHeader h =
-                    bySeries.values().iterator().next().get(0).study();
-            studies.add(new Study(
-                    uid, h.patientName(), h.patientId(), date(h.date()), h.description(), h.accession(), series));
-        });
-        studies.sort(Comparator.comparing(Study::patientName)
-                .thenComparing(Study::patientId)
-                .thenComparing(s -> s.date().orElse(LocalDate.MIN)));
-        return studies;
-    }
-
-    private static Optional<LocalDate> date(String text) {
+    /** An unknown date is shown as such; it is no reason to refuse a study. */
+    static Optional<LocalDate> date(String text) {
         try {
             return Optional.of(LocalDate.parse(text, DateTimeFormatter.BASIC_ISO_DATE));
         } catch (DateTimeException e) {
-            // an unknown date is shown as such; it is no reason to refuse a study
             return Optional.empty();
         }
     }
 
-    private List<Series> series(List<FileHeader> files) {
+    /** The series of files with one series UID, in the order in which they were found; the largest first. */
+    static List<Series> series(List<FileHeader> files) {
         List<List<FileHeader>> stacks = new ArrayList<>();
-        for (FileHeader h : withoutDuplicates(files)) {
+        for (FileHeader h : files) {
             List<FileHeader> fitting = null;
             for (int s = 0; s < stacks.size() && fitting == null && !h.multiFrame(); s++) {
                 fitting = stacks.get(s).get(0).stacksWith(h) ? stacks.get(s) : null;
@@ -88,19 +56,6 @@ final class StudyAssembler {
         return series;
     }
 
-    private List<FileHeader> withoutDuplicates(List<FileHeader> files) {
-        Set<String> seen = new HashSet<>();
-        List<FileHeader> kept = new ArrayList<>();
-        for (FileHeader h : files) {
-            if (h.sopInstanceUid().isEmpty() || seen.add(h.sopInstanceUid())) {
-                kept.add(h);
-            } else {
-                skipped.add(ImportReport.Skipped.because(h.file(), StudyProblems.duplicate(h.file())));
-            }
-        }
-        return kept;
-    }
-
     private static Series oneSeries(List<StackFit.Frame> frames, int split) {
         FileHeader h = frames.get(0).header();
         StackFit.Fit fit = StackFit.fit(frames);
@@ -125,7 +80,7 @@ final class StudyAssembler {
                 h.inverted(),
                 fit.spacing(),
                 fit.geometry(),
-                frames.stream().map(StudyAssembler::reference).toList(),
+                frames.stream().map(SeriesAssembler::reference).toList(),
                 fit.warnings(),
                 StackFit.directions(frames));
     }
