@@ -157,7 +157,11 @@ public final class Viewport extends Region {
             painter.clear();
         } else {
             painter.paint(
-                    slice, model.voi(slice), model.colours(), model.inverted(), model.place().scaled(scale));
+                    slice,
+                    model.voi(slice),
+                    model.colours(),
+                    model.inverted(),
+                    model.place().scaled(scale));
         }
     }
 

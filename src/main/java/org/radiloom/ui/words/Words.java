@@ -1,25 +1,58 @@
 package org.radiloom.ui.words;
 
 import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.radiloom.problem.Problem;
 
-/** Looks up what is written on screen; keys are {@code feature.thing.role}. */
+/**
+ * Looks up what is written on screen; keys are {@code feature.thing.role}. Its language can change while the window is
+ * open: whoever keeps a sentence keeps it in the language of that moment.
+ */
 public final class Words {
     private static final String BUNDLE = "org.radiloom.ui.messages";
+    private static final ResourceBundle.Control NO_OTHER_LANGUAGE =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
-    private final ResourceBundle bundle;
-    private final Locale locale;
+    private final List<Runnable> listeners = new ArrayList<>();
+    private volatile In in;
 
-    private Words(ResourceBundle bundle, Locale locale) {
-        this.bundle = bundle;
-        this.locale = locale;
+    private record In(Language language, ResourceBundle bundle) {}
+
+    private Words(Language language) {
+        in = words(language);
     }
 
-    /** The words of a language, English where there is no translation. */
+    private static In words(Language language) {
+        return new In(language, ResourceBundle.getBundle(BUNDLE, language.locale(), NO_OTHER_LANGUAGE));
+    }
+
+    /** The words of the language that suits a system's setting best. */
     public static Words in(Locale locale) {
-        return new Words(ResourceBundle.getBundle(BUNDLE, locale), locale);
+        return in(Language.of(locale));
+    }
+
+    public static Words in(Language language) {
+        return new Words(language);
+    }
+
+    public Language language() {
+        return in.language();
+    }
+
+    /** Speaks another language from now on, and tells those who asked for it. */
+    public void speak(Language wanted) {
+        if (wanted != in.language()) {
+            in = words(wanted);
+            List.copyOf(listeners).forEach(Runnable::run);
+        }
+    }
+
+    /** Tells {@code listener} about every change of the language. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
     }
 
     /**
@@ -28,7 +61,8 @@ public final class Words {
      * @throws java.util.MissingResourceException if there is no such key
      */
     public String of(String key, Object... arguments) {
-        return new MessageFormat(bundle.getString(key), locale).format(arguments);
+        In now = in;
+        return new MessageFormat(now.bundle().getString(key), now.language().locale()).format(arguments);
     }
 
     /** What happened and what to do next. */
@@ -38,6 +72,6 @@ public final class Words {
 
     /** A number with a fixed count of decimals, as this language writes it, without separators between thousands. */
     public String number(double value, int decimals) {
-        return String.format(locale, "%." + decimals + "f", value);
+        return String.format(in.language().locale(), "%." + decimals + "f", value);
     }
 }

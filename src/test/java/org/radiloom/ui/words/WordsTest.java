@@ -1,13 +1,19 @@
 package org.radiloom.ui.words;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,12 +23,14 @@ import org.junit.jupiter.api.Test;
 class WordsTest {
     private static final Path SOURCES = Path.of("src/main/java/org/radiloom/ui");
     private static final Pattern LITERAL = Pattern.compile("\"([a-z]+(?:\\.[a-z]+)+)\"");
+    private static final Path RESOURCES = Path.of("src/main/resources/org/radiloom/ui");
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d+)");
     private static final Words ENGLISH = Words.in(Locale.ENGLISH);
 
     @Test
     void everyKeyInTheSourceHasWordsAndEveryWordIsUsed() throws IOException {
-        Set<String> known = new TreeSet<>(
-                ResourceBundle.getBundle("org.radiloom.ui.messages").keySet());
+        Set<String> known = new TreeSet<>(ResourceBundle.getBundle("org.radiloom.ui.messages", Locale.ROOT)
+                .keySet());
         Set<String> groups =
                 known.stream().map(k -> k.substring(0, k.indexOf('.'))).collect(Collectors.toSet());
         Set<String> used = new TreeSet<>();
@@ -47,6 +55,66 @@ class WordsTest {
         unused.removeAll(used);
         assertEquals(Set.of(), missing, "keys without words");
         assertEquals(Set.of(), unused, "words that nobody uses");
+    }
+
+    @Test
+    void theLanguagesHaveTheSameKeysWithTheSameArguments() throws IOException {
+        Map<String, String> english = file("messages.properties");
+        Map<String, String> chinese = file("messages_zh_CN.properties");
+        assertEquals(english.keySet(), chinese.keySet());
+        english.forEach((key, words) -> {
+            int arguments = new MessageFormat(words, Locale.ENGLISH).getFormatsByArgumentIndex().length;
+            assertEquals(places(words), places(chinese.getOrDefault(key, "")), key);
+            assertEquals(
+                    arguments,
+                    new MessageFormat(chinese.getOrDefault(key, ""), Locale.SIMPLIFIED_CHINESE)
+                            .getFormatsByArgumentIndex()
+                            .length,
+                    key);
+        });
+    }
+
+    private static Set<String> places(String words) {
+        return PLACE.matcher(words).results().map(m -> m.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The keys and words of a file in its own order; says which key is there twice. */
+    private static Map<String, String> file(String name) throws IOException {
+        var all = new TreeMap<String, String>();
+        for (String line : Files.readAllLines(RESOURCES.resolve(name))) {
+            if (!line.isBlank() && !line.startsWith("#")) {
+                int at = line.indexOf('=');
+                String key = line.substring(0, at);
+                assertNull(all.put(key, line.substring(at + 1)), () -> key + " is there twice in " + name);
+            }
+        }
+        return all;
+    }
+
+    @Test
+    void chineseIsChineseWhateverTheSystemSpeaksAndEnglishIsEnglish() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.SIMPLIFIED_CHINESE);
+            assertEquals("Studies", Words.in(Language.ENGLISH).of("browser.title"));
+            assertEquals("检查", Words.in(Locale.getDefault()).of("browser.title"));
+            Locale.setDefault(Locale.GERMANY);
+            assertEquals("检查", Words.in(Language.CHINESE).of("browser.title"));
+            assertEquals("1.5", Words.in(Locale.getDefault()).number(1.5, 1), "no other language has words here");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void theLanguageChangesOnTheWay() {
+        Words words = Words.in(Language.ENGLISH);
+        var heard = new ArrayList<Language>();
+        words.onChange(() -> heard.add(words.language()));
+        words.speak(Language.CHINESE);
+        words.speak(Language.CHINESE);
+        assertEquals("窗位 40  窗宽 400", words.of("viewport.window", "40", "400"));
+        assertEquals(List.of(Language.CHINESE), heard);
     }
 
     @Test
