@@ -9,8 +9,9 @@ import org.radiloom.problem.Problem;
  *
  * @param process second byte of the start-of-frame marker, 0xC0 (baseline) to 0xCF, or 0xF7 (JPEG-LS)
  * @param adobe colour transform of the Adobe segment, 0 none, 1 YCbCr, 2 YCCK; -1 without that segment
+ * @param jfif whether there is a JFIF segment, which says that three components are YCbCr
  */
-record JpegHeader(int process, int precision, int rows, int columns, List<Component> parts, int adobe) {
+record JpegHeader(int process, int precision, int rows, int columns, List<Component> parts, int adobe, boolean jfif) {
     static final String CODING = "JPEG";
 
     /**
@@ -25,6 +26,7 @@ record JpegHeader(int process, int precision, int rows, int columns, List<Compon
     static JpegHeader read(byte[] b) throws Problem {
         int at = start(b);
         int adobe = -1;
+        boolean jfif = false;
         while (true) {
             int marker = marker(b, at);
             at += 2;
@@ -44,11 +46,12 @@ record JpegHeader(int process, int precision, int rows, int columns, List<Compon
                     throw CodecProblems.damaged(CODING, "the frame header is cut off");
                 }
                 return new JpegHeader(
-                        marker, b[at + 2] & 0xFF, word(b, at + 3), word(b, at + 5), parts(b, at, length), adobe);
+                        marker, b[at + 2] & 0xFF, word(b, at + 3), word(b, at + 5), parts(b, at, length), adobe, jfif);
             }
             if (marker == 0xEE && length >= 14 && b[at + 2] == 'A' && b[at + 3] == 'd' && b[at + 4] == 'o') {
                 adobe = b[at + 13] & 0xFF;
             }
+            jfif |= marker == 0xE0 && length >= 6 && b[at + 2] == 'J' && b[at + 3] == 'F' && b[at + 4] == 'I';
             at += length;
         }
     }
@@ -120,7 +123,10 @@ record JpegHeader(int process, int precision, int rows, int columns, List<Compon
         }
     }
 
-    /** The photometric interpretation of the decoded samples: the Adobe mark wins over the data set. */
+    /**
+     * The photometric interpretation of the decoded samples. The Adobe mark wins over the data set; lossy streams without it are
+     * YCbCr where a JFIF mark or smaller planes of chroma say so, whatever the data set says: writers forget to change it.
+     */
     String photometric(String announced) {
         if (components() != 3) {
             return announced;
@@ -128,10 +134,14 @@ record JpegHeader(int process, int precision, int rows, int columns, List<Compon
         if (adobe == 0) {
             return "RGB";
         }
-        if (adobe == 1 || announced.startsWith("YBR_FULL") || announced.startsWith("YBR_PARTIAL")) {
-            return announced.startsWith("YBR_PARTIAL") ? announced : "YBR_FULL";
-        }
-        return announced;
+        boolean lossy = process >= 0xC0 && process <= 0xC2;
+        boolean chroma = adobe == 1 || announced.startsWith("YBR_FULL") || lossy && (jfif || subsampled());
+        return chroma && !announced.startsWith("YBR_PARTIAL") ? "YBR_FULL" : announced;
+    }
+
+    private boolean subsampled() {
+        Component first = parts.getFirst();
+        return parts.stream().anyMatch(p -> p.across < first.across || p.down < first.down);
     }
 
     String processName() {

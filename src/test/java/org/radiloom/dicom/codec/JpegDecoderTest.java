@@ -90,6 +90,18 @@ class JpegDecoderTest {
     }
 
     @Test
+    void aJfifMarkOrSmallerChromaSaysYbrWhateverTheDataSetSays() {
+        var whole = new JpegHeader.Component(1, 2, 1, 0);
+        var half = new JpegHeader.Component(2, 1, 1, 0);
+        var marked = new JpegHeader(0xC0, 8, 1, 1, java.util.List.of(half, half, half), -1, true);
+        assertEquals("YBR_FULL", marked.photometric("RGB"));
+        var smaller = new JpegHeader(0xC0, 8, 1, 1, java.util.List.of(whole, half, half), -1, false);
+        assertEquals("YBR_FULL", smaller.photometric("RGB"));
+        var lossless = new JpegHeader(0xC3, 8, 1, 1, java.util.List.of(half, half, half), -1, true);
+        assertEquals("RGB", lossless.photometric("RGB"));
+    }
+
+    @Test
     void aProcessThatDicomDoesNotKnowIsNamed() {
         byte[] stream = new LosslessJpegBuilder(16, 1, 0, 0).code(noise(2, 2, 65536), 1);
         stream[3] = (byte) 0xC9; // arithmetic coding
@@ -100,7 +112,7 @@ class JpegDecoderTest {
 
     private static JpegHeader header(int adobe) {
         var part = new JpegHeader.Component(1, 1, 1, 0);
-        return new JpegHeader(0xC0, 8, 1, 1, java.util.List.of(part, part, part), adobe);
+        return new JpegHeader(0xC0, 8, 1, 1, java.util.List.of(part, part, part), adobe, false);
     }
 
     private int[] decode(byte[] stream, FrameDescriptor frame) throws Problem {
