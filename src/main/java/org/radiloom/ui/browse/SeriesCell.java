@@ -9,6 +9,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.Dragboard;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -43,6 +45,13 @@ final class SeriesCell extends ListCell<BrowserRow> {
         var text = new VBox(4, title, detail);
         text.setAlignment(Pos.CENTER_LEFT);
         series = new HBox(frame, text);
+        series.setOnDragDetected(e -> {
+            if (getItem() instanceof BrowserRow.Entry entry) {
+                Dragboard board = series.startDragAndDrop(TransferMode.COPY);
+                board.setContent(SeriesDrag.of(entry.item()));
+                e.consume();
+            }
+        });
         series.getStyleClass().add("series-row");
     }
 

@@ -96,6 +96,8 @@ final class ViewToolBar extends HBox {
                         divider(),
                         overlay,
                         opacity,
+                        divider(),
+                        new LayoutMenu(models, words, actions),
                         space);
         needStack.addAll(List.of(presets, invert));
         models.panes().onActive(this::update);

@@ -192,6 +192,52 @@ class DeskTest {
     }
 
     @Test
+    void morePanesShowTheNextSeriesOfThePatientAndFewerGiveThemUp() throws InterruptedException {
+        openAll();
+        desk.arrange(new PaneGrid(1, 2));
+        Pane second = models.panes().shown().get(1);
+        until(() -> second.series().isPresent());
+        assertEquals("b", second.series().orElseThrow().item().id());
+        assertEquals(Optional.of("a"), models.browser().selected(), "the active pane stays the active one");
+        desk.arrange(PaneGrid.ONE);
+        assertTrue(second.viewport().stack().isEmpty());
+        desk.arrange(new PaneGrid(2, 1));
+        until(() -> second.series().isPresent());
+        assertEquals("b", second.series().orElseThrow().item().id(), "what it had before");
+    }
+
+    @Test
+    void theSelectionTheTitleAndThePanelFollowTheActivePane() throws InterruptedException {
+        openAll();
+        desk.arrange(new PaneGrid(1, 2));
+        Pane second = models.panes().shown().get(1);
+        until(() -> second.series().isPresent());
+        models.panes().activate(second);
+        assertEquals(Optional.of("b"), models.browser().selected());
+        assertEquals(Optional.of("Series b"), models.status().title());
+        mayFinish.countDown();
+        desk.analyse();
+        until(() -> models.inspector().analysis() instanceof Analysis.Done);
+        Pane first = models.panes().shown().get(0);
+        assertInstanceOf(Analysis.Possible.class, first.inspector().analysis());
+        assertTrue(first.viewport().overlay().isEmpty());
+        assertTrue(second.viewport().overlay().isPresent());
+    }
+
+    @Test
+    void oneSeriesInTwoPanesShowsItsFindingInBoth() throws InterruptedException {
+        openAll();
+        desk.arrange(new PaneGrid(1, 2));
+        Pane second = models.panes().shown().get(1);
+        desk.showSeries("a", second);
+        until(() -> second.series().filter(s -> s.item().id().equals("a")).isPresent());
+        mayFinish.countDown();
+        desk.analyse();
+        until(() -> models.inspector().analysis() instanceof Analysis.Done);
+        models.panes().shown().forEach(p -> assertTrue(p.viewport().overlay().isPresent()));
+    }
+
+    @Test
     void skippedFilesAreListedWithTheirReason() throws InterruptedException {
         skipped = List.of(new SkippedFile("notes.txt", "Not an image."));
         openAll();
