@@ -17,6 +17,7 @@ import org.radiloom.ui.desk.Desk;
 import org.radiloom.ui.desk.DeskModels;
 import org.radiloom.ui.desk.Dialogs;
 import org.radiloom.ui.shell.DeskCommands;
+import org.radiloom.ui.shell.PaneCommands;
 import org.radiloom.ui.shell.Shell;
 import org.radiloom.ui.words.Words;
 
@@ -50,6 +51,7 @@ final class Workplace implements AutoCloseable {
                 dialogs);
         desk = new Desk(models, services, jobs, quiet, Platform::runLater, words);
         DeskCommands.register(commands, models, desk, this::focusViewport);
+        PaneCommands.register(commands, models, desk, this::focusViewport);
         shell = new Shell(models, words, desk, commands);
         desk.onSliceArrived(shell::sliceArrived);
         desk.onceOnScreen(what -> shell.viewport().afterPainting(what));

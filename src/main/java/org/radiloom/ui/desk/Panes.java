@@ -1,7 +1,9 @@
 package org.radiloom.ui.desk;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.radiloom.ui.inspect.ReaderTools;
 
 /**
@@ -15,6 +17,7 @@ public final class Panes {
     private final List<Runnable> active = new ArrayList<>();
     private final List<Pane> all = new ArrayList<>();
     private final ReaderTools first = ReaderTools.create();
+    private final Set<Pane> apart = new HashSet<>();
     private PaneGrid grid = PaneGrid.ONE;
     private boolean maximised;
     private Pane current;
@@ -84,6 +87,7 @@ public final class Panes {
         }
         grid = wanted;
         maximised = false;
+        apart.retainAll(all.subList(0, grid.panes()));
         changed();
     }
 
@@ -96,6 +100,18 @@ public final class Panes {
         boolean now = wanted && grid.panes() > 1;
         if (maximised != now) {
             maximised = now;
+            changed();
+        }
+    }
+
+    /** Whether a pane has a window of its own. */
+    public boolean apart(Pane pane) {
+        return apart.contains(pane);
+    }
+
+    /** Gives a pane a window of its own, or takes it back into the grid. */
+    public void setApart(Pane pane, boolean wanted) {
+        if (wanted ? apart.add(pane) : apart.remove(pane)) {
             changed();
         }
     }

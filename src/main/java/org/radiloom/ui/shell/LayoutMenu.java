@@ -13,7 +13,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
-import org.radiloom.ui.desk.DeskActions;
+import org.radiloom.ui.command.Commands;
 import org.radiloom.ui.desk.DeskModels;
 import org.radiloom.ui.desk.Linking;
 import org.radiloom.ui.desk.PaneGrid;
@@ -30,14 +30,14 @@ final class LayoutMenu extends MenuButton {
     private final Map<Linking.Mode, RadioMenuItem> modes = new EnumMap<>(Linking.Mode.class);
     private final CheckMenuItem lines;
 
-    LayoutMenu(DeskModels models, Words words, DeskActions actions) {
+    LayoutMenu(DeskModels models, Words words, Commands commands) {
         this.models = models;
         setId("layout");
         getStyleClass().add("flat");
         setGraphic(new FontIcon(MaterialDesignV.VIEW_GRID_OUTLINE));
         setAccessibleText(words.of("layout.tooltip"));
         Buttons.explain(this, words.of("layout.tooltip"));
-        var picker = new CustomMenuItem(picker(words, actions));
+        var picker = new CustomMenuItem(picker(words, commands));
         picker.getStyleClass().add("layout-item");
         var group = new ToggleGroup();
         getItems().addAll(picker, new SeparatorMenuItem());
@@ -66,7 +66,7 @@ final class LayoutMenu extends MenuButton {
         };
     }
 
-    private GridPane picker(Words words, DeskActions actions) {
+    private GridPane picker(Words words, Commands commands) {
         var grid = new GridPane();
         grid.getStyleClass().add("layout-picker");
         for (int row = 0; row < PaneGrid.MOST; row++) {
@@ -74,14 +74,14 @@ final class LayoutMenu extends MenuButton {
                 var wanted = new PaneGrid(row + 1, column + 1);
                 var cell = new Region();
                 cell.setId("layout-" + wanted.rows() + "x" + wanted.columns());
-                cell.setAccessibleText(words.of("layout.cell", wanted.rows(), wanted.columns()));
+                cell.setAccessibleText(words.of("command.layout", wanted.rows(), wanted.columns()));
                 cell.getStyleClass().add("layout-cell");
                 cell.setMinSize(CELL, CELL);
                 cell.setPrefSize(CELL, CELL);
                 cell.setOnMouseEntered(e -> cover(wanted));
                 cell.setOnMouseClicked(e -> {
                     hide();
-                    actions.arrange(wanted);
+                    commands.run(PaneCommands.id(wanted));
                 });
                 cells[row][column] = cell;
                 grid.add(cell, column, row);

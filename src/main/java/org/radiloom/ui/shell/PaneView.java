@@ -2,8 +2,10 @@ package org.radiloom.ui.shell;
 
 import javafx.css.PseudoClass;
 import javafx.scene.input.DragEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.TransferMode;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.radiloom.ui.anomaly.AnomalyLayer;
 import org.radiloom.ui.browse.SeriesDrag;
@@ -23,6 +25,7 @@ final class PaneView extends StackPane {
     private final DeskModels models;
     private final Pane pane;
     private final Viewport viewport;
+    private final Region edge = new Region();
 
     /** @param number from 1, part of the viewport's id from the second one on */
     PaneView(DeskModels models, Pane pane, int number, Words words, DeskActions actions) {
@@ -37,7 +40,17 @@ final class PaneView extends StackPane {
         viewport.add(new ActiveLayer(new IndexLayer(pane.tools().index(), words), this::active));
         pane.tools().onChange(viewport::requestLayout);
         getStyleClass().add("pane");
-        getChildren().add(viewport);
+        edge.getStyleClass().add("pane-edge");
+        edge.setMouseTransparent(true);
+        getChildren().addAll(viewport, edge);
+        addEventFilter(MouseEvent.MOUSE_CLICKED, e -> {
+            if (e.getButton() == MouseButton.PRIMARY
+                    && e.getClickCount() == 2
+                    && models.panes().grid().panes() > 1) {
+                models.panes().setMaximised(!models.panes().maximised());
+                e.consume();
+            }
+        });
         addEventFilter(MouseEvent.MOUSE_PRESSED, e -> models.panes().activate(pane));
         viewport.focusedProperty().addListener((o, before, now) -> {
             if (now) {

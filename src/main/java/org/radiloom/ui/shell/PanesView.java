@@ -1,10 +1,15 @@
 package org.radiloom.ui.shell;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.radiloom.ui.desk.DeskActions;
 import org.radiloom.ui.desk.DeskModels;
 import org.radiloom.ui.desk.Pane;
@@ -19,9 +24,14 @@ final class PanesView extends Region {
     private final DeskModels models;
     private final Words words;
     private final DeskActions actions;
+    private final Node home;
     private final Map<Pane, PaneView> views = new LinkedHashMap<>();
+    private final Map<Pane, PaneWindow> windows = new HashMap<>();
+    private final Map<Pane, Node> places = new HashMap<>();
 
-    PanesView(DeskModels models, Words words, DeskActions actions) {
+    /** @param home what gets the keys that are pressed in windows of single panes */
+    PanesView(DeskModels models, Words words, DeskActions actions, Node home) {
+        this.home = home;
         this.models = models;
         this.words = words;
         this.actions = actions;
@@ -38,12 +48,38 @@ final class PanesView extends Region {
     }
 
     private void update() {
-        List<PaneView> shown = models.panes().shown().stream().map(this::view).toList();
+        windows.keySet().stream().filter(p -> !models.panes().apart(p)).toList().forEach(p -> Objects.requireNonNull(
+                        windows.remove(p))
+                .close());
+        List<Node> shown = models.panes().shown().stream().map(this::cell).toList();
         if (!shown.equals(getChildren())) {
             getChildren().setAll(shown);
         }
-        shown.forEach(PaneView::mark);
+        models.panes().shown().forEach(p -> view(p).mark());
         requestLayout();
+    }
+
+    /** The view of a pane, or what stands in its place while it has a window of its own. */
+    private Node cell(Pane pane) {
+        if (!models.panes().apart(pane)) {
+            return view(pane);
+        }
+        if (!windows.containsKey(pane)) {
+            getChildren().remove(view(pane));
+            var notice = new Label(words.of("status.research"));
+            notice.getStyleClass().addAll("research", "small");
+            notice.setMouseTransparent(true);
+            windows.put(pane, new PaneWindow(view(pane), home, notice, () -> models.panes()
+                    .setApart(pane, false)));
+        }
+        return places.computeIfAbsent(pane, p -> {
+            var back = new Button(words.of("pane.apart.back"));
+            back.setId("pane-back");
+            back.setOnAction(e -> models.panes().setApart(p, false));
+            var place = new VBox(8, new Label(words.of("pane.apart")), back);
+            place.getStyleClass().add("pane-place");
+            return place;
+        });
     }
 
     /** What is drawn in the others follows the slice of the active one. */
@@ -72,7 +108,7 @@ final class PanesView extends Region {
     @Override
     protected void layoutChildren() {
         PaneGrid grid = models.panes().visibleGrid();
-        List<PaneView> shown = models.panes().shown().stream().map(this::view).toList();
+        List<Node> shown = getChildren();
         for (int n = 0; n < shown.size(); n++) {
             int row = n / grid.columns();
             int column = n % grid.columns();

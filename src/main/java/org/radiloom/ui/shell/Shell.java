@@ -46,7 +46,7 @@ public final class Shell extends StackPane {
         this.browser = models.browser();
         this.words = words;
         getStyleClass().add("shell");
-        panes = new PanesView(models, words, actions);
+        panes = new PanesView(models, words, actions, this);
         var bar = new ViewToolBar(models, words, commands);
         Consumer<String> chosen = id -> {
             actions.showSeries(id);

@@ -97,7 +97,7 @@ final class ViewToolBar extends HBox {
                         overlay,
                         opacity,
                         divider(),
-                        new LayoutMenu(models, words, actions),
+                        new LayoutMenu(models, words, commands),
                         space);
         needStack.addAll(List.of(presets, invert));
         models.panes().onActive(this::update);

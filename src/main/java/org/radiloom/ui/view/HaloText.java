@@ -41,6 +41,14 @@ final class HaloText extends Group {
         return letters.getText();
     }
 
+    /** Breaks lines that are longer than this. */
+    void wrapAt(double width) {
+        if (letters.getWrappingWidth() != width) {
+            rim.setWrappingWidth(width);
+            letters.setWrappingWidth(width);
+        }
+    }
+
     double width() {
         return letters.getLayoutBounds().getWidth();
     }

@@ -77,7 +77,7 @@ final class SliceRuler extends Region {
             }
         }
         double here = (model.slice() + 0.5) / slices * height;
-        double top = Math.clamp(Math.round(here) - 2, 0, height - 4);
+        double top = Math.clamp(Math.rint(here) - 2, 0, Math.max(0, height - 4));
         g.setFill(Color.BLACK);
         g.fillRect(0, top - 1, WIDTH, 6);
         g.setFill(HERE);

@@ -15,6 +15,9 @@ import org.radiloom.ui.words.Words;
 
 /** What is written over the image: corners, orientation letters, scale bar. */
 public final class ViewportText {
+    /** In panes that are narrower than this only the most needed words have room. */
+    private static final double NARROW = 320;
+
     private static final double MARGIN = 12;
     private static final Color LIGHT = Color.web("#DCE3EC");
     private static final Color LETTER = Color.web("#D8C24A");
@@ -34,6 +37,7 @@ public final class ViewportText {
     private final HaloText message = new HaloText(13, false, TextAlignment.CENTER, Color.web("#8E99A8"));
     private final Path scaleBar = new Path();
     private final Path scaleRim = new Path();
+    private boolean narrow;
 
     ViewportText(ViewportModel model, Words words) {
         this.model = model;
@@ -86,10 +90,15 @@ public final class ViewportText {
 
     void update(double w, double h, int painted, Optional<Reading> reading, Optional<String> trouble) {
         Optional<ImageStack> stack = model.stack();
-        topLeft.setWords(String.join("\n", model.caption().who()));
-        topRight.setWords(String.join("\n", model.caption().what()));
+        narrow = w < NARROW;
+        topLeft.setWords(lines(model.caption().who()));
+        topRight.setWords(
+                narrow
+                        ? lines(model.caption().what().reversed())
+                        : lines(model.caption().what()));
         bottomLeft.setWords(stack.map(s -> view(s, painted)).orElse(""));
         bottomRight.setWords(stack.map(s -> position(reading)).orElse(""));
+        message.wrapAt(Math.max(0, Math.min(w, h * 2) - 4 * MARGIN));
         message.setWords(message(stack.isPresent(), painted, trouble));
         topLeft.placeAt(MARGIN, MARGIN);
         topRight.placeAt(w - MARGIN - topRight.width(), MARGIN);
@@ -98,6 +107,11 @@ public final class ViewportText {
         message.placeAt((w - message.width()) / 2, (h - message.height()) / 2);
         placeLetters(w, h);
         placeScale(w, h);
+    }
+
+    /** All lines, or in a narrow pane the most telling one: the name, the series. */
+    private String lines(List<String> all) {
+        return narrow ? all.stream().findFirst().orElse("") : String.join("\n", all);
     }
 
     private String message(boolean stack, int painted, Optional<String> trouble) {
@@ -126,6 +140,9 @@ public final class ViewportText {
                 : words.of(model.film() ? "viewport.frame" : "viewport.slice", words.number(model.slice() + 1, 0), all);
         String inverted = model.inverted() ? words.of("viewport.inverted") + "\n" : "";
         // of a single picture nobody needs to know which one it is
+        if (narrow) {
+            return inverted + slice;
+        }
         return inverted + shades + zoom + (model.film() && stack.slices() == 1 ? "" : "\n" + slice);
     }
 
