@@ -50,9 +50,8 @@ public final class PaneCommands {
                 .keys("Alt+L")
                 .does(() -> linking.setMode(
                         Linking.Mode.values()[(linking.mode().ordinal() + 1) % Linking.Mode.values().length])));
-        commands.register(Command.of("link.lines", Category.LAYOUT)
-                .keys("Alt+C")
-                .does(() -> linking.setLines(!linking.lines())));
+        commands.register(
+                Command.of("link.lines", Category.LAYOUT).keys("Alt+C").does(() -> linking.setLines(!linking.lines())));
     }
 
     private static Command several(Panes panes, String id, String keys) {
