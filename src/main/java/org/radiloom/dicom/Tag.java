@@ -80,14 +80,20 @@ public final class Tag {
     public static final int SEQUENCE_OF_ULTRASOUND_REGIONS = 0x00186011;
     public static final int REGION_SPATIAL_FORMAT = 0x00186012;
     public static final int REGION_DATA_TYPE = 0x00186014;
+    public static final int REGION_FLAGS = 0x00186016;
     public static final int REGION_LOCATION_MIN_X0 = 0x00186018;
     public static final int REGION_LOCATION_MIN_Y0 = 0x0018601A;
     public static final int REGION_LOCATION_MAX_X1 = 0x0018601C;
     public static final int REGION_LOCATION_MAX_Y1 = 0x0018601E;
+    public static final int REFERENCE_PIXEL_X0 = 0x00186020;
+    public static final int REFERENCE_PIXEL_Y0 = 0x00186022;
     public static final int PHYSICAL_UNITS_X_DIRECTION = 0x00186024;
     public static final int PHYSICAL_UNITS_Y_DIRECTION = 0x00186026;
+    public static final int REFERENCE_PIXEL_PHYSICAL_VALUE_X = 0x00186028;
+    public static final int REFERENCE_PIXEL_PHYSICAL_VALUE_Y = 0x0018602A;
     public static final int PHYSICAL_DELTA_X = 0x0018602C;
     public static final int PHYSICAL_DELTA_Y = 0x0018602E;
+    public static final int US_IMAGE_DESCRIPTION_SEQUENCE = 0x00189806;
     public static final int FRAME_TIME = 0x00181063;
 
     // Relationship

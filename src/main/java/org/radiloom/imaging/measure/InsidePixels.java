@@ -49,8 +49,7 @@ final class InsidePixels {
                 Point a = points.get(p);
                 Point b = points.get((p + 1) % points.size());
                 if (a.row() > row != b.row() > row) {
-                    crossings[n++] =
-                            a.column() + (row - a.row()) / (b.row() - a.row()) * (b.column() - a.column());
+                    crossings[n++] = a.column() + (row - a.row()) / (b.row() - a.row()) * (b.column() - a.column());
                 }
             }
             Arrays.sort(crossings, 0, n);

@@ -33,15 +33,17 @@ public record Measured(SequencedMap<Quantity, Reading> readings, boolean atDetec
             case Calibration.Located.In in -> sizes(shape, in.scale(), all);
             case Calibration.Located.Nowhere nowhere -> refused(shape, nowhere.cause(), all);
         }
-        boolean detector = located instanceof Calibration.Located.In in && in.scale().atDetector();
+        boolean detector =
+                located instanceof Calibration.Located.In in && in.scale().atDetector();
         values(shape, image, all);
         return new Measured(all, detector);
     }
 
     /** The reading that a list shows; empty for notes. */
     public Optional<Map.Entry<Quantity, Reading>> headline() {
-        Optional<Map.Entry<Quantity, Reading>> value =
-                readings.entrySet().stream().filter(e -> e.getKey() == Quantity.VALUE).findFirst();
+        Optional<Map.Entry<Quantity, Reading>> value = readings.entrySet().stream()
+                .filter(e -> e.getKey() == Quantity.VALUE)
+                .findFirst();
         return value.or(() -> readings.entrySet().stream().findFirst());
     }
 
@@ -166,17 +168,9 @@ public record Measured(SequencedMap<Quantity, Reading> readings, boolean atDetec
         switch (shape.kind()) {
             case RECTANGLE -> sizes(width * height, 2 * (width + height), scale, into);
             case ELLIPSE ->
-                sizes(
-                        Math.PI / 4 * width * height,
-                        Outline.ellipsePerimeter(width / 2, height / 2),
-                        scale,
-                        into);
+                sizes(Math.PI / 4 * width * height, Outline.ellipsePerimeter(width / 2, height / 2), scale, into);
             case POLYGON, FREEHAND ->
-                sizes(
-                        Outline.area(shape.points()) * pixel,
-                        Outline.perimeter(shape.points(), scale),
-                        scale,
-                        into);
+                sizes(Outline.area(shape.points()) * pixel, Outline.perimeter(shape.points(), scale), scale, into);
             case PROBE, LENGTH, ANGLE, COBB, TEXT, ARROW -> {}
         }
     }

@@ -81,8 +81,7 @@ final class Outline {
                 Point a = points.get(p);
                 Point b = points.get((p + 1) % points.size());
                 if (a.row() > middle != b.row() > middle) {
-                    columns[n++] =
-                            a.column() + (middle - a.row()) / (b.row() - a.row()) * (b.column() - a.column());
+                    columns[n++] = a.column() + (middle - a.row()) / (b.row() - a.row()) * (b.column() - a.column());
                 }
             }
             Arrays.sort(columns, 0, n);

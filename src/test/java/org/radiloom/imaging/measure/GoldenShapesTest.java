@@ -34,8 +34,9 @@ class GoldenShapesTest {
 
     private static Golden golden(String line) {
         List<String> cells = List.of(line.split(";", -1));
-        double[] points =
-                Arrays.stream(cells.get(4).split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
+        double[] points = Arrays.stream(cells.get(4).split(" ", -1))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
         Map<Quantity, Double> readings = new TreeMap<>();
         for (String reading : cells.get(5).split(" ", -1)) {
             List<String> pair = List.of(reading.split("=", -1));

@@ -122,9 +122,7 @@ class MeasuredTest {
     @Test
     void onAxesWithUnitsOfTheirOwnThereAreTimeAndVelocityInsteadOfALength() {
         Scale spectrum = new Scale(
-                Axis.of(Unit.SECOND, 0.01),
-                new Axis(Unit.CENTIMETRE_PER_SECOND, -2, OptionalDouble.of(60)),
-                false);
+                Axis.of(Unit.SECOND, 0.01), new Axis(Unit.CENTIMETRE_PER_SECOND, -2, OptionalDouble.of(60)), false);
         var image = image(GreySlice.ofValues(new float[10_000], 100, 100), ValueUnit.RAW);
         Calibration c = Calibration.everywhere(spectrum);
         Measured line = Measured.of(Shape.of(Shape.Kind.LENGTH, 10, 80, 60, 30), image, c);
@@ -147,9 +145,7 @@ class MeasuredTest {
         var image = image(GreySlice.ofValues(new float[100], 10, 10), ValueUnit.RAW);
         assertEquals(
                 none(Cause.POINTS_COINCIDE),
-                reading(
-                        Measured.of(Shape.of(Shape.Kind.ANGLE, 2, 2, 2, 2, 7, 7), image, MILLIMETRES),
-                        Quantity.ANGLE));
+                reading(Measured.of(Shape.of(Shape.Kind.ANGLE, 2, 2, 2, 2, 7, 7), image, MILLIMETRES), Quantity.ANGLE));
     }
 
     @Test
@@ -195,9 +191,7 @@ class MeasuredTest {
                 Scale.PIXELS,
                 Scale.millimetres(1e-300, 1e300),
                 new Scale(
-                        Axis.of(Unit.SECOND, -1e-308),
-                        new Axis(Unit.HERTZ, 1e308, OptionalDouble.of(-1e308)),
-                        false));
+                        Axis.of(Unit.SECOND, -1e-308), new Axis(Unit.HERTZ, 1e308, OptionalDouble.of(-1e308)), false));
         List<Shape.Kind> kinds = List.of(Shape.Kind.values());
         int numbers = 0;
         for (int run = 0; run < 20_000; run++) {
@@ -247,11 +241,7 @@ class MeasuredTest {
                     Shape.of(Shape.Kind.RECTANGLE, p[2], p[1], p[0], p[3]),
                     image,
                     c);
-            same(
-                    Shape.of(Shape.Kind.ELLIPSE, p[0], p[1], p[2], p[3]),
-                    reversed(p, 2, Shape.Kind.ELLIPSE),
-                    image,
-                    c);
+            same(Shape.of(Shape.Kind.ELLIPSE, p[0], p[1], p[2], p[3]), reversed(p, 2, Shape.Kind.ELLIPSE), image, c);
         }
     }
 
