@@ -8,6 +8,7 @@ import java.util.Optional;
 import javafx.application.Application;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.radiloom.home.Home;
 import org.radiloom.model.ModelRegistry;
 import org.radiloom.ui.shell.FileDialogs;
 import org.radiloom.ui.words.Words;
@@ -22,8 +23,12 @@ public final class RadiloomApplication extends Application {
     public void start(Stage stage) {
         List<String> arguments = new ArrayList<>(getParameters().getRaw());
         boolean analyse = arguments.remove(ANALYSE);
-        var place =
-                new Workplace(stage, Words.in(Locale.getDefault()), ModelRegistry.installed(), new FileDialogs(stage));
+        var place = new Workplace(
+                stage,
+                Words.in(Locale.getDefault()),
+                ModelRegistry.installed(),
+                new FileDialogs(stage),
+                Home.standard());
         workplace = place;
         place.show();
         List<Path> paths = arguments.stream().map(Path::of).toList();

@@ -33,15 +33,15 @@ final class Workplace implements AutoCloseable {
     private final Jobs jobs = new Jobs(Platform::runLater, models.jobs()::changed);
     private final Jobs quiet = new Jobs(Platform::runLater);
     private final EngineRoom room = new EngineRoom();
-    private final UnpackedArchives archives =
-            new UnpackedArchives(Home.standard().cache());
+    private final UnpackedArchives archives;
     private final Review review;
     private final Desk desk;
     private final Shell shell;
     private final Stage stage;
 
-    Workplace(Stage stage, Words words, ModelRegistry installed, Dialogs dialogs) {
+    Workplace(Stage stage, Words words, ModelRegistry installed, Dialogs dialogs, Home home) {
         this.stage = stage;
+        archives = new UnpackedArchives(home.cache());
         Look.loadFallbackFont();
         var loader = new SeriesLoader(Runtime.getRuntime().maxMemory() / 3, Runnable::run);
         review = new Review(room, loader);

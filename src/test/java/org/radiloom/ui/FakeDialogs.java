@@ -16,4 +16,9 @@ record FakeDialogs(Path answer) implements Dialogs {
     public List<Path> files(String title) {
         return List.of(answer);
     }
+
+    @Override
+    public Optional<Path> saveAs(String title, String suggestedName) {
+        return Optional.of(answer.resolve(suggestedName));
+    }
 }

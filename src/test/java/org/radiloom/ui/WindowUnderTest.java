@@ -11,6 +11,7 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.input.ScrollEvent;
 import javafx.stage.Stage;
+import org.radiloom.home.Home;
 import org.radiloom.model.ModelRegistry;
 import org.radiloom.ui.desk.DeskModels;
 import org.radiloom.ui.view.Viewport;
@@ -35,8 +36,12 @@ final class WindowUnderTest implements AutoCloseable {
     static WindowUnderTest open(Path models, Path answer) throws TimeoutException {
         Stage stage = FxToolkit.registerPrimaryStage();
         var window = fx(() -> {
-            var workplace =
-                    new Workplace(stage, Words.in(Locale.ENGLISH), new ModelRegistry(models), new FakeDialogs(answer));
+            var workplace = new Workplace(
+                    stage,
+                    Words.in(Locale.ENGLISH),
+                    new ModelRegistry(models),
+                    new FakeDialogs(answer),
+                    Home.under(answer.resolve("home")));
             workplace.show();
             stage.setX(0);
             stage.setY(0);

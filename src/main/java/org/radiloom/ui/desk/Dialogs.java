@@ -11,4 +11,7 @@ public interface Dialogs {
 
     /** Some files; none when the reader changes their mind. */
     List<Path> files(String title);
+
+    /** Where to write a file; empty when the reader changes their mind. The suggested name says by its end what kind it is. */
+    Optional<Path> saveAs(String title, String suggestedName);
 }

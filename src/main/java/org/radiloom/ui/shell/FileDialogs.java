@@ -3,6 +3,7 @@ package org.radiloom.ui.shell;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
@@ -44,5 +45,20 @@ public final class FileDialogs implements Dialogs {
             last = chosen.get(0).getParentFile();
         }
         return chosen.stream().map(File::toPath).toList();
+    }
+
+    @Override
+    public Optional<Path> saveAs(String title, String suggestedName) {
+        var chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.setInitialFileName(suggestedName);
+        String end = suggestedName.substring(suggestedName.lastIndexOf('.') + 1);
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(end.toUpperCase(Locale.ROOT), "*." + end));
+        if (last != null && last.isDirectory()) {
+            chooser.setInitialDirectory(last);
+        }
+        Optional<File> chosen = Optional.ofNullable(chooser.showSaveDialog(owner));
+        chosen.ifPresent(file -> last = file.getParentFile());
+        return chosen.map(File::toPath);
     }
 }

@@ -144,6 +144,11 @@ class DeskTest {
         public List<Path> files(String title) {
             return List.of();
         }
+
+        @Override
+        public Optional<Path> saveAs(String title, String suggestedName) {
+            return Optional.empty();
+        }
     }
 
     private void until(BooleanSupplier condition) throws InterruptedException {
