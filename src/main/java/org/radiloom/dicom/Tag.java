@@ -94,7 +94,13 @@ public final class Tag {
     public static final int PHYSICAL_DELTA_X = 0x0018602C;
     public static final int PHYSICAL_DELTA_Y = 0x0018602E;
     public static final int US_IMAGE_DESCRIPTION_SEQUENCE = 0x00189806;
+    public static final int CINE_RATE = 0x00180040;
     public static final int FRAME_TIME = 0x00181063;
+    public static final int FRAME_TIME_VECTOR = 0x00181065;
+    public static final int PREFERRED_PLAYBACK_SEQUENCING = 0x00181244;
+    public static final int START_TRIM = 0x00082142;
+    public static final int STOP_TRIM = 0x00082143;
+    public static final int RECOMMENDED_DISPLAY_FRAME_RATE = 0x00082144;
 
     // Relationship
     public static final int STUDY_INSTANCE_UID = 0x0020000D;
@@ -127,6 +133,7 @@ public final class Tag {
     public static final int PHOTOMETRIC_INTERPRETATION = 0x00280004;
     public static final int PLANAR_CONFIGURATION = 0x00280006;
     public static final int NUMBER_OF_FRAMES = 0x00280008;
+    public static final int FRAME_INCREMENT_POINTER = 0x00280009;
     public static final int ROWS = 0x00280010;
     public static final int COLUMNS = 0x00280011;
     public static final int PIXEL_SPACING = 0x00280030;

@@ -30,6 +30,8 @@ public final class LoadedStack implements ImageStack, AutoCloseable {
     private static final Window SOFT_TISSUE = new Window(40, 400);
 
     private static final int THREADS = 2;
+    /** Frames of a film on either side of the one on screen, or before it while it plays, that are decoded ahead. */
+    private static final int FILM_REACH = 60;
 
     private final Series series;
     private final SliceSource source;
@@ -42,8 +44,13 @@ public final class LoadedStack implements ImageStack, AutoCloseable {
     LoadedStack(Series series, SliceSource source, long cacheBytes, Executor delivery) {
         this.series = series;
         this.source = source;
-        this.shelf = new SliceShelf(series.slices(), cacheBytes);
+        this.shelf = new SliceShelf(series.slices(), cacheBytes, film(series) ? FILM_REACH : Integer.MAX_VALUE);
         this.delivery = delivery;
+    }
+
+    /** Frames of one file without a place in the patient are looked at one after the other, never all at once. */
+    private static boolean film(Series series) {
+        return series.geometry().isEmpty() && series.images().stream().anyMatch(i -> i.frame() > 0);
     }
 
     /**
@@ -116,6 +123,16 @@ public final class LoadedStack implements ImageStack, AutoCloseable {
     /** Slice {@code k} is what the reader looks at: it and its neighbours come first. */
     public void focus(int k) {
         shelf.focus(k);
+    }
+
+    /**
+     * Slice {@code k} is on screen and others follow it: what comes next is read first, and kept longest.
+     *
+     * @param direction 1 towards the last slice, -1 towards the first
+     * @param loops whether the first slice comes after the last
+     */
+    public void play(int k, int direction, boolean loops) {
+        shelf.focus(k, direction, loops);
     }
 
     public void addListener(SliceListener listener) {

@@ -16,10 +16,15 @@ final class SliceShelf {
     private long bytes;
     private long largest;
     private int seen;
+    private final int reach;
     private int focus;
+    private int ahead;
+    private boolean round;
     private boolean closed;
 
-    SliceShelf(int count, long capacity) {
+    /** @param reach how far from the focus slices are wanted */
+    SliceShelf(int count, long capacity, int reach) {
+        this.reach = reach;
         slices = new @Nullable Slice[count];
         problems = new @Nullable Problem[count];
         busy = new boolean[count];
@@ -76,8 +81,20 @@ final class SliceShelf {
     }
 
     void focus(int k) {
+        focus(k, 0, false);
+    }
+
+    /**
+     * Slice {@code k} is looked at.
+     *
+     * @param direction 1 or -1 while a film plays: what comes next is wanted, what has been is given up first; 0 else
+     * @param loops whether the first slice comes after the last
+     */
+    void focus(int k, int direction, boolean loops) {
         synchronized (lock) {
             focus = Math.clamp(k, 0, slices.length - 1);
+            ahead = direction;
+            round = loops;
             lock.notifyAll();
         }
     }
@@ -99,12 +116,20 @@ final class SliceShelf {
 
     private int nearestWanted() {
         int n = slices.length;
-        for (int distance = 0; distance < n; distance++) {
+        for (int distance = 0; distance < n && distance <= reach; distance++) {
             if (distance > 0 && !roomAt(distance)) {
                 return -1;
             }
+            if (ahead != 0) {
+                int k = focus + ahead * distance;
+                int wanted = round ? Math.floorMod(k, n) : k;
+                if (isWanted(wanted)) {
+                    return wanted;
+                }
+                continue;
+            }
             for (int k = focus + distance; k >= focus - distance; k -= Math.max(1, 2 * distance)) {
-                if (k >= 0 && k < n && slices[k] == null && problems[k] == null && !busy[k]) {
+                if (isWanted(k)) {
                     return k;
                 }
             }
@@ -112,8 +137,24 @@ final class SliceShelf {
         return -1;
     }
 
+    private boolean isWanted(int k) {
+        return k >= 0 && k < slices.length && slices[k] == null && problems[k] == null && !busy[k];
+    }
+
+    /** How long a slice is not needed: its distance from the focus, or how many come before it while a film plays. */
+    private int away(int k) {
+        if (ahead == 0) {
+            return Math.abs(k - focus);
+        }
+        int steps = ahead * (k - focus);
+        return round ? Math.floorMod(steps, slices.length) : steps >= 0 ? steps : slices.length - steps;
+    }
+
     /** Whether slices at this distance from the focus still fit when all nearer ones are there. */
     private boolean roomAt(int distance) {
+        if (ahead != 0) {
+            return (distance + 1) * largest <= capacity;
+        }
         int low = Math.max(0, focus - distance);
         int high = Math.min(slices.length - 1, focus + distance);
         return (high - low + 1) * largest <= capacity;
@@ -161,7 +202,7 @@ final class SliceShelf {
     private boolean dropFurthest(int keep) {
         int furthest = -1;
         for (int k = 0; k < slices.length; k++) {
-            boolean further = furthest < 0 || Math.abs(k - focus) > Math.abs(furthest - focus);
+            boolean further = furthest < 0 || away(k) > away(furthest);
             if (slices[k] != null && k != keep && k != focus && further) {
                 furthest = k;
             }

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.radiloom.imaging.FrameTimes;
 import org.radiloom.imaging.ImageStack;
 import org.radiloom.imaging.SliceRenderer;
 import org.radiloom.imaging.SliceView;
 import org.radiloom.problem.Problem;
+import org.radiloom.study.FilmTimes;
 import org.radiloom.study.LoadedStack;
 import org.radiloom.study.Series;
 import org.radiloom.study.SeriesLoader;
@@ -31,6 +33,7 @@ final class StudySeries implements OpenSeries {
     private final SeriesWords words;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable LoadedStack stack;
+    private volatile Optional<FrameTimes> times = Optional.empty();
 
     StudySeries(Study study, Series series, SeriesLoader loader, Words words) {
         this.study = study;
@@ -71,7 +74,8 @@ final class StudySeries implements OpenSeries {
                         series.spacing().map(s -> new Presentation.PixelMm(s.columnMm(), s.rowMm())),
                         series.source() == Series.Source.PICTURE
                                 || series.modality().equals("US"))
-                .in(series.frameOfReferenceUid());
+                .in(series.frameOfReferenceUid())
+                .timed(times);
     }
 
     /** NIfTI files do not say what their values are; the reader may know. */
@@ -87,6 +91,7 @@ final class StudySeries implements OpenSeries {
         LoadedStack open = opened();
         int middle = series.slices() / 2;
         try {
+            times = FilmTimes.of(series);
             open.slice(middle);
         } catch (Problem problem) {
             // the stack keeps it, and the viewport shows it in place of the slice: the others may be fine
@@ -129,6 +134,15 @@ final class StudySeries implements OpenSeries {
         LoadedStack open = stack;
         if (open != null) {
             open.focus(k);
+            open.readAhead();
+        }
+    }
+
+    @Override
+    public void play(int k, int direction, boolean loops) {
+        LoadedStack open = stack;
+        if (open != null) {
+            open.play(k, direction, loops);
             open.readAhead();
         }
     }

@@ -133,6 +133,42 @@ class LoadedStackTest {
     }
 
     @Test
+    void ofAFilmOnlyTheFramesAroundTheOneOnScreenAreDecodedAndWhilePlayingThoseThatComeNext() throws Exception {
+        double[] increments = new double[300];
+        Arrays.fill(increments, 20);
+        DicomSeriesFixture.ultrasoundLoop(dir.resolve("loop.dcm"), 8, 6, increments);
+        try (LoadedStack stack = new SeriesLoader(1 << 20, Runnable::run).openOnDemand(only())) {
+            Ears around = new Ears(121);
+            stack.addListener(around);
+            stack.focus(150);
+            stack.start(1);
+            around.await();
+            stack.play(280, 1, true);
+            Ears ahead = new Ears(61);
+            stack.addListener(ahead);
+            ahead.await();
+            // 60 frames on either side at first; then 280 to 299 and 0 to 40, in the order in which they are played
+            assertEquals(121 + 61, stack.seen());
+            assertEquals(List.of(299, 0, 1), List.copyOf(ahead.loaded).subList(19, 22));
+            assertTrue(stack.ifLoaded(41).isEmpty() && stack.ifLoaded(89).isEmpty());
+        }
+    }
+
+    @Test
+    void whileAFilmPlaysFramesThatHaveBeenShownAreGivenUpFirst() {
+        var shelf = new SliceShelf(10, 4 * 4, 60);
+        shelf.focus(0, 1, true);
+        for (int k = 0; k < 4; k++) {
+            shelf.put(k, ColourSlice.of(new int[1], 1, 1));
+        }
+        shelf.focus(2, 1, true);
+        shelf.put(4, ColourSlice.of(new int[1], 1, 1));
+        // 0 comes eight frames after 2, and 1 nine
+        assertTrue(shelf.get(1).isEmpty());
+        assertTrue(shelf.get(0).isPresent() && shelf.get(3).isPresent());
+    }
+
+    @Test
     void aDamagedSliceDoesNotStopTheOthersAndKeepsItsProblem() throws Exception {
         List<Path> files = DicomSeriesFixture.ct(numbered()).writeTo(dir);
         Series series = only();

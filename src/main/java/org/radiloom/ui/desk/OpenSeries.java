@@ -31,6 +31,16 @@ public interface OpenSeries {
     /** Loads slices in the background, {@code k} and its neighbours first; never blocks. */
     void want(int k);
 
+    /**
+     * Loads what comes after slice {@code k} while the series plays; never blocks.
+     *
+     * @param direction 1 towards the last slice, -1 towards the first
+     * @param loops whether the first slice comes after the last
+     */
+    default void play(int k, int direction, boolean loops) {
+        want(k);
+    }
+
     /** Why slice {@code k} cannot be read; empty when it can, or when it has not been tried. */
     Optional<Problem> trouble(int k);
 

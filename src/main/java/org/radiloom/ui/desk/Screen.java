@@ -202,6 +202,11 @@ final class Screen {
             }
 
             @Override
+            public void play(int k, int direction, boolean loops) {
+                pane.series().ifPresent(series -> series.play(k, direction, loops));
+            }
+
+            @Override
             public Optional<String> trouble(int k) {
                 return pane.series().flatMap(series -> series.trouble(k)).map(words::of);
             }

@@ -42,6 +42,7 @@ public final class DeskCommands {
         var desk = new DeskCommands(commands, models, actions, focusViewport);
         desk.files();
         desk.slices();
+        MotionCommands.register(commands, models);
         desk.image();
         desk.tools();
         desk.analysis();
@@ -69,8 +70,9 @@ public final class DeskCommands {
     private void slices() {
         onSeries(Command.of("slice.next", Category.SLICES).keys("Down", "Right"), () -> view().scroll(1));
         onSeries(Command.of("slice.previous", Category.SLICES).keys("Up", "Left"), () -> view().scroll(-1));
-        onSeries(Command.of("slice.page.forward", Category.SLICES).keys("PgDn"), () -> view().scroll(PAGE));
-        onSeries(Command.of("slice.page.back", Category.SLICES).keys("PgUp"), () -> view().scroll(-PAGE));
+        onSeries(Command.of("slice.page.forward", Category.SLICES).keys("PgDn"), () -> view().goTo(
+                        view().slice() + PAGE));
+        onSeries(Command.of("slice.page.back", Category.SLICES).keys("PgUp"), () -> view().goTo(view().slice() - PAGE));
         onSeries(Command.of("slice.first", Category.SLICES).keys("Home"), () -> view().goTo(0));
         onSeries(Command.of("slice.last", Category.SLICES).keys("End"), () -> view().goTo(Integer.MAX_VALUE));
     }

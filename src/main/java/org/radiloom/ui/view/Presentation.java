@@ -1,6 +1,7 @@
 package org.radiloom.ui.view;
 
 import java.util.Optional;
+import org.radiloom.imaging.FrameTimes;
 
 /**
  * How the files of a stack want to be shown.
@@ -12,9 +13,15 @@ import java.util.Optional;
  * @param film whether the images are pictures or frames of a film, rather than slices of a body
  * @param frameOfReference the space that places in the patient refer to: those of two series can be compared only if they
  *     share it
+ * @param times when the frames of a film are due
  */
 public record Presentation(
-        boolean turned, boolean inverted, Optional<PixelMm> pixel, boolean film, Optional<String> frameOfReference) {
+        boolean turned,
+        boolean inverted,
+        Optional<PixelMm> pixel,
+        boolean film,
+        Optional<String> frameOfReference,
+        Optional<FrameTimes> times) {
     /** Distance of neighbouring columns and rows, mm. */
     public record PixelMm(double column, double row) {}
 
@@ -23,11 +30,21 @@ public record Presentation(
 
     /** A series whose space is not known. */
     public Presentation(boolean turned, boolean inverted, Optional<PixelMm> pixel, boolean film) {
-        this(turned, inverted, pixel, film, Optional.empty());
+        this(turned, inverted, pixel, film, Optional.empty(), Optional.empty());
     }
 
     /** The same in a space. */
     public Presentation in(Optional<String> space) {
-        return new Presentation(turned, inverted, pixel, film, space);
+        return new Presentation(turned, inverted, pixel, film, space, times);
+    }
+
+    /** The same with the clock of a film. */
+    public Presentation timed(Optional<FrameTimes> clock) {
+        return new Presentation(turned, inverted, pixel, film, frameOfReference, clock);
+    }
+
+    /** The clock, one with the default rate where the files have none. */
+    FrameTimes timesOf(int images) {
+        return times.filter(t -> t.frames() == images).orElseGet(() -> FrameTimes.unknown(Math.max(1, images)));
     }
 }

@@ -3,6 +3,7 @@ package org.radiloom.ui.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.animation.AnimationTimer;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
@@ -45,6 +46,15 @@ public final class Viewport extends Region {
     private int tracedSlice = -1;
     private double pointerX = -1;
     private double pointerY = -1;
+    /** Runs at the start of each pulse, before the layout that paints, while there is something to move. */
+    private final AnimationTimer beat = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            beat();
+        }
+    };
+
+    private boolean beating;
 
     public Viewport(ViewportModel model, Words words, SliceSupply supply) {
         this.model = model;
@@ -71,7 +81,35 @@ public final class Viewport extends Region {
                 e.consume();
             }
         });
-        model.onChange(this::requestLayout);
+        model.motion().pace();
+        model.onChange(this::changed);
+    }
+
+    private void changed() {
+        requestLayout();
+        if (!beating && model.motion().moving()) {
+            beating = true;
+            beat.start();
+        }
+    }
+
+    private void beat() {
+        if (getScene() == null) {
+            // nobody sees what would be painted
+            model.motion().jumped();
+        }
+        if (model.motion().moving()) {
+            model.motion().pulse(System.nanoTime(), this::ready);
+            requestLayout();
+        } else {
+            beating = false;
+            beat.stop();
+        }
+    }
+
+    private boolean ready(int k) {
+        return model.stack().flatMap(s -> s.ifLoaded(k)).isPresent()
+                || supply.trouble(k).isPresent();
     }
 
     /** Draws something over the image from now on, under what is written there. */
@@ -163,6 +201,9 @@ public final class Viewport extends Region {
                     model.inverted(),
                     model.place().scaled(scale));
         }
+        if (painted == model.slice()) {
+            model.motion().presented(System.nanoTime());
+        }
     }
 
     /** The slice asked for; until it is there the one painted last; nothing if it cannot be read. */
@@ -171,6 +212,14 @@ public final class Viewport extends Region {
         Optional<Slice> slice = stack.ifLoaded(k);
         trouble = slice.isPresent() ? Optional.empty() : supply.trouble(k);
         if (slice.isPresent() || trouble.isPresent()) {
+            if (model.motion().cine().playing()) {
+                supply.play(
+                        k,
+                        model.motion().cine().direction(),
+                        model.motion().cine().loops());
+            } else if (painted >= 0 && painted != k) {
+                supply.want(k);
+            }
             painted = k;
             return slice.orElse(null);
         }

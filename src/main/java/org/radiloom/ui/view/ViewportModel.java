@@ -38,6 +38,7 @@ public final class ViewportModel {
     private Tool tool = Tool.SCROLL;
     private Presentation presentation = Presentation.PLAIN;
     private final Placement placement = new Placement();
+    private final Motion motion = new Motion(this);
     private double dragRest;
 
     /** Tells {@code listener} about every change. */
@@ -45,7 +46,7 @@ public final class ViewportModel {
         listeners.add(listener);
     }
 
-    private void changed() {
+    void changed() {
         listeners.forEach(Runnable::run);
     }
 
@@ -61,12 +62,14 @@ public final class ViewportModel {
         greys.begin(shown);
         inverted = how.inverted();
         placement.begin(picture());
+        motion.begin(how);
         changed();
     }
 
     /** Shows nothing. */
     public void clear() {
         stack = null;
+        motion.jumped();
         presentation = Presentation.PLAIN;
         caption = Caption.EMPTY;
         overlay = null;
@@ -102,8 +105,13 @@ public final class ViewportModel {
         return slice;
     }
 
-    /** Goes to a slice; values outside the stack go to its ends. */
+    /** Goes to a slice at once; values outside the stack go to its ends. Steps that wait are forgotten. */
     public void goTo(int k) {
+        motion.jumped();
+        show(k);
+    }
+
+    void show(int k) {
         int wanted = Math.clamp(k, 0, Math.max(0, slices() - 1));
         if (wanted != slice) {
             slice = wanted;
@@ -111,8 +119,14 @@ public final class ViewportModel {
         }
     }
 
+    /** Pages by slices; those between are shown one after the other, as fast as the display goes. */
     public void scroll(int by) {
-        goTo(slice + by);
+        motion.page(by);
+    }
+
+    /** Paging and playing. */
+    public Motion motion() {
+        return motion;
     }
 
     // ---- window ----

@@ -138,12 +138,28 @@ public final class ViewportText {
                         all,
                         words.number(model.slice() + 1, 0))
                 : words.of(model.film() ? "viewport.frame" : "viewport.slice", words.number(model.slice() + 1, 0), all);
+        int waiting = model.motion().waitingForLong();
+        String queued = waiting > 0 ? words.of("viewport.queued", words.number(waiting, 0)) : "";
         String inverted = model.inverted() ? words.of("viewport.inverted") + "\n" : "";
         // of a single picture nobody needs to know which one it is
         if (narrow) {
-            return inverted + slice;
+            return inverted + slice + queued + played();
         }
-        return inverted + shades + zoom + (model.film() && stack.slices() == 1 ? "" : "\n" + slice);
+        return inverted + shades + zoom + (model.film() && stack.slices() == 1 ? "" : "\n" + slice + queued) + played();
+    }
+
+    /** What the paging by itself was worth: whether each slice was on screen. */
+    private String played() {
+        Cine cine = model.motion().cine();
+        if (!cine.ended()) {
+            return "";
+        }
+        String shown = words.number(cine.presented(), 0);
+        String all = words.number(cine.presented() + cine.skipped(), 0);
+        return "\n"
+                + (cine.skipped() == 0
+                        ? words.of("viewport.played.all", shown, all)
+                        : words.of("viewport.played.skipped", shown, all, words.number(cine.skipped(), 0)));
     }
 
     private String position(Optional<Reading> reading) {
