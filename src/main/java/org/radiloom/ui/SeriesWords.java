@@ -10,6 +10,7 @@ import org.radiloom.study.Study;
 import org.radiloom.ui.browse.SeriesItem;
 import org.radiloom.ui.inspect.Fact;
 import org.radiloom.ui.view.Caption;
+import org.radiloom.ui.words.PatientData;
 import org.radiloom.ui.words.Words;
 
 /** What the window says about a series. */
@@ -17,11 +18,13 @@ final class SeriesWords {
     private final Study study;
     private final Series series;
     private final Words words;
+    private final PatientData patients;
 
-    SeriesWords(Study study, Series series, Words words) {
+    SeriesWords(Study study, Series series, Words words, PatientData patients) {
         this.study = study;
         this.series = series;
         this.words = words;
+        this.patients = patients;
     }
 
     SeriesItem item() {
@@ -29,6 +32,9 @@ final class SeriesWords {
     }
 
     private String patient() {
+        if (patients.hidden()) {
+            return patients.patient(study.patientName() + '\n' + study.patientId(), words);
+        }
         if (!study.patientName().isBlank()) {
             return study.patientName();
         }
@@ -36,14 +42,18 @@ final class SeriesWords {
     }
 
     private String examination() {
+        if (patients.hidden()) {
+            return patients.study(series.studyUid(), words);
+        }
         return joined("  ", study.date().map(Object::toString).orElse(""), study.description());
     }
 
     private String title() {
-        if (!series.description().isBlank()) {
+        // descriptions and names of files are written by people, who write names
+        if (!patients.hidden() && !series.description().isBlank()) {
             return series.description();
         }
-        if (series.source() != Series.Source.DICOM) {
+        if (!patients.hidden() && series.source() != Series.Source.DICOM) {
             Path name = series.images().get(0).file().getFileName();
             return String.valueOf(name);
         }
@@ -66,6 +76,9 @@ final class SeriesWords {
     }
 
     Caption caption() {
+        if (patients.hidden()) {
+            return new Caption(List.of(patient()), lines(examination(), title()));
+        }
         List<String> who = lines(study.patientName(), study.patientId());
         List<String> what = lines(study.date().map(Object::toString).orElse(""), study.description(), title());
         return new Caption(who, what);

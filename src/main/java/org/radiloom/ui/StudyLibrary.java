@@ -15,6 +15,7 @@ import org.radiloom.study.SeriesLoader;
 import org.radiloom.ui.browse.SkippedFile;
 import org.radiloom.ui.desk.Library;
 import org.radiloom.ui.desk.OpenSeries;
+import org.radiloom.ui.words.PatientData;
 import org.radiloom.ui.words.Words;
 
 /** Series from files and folders on this machine. */
@@ -22,11 +23,13 @@ final class StudyLibrary implements Library {
     private final Importer importer;
     private final SeriesLoader loader;
     private final Words words;
+    private final PatientData patients;
 
-    StudyLibrary(Importer importer, SeriesLoader loader, Words words) {
+    StudyLibrary(Importer importer, SeriesLoader loader, Words words, PatientData patients) {
         this.importer = importer;
         this.loader = loader;
         this.words = words;
+        this.patients = patients;
     }
 
     @Override
@@ -36,7 +39,7 @@ final class StudyLibrary implements Library {
         ImportReport report = importer.read(paths, progress, study -> {
             for (Series series : study.series()) {
                 if (told.add(series)) {
-                    found.accept(new StudySeries(study, series, loader, words));
+                    found.accept(new StudySeries(study, series, loader, words, patients));
                 }
             }
         });

@@ -22,6 +22,7 @@ import org.radiloom.ui.inspect.Fact;
 import org.radiloom.ui.view.Caption;
 import org.radiloom.ui.view.Presentation;
 import org.radiloom.ui.view.ViewportModel;
+import org.radiloom.ui.words.PatientData;
 import org.radiloom.ui.words.Words;
 
 /** A series of files on this machine; its pixels are read in the background while it is on screen. */
@@ -30,17 +31,19 @@ final class StudySeries implements OpenSeries {
     private final Series series;
     private final SeriesLoader loader;
     private final Words all;
+    private final PatientData patients;
     private final SeriesWords words;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable LoadedStack stack;
     private volatile Optional<FrameTimes> times = Optional.empty();
 
-    StudySeries(Study study, Series series, SeriesLoader loader, Words words) {
+    StudySeries(Study study, Series series, SeriesLoader loader, Words words, PatientData patients) {
         this.study = study;
         this.series = series;
         this.loader = loader;
         this.all = words;
-        this.words = new SeriesWords(study, series, words);
+        this.patients = patients;
+        this.words = new SeriesWords(study, series, words, patients);
     }
 
     Study study() {
@@ -82,7 +85,7 @@ final class StudySeries implements OpenSeries {
     @Override
     public Optional<OpenSeries> asCt() {
         return series.source().volume() && series.modality().isEmpty()
-                ? Optional.of(new StudySeries(study, series.declaredCt(), loader, all))
+                ? Optional.of(new StudySeries(study, series.declaredCt(), loader, all, patients))
                 : Optional.empty();
     }
 

@@ -46,11 +46,12 @@ final class Workplace implements AutoCloseable {
         var loader = new SeriesLoader(Runtime.getRuntime().maxMemory() / 3, Runnable::run);
         review = new Review(room, loader);
         var services = new Desk.Services(
-                new StudyLibrary(new Importer(archives), loader, words),
+                new StudyLibrary(new Importer(archives), loader, words, models.patients()),
                 new ReviewAnalyst(review, installed, loader, words),
                 dialogs);
         desk = new Desk(models, services, jobs, quiet, Platform::runLater, words);
         DeskCommands.register(commands, models, desk, this::focusViewport);
+        models.patients().onChange(desk::retell);
         PaneCommands.register(commands, models, desk, this::focusViewport);
         shell = new Shell(models, words, desk, commands);
         desk.onSliceArrived(shell::sliceArrived);

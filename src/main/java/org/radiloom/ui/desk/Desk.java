@@ -212,6 +212,12 @@ public final class Desk implements DeskActions {
         models.viewport().goTo(slice);
     }
 
+    /** Says everything about open series again: names have come or gone, or the language has changed. */
+    public void retell() {
+        models.browser().add(open.values().stream().map(OpenSeries::item).toList());
+        screen.retell();
+    }
+
     // ---- analysing ----
 
     @Override

@@ -4,13 +4,16 @@ import org.radiloom.ui.browse.BrowserModel;
 import org.radiloom.ui.inspect.InspectorModel;
 import org.radiloom.ui.inspect.ReaderTools;
 import org.radiloom.ui.view.ViewportModel;
+import org.radiloom.ui.words.PatientData;
 
 /** Everything the window shows; all of it is used on one thread. */
-public record DeskModels(BrowserModel browser, Panes panes, Linking linking, JobList jobs, StatusModel status) {
+public record DeskModels(
+        BrowserModel browser, Panes panes, Linking linking, JobList jobs, StatusModel status, PatientData patients) {
     /** An empty window. */
     public static DeskModels empty() {
         var panes = new Panes();
-        return new DeskModels(new BrowserModel(), panes, new Linking(panes), new JobList(), new StatusModel());
+        return new DeskModels(
+                new BrowserModel(), panes, new Linking(panes), new JobList(), new StatusModel(), new PatientData());
     }
 
     /** The viewport of the active pane. */

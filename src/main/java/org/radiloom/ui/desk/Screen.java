@@ -121,6 +121,16 @@ final class Screen {
         onceOnScreen.accept(() -> series.want(pane.viewport().slice()));
     }
 
+    void retell() {
+        for (Pane pane : panes.all()) {
+            pane.series().ifPresent(series -> {
+                pane.viewport().setCaption(series.caption());
+                pane.inspector().setFacts(series.facts());
+            });
+        }
+        active().ifPresent(series -> models.status().setTitle(series.item().title()));
+    }
+
     private void watch() {
         Set<OpenSeries> now = new HashSet<>();
         panes.shown().forEach(p -> p.series().ifPresent(now::add));

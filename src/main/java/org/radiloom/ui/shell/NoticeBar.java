@@ -10,6 +10,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.radiloom.ui.desk.Notice;
 import org.radiloom.ui.desk.StatusModel;
 import org.radiloom.ui.words.Buttons;
+import org.radiloom.ui.words.PatientData;
 import org.radiloom.ui.words.Words;
 
 /** A line over the viewport for what went wrong or has been done; it stays until it is read and closed. */
@@ -17,7 +18,7 @@ final class NoticeBar extends HBox {
     private final Label text = new Label();
     private final FontIcon icon = new FontIcon(MaterialDesignC.CHECK);
 
-    NoticeBar(StatusModel model, Words words) {
+    NoticeBar(StatusModel model, PatientData patients, Words words) {
         setId("notice");
         getStyleClass().add("notice");
         text.setId("notice-words");
@@ -28,8 +29,11 @@ final class NoticeBar extends HBox {
         close.getStyleClass().add("small");
         close.setOnAction(e -> model.clearNotice());
         getChildren().addAll(icon, text, close);
-        model.onChange(() -> update(model.notice()));
-        update(model.notice());
+        Runnable update =
+                () -> update(model.notice().map(n -> new Notice(patients.sentence(n.words(), words), n.bad())));
+        model.onChange(update);
+        patients.onChange(update);
+        update.run();
     }
 
     private void update(Optional<Notice> notice) {

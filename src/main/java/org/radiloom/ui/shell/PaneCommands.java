@@ -9,7 +9,7 @@ import org.radiloom.ui.desk.Linking;
 import org.radiloom.ui.desk.PaneGrid;
 import org.radiloom.ui.desk.Panes;
 
-/** How panes are arranged and what moves together, as commands. */
+/** How panes are arranged, what moves together, and whether patients are named, as commands. */
 public final class PaneCommands {
     private static final String ONE_PANE = "why.one.pane";
 
@@ -45,11 +45,18 @@ public final class PaneCommands {
         commands.register(Command.of("pane.apart", Category.LAYOUT)
                 .keys("Ctrl+Shift+D")
                 .does(() -> panes.setApart(panes.active(), !panes.apart(panes.active()))));
+        commands.register(Command.of("patient.hide", Category.PROGRAM)
+                .keys("Ctrl+Shift+H")
+                .does(() -> models.patients().setHidden(!models.patients().hidden())));
         Linking linking = models.linking();
         commands.register(Command.of("link.next", Category.LAYOUT)
                 .keys("Alt+L")
                 .does(() -> linking.setMode(
-                        Linking.Mode.values()[(linking.mode().ordinal() + 1) % Linking.Mode.values().length])));
+                        switch (linking.mode()) {
+                            case OFF -> Linking.Mode.POSITION;
+                            case POSITION -> Linking.Mode.STEPS;
+                            case STEPS -> Linking.Mode.OFF;
+                        })));
         commands.register(
                 Command.of("link.lines", Category.LAYOUT).keys("Alt+C").does(() -> linking.setLines(!linking.lines())));
     }

@@ -15,6 +15,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.radiloom.ui.anomaly.ComparePane;
 import org.radiloom.ui.browse.BrowserModel;
+import org.radiloom.ui.browse.SkippedFile;
 import org.radiloom.ui.browse.StudyBrowser;
 import org.radiloom.ui.command.Commands;
 import org.radiloom.ui.command.KeyEvents;
@@ -23,6 +24,7 @@ import org.radiloom.ui.desk.DeskModels;
 import org.radiloom.ui.desk.Pane;
 import org.radiloom.ui.inspect.Inspector;
 import org.radiloom.ui.view.Viewport;
+import org.radiloom.ui.words.PatientData;
 import org.radiloom.ui.words.Words;
 
 /** Everything inside the window: tool bar, studies, panes, inspector, status line. */
@@ -57,7 +59,7 @@ public final class Shell extends StackPane {
         var frame = new BorderPane();
         frame.setTop(bar);
         frame.setLeft(studies);
-        centre = new VBox(new NoticeBar(models.status(), words), panes);
+        centre = new VBox(new NoticeBar(models.status(), models.patients(), words), panes);
         frame.setCenter(centre);
         frame.setRight(right);
         models.panes().onChange(this::besideActive);
@@ -121,9 +123,16 @@ public final class Shell extends StackPane {
     /** Lists the files that were not opened. */
     public void showSkipped() {
         getChildren().removeIf(SkippedSheet.class::isInstance);
-        var sheet = new SkippedSheet(browser.skipped(), words, browser::clearSkipped, this::closeSkipped);
+        var sheet = new SkippedSheet(skipped(), words, browser::clearSkipped, this::closeSkipped);
         getChildren().add(sheet);
         sheet.requestFocus();
+    }
+
+    private List<SkippedFile> skipped() {
+        PatientData patients = models.patients();
+        return browser.skipped().stream()
+                .map(s -> new SkippedFile(patients.file(s.file(), words), patients.reason(s.reason(), s.file(), words)))
+                .toList();
     }
 
     private void closeSkipped() {

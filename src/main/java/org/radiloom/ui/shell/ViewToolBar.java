@@ -19,6 +19,7 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
@@ -76,6 +77,8 @@ final class ViewToolBar extends HBox {
                 model().setOverlayOpacity(now.doubleValue() / 100);
             }
         });
+        var hide = buttons.toggle("patient-hide", "patient.hide", MaterialDesignE.EYE_OFF_OUTLINE);
+        models.patients().onChange(() -> hide.setSelected(models.patients().hidden()));
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
 
@@ -98,7 +101,8 @@ final class ViewToolBar extends HBox {
                         opacity,
                         divider(),
                         new LayoutMenu(models, words, commands),
-                        space);
+                        space,
+                        hide);
         needStack.addAll(List.of(presets, invert));
         models.panes().onActive(this::update);
         update();

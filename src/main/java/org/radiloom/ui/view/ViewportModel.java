@@ -95,6 +95,12 @@ public final class ViewportModel {
         return caption;
     }
 
+    /** Says something else about the same stack. */
+    public void setCaption(Caption now) {
+        caption = now;
+        changed();
+    }
+
     /** Slices of the stack, 0 when there is none. */
     public int slices() {
         return stack == null ? 0 : stack.slices();
