@@ -34,6 +34,7 @@ public final class Viewport extends Region {
     private final Path outline = new Path();
     private final ViewportText text;
     private final SliceRuler ruler;
+    private final CineBar bar;
     private final Rectangle clip = new Rectangle();
     private SlicePainter painter = new SlicePainter(1, 1);
     private final List<Runnable> afterPainting = new ArrayList<>();
@@ -72,7 +73,8 @@ public final class Viewport extends Region {
         outline.setStrokeType(StrokeType.CENTERED);
         getChildren().addAll(pixels, outline);
         getChildren().addAll(text.nodes());
-        getChildren().add(ruler);
+        bar = new CineBar(model, words);
+        getChildren().addAll(ruler, bar);
         new ViewportGestures(this, model);
         setOnMouseMoved(e -> pointerAt(e.getX(), e.getY()));
         setOnMouseExited(e -> pointerAt(-1, -1));
@@ -151,18 +153,25 @@ public final class Viewport extends Region {
         double h = Math.max(1, snapSizeY(getHeight()));
         clip.setWidth(w);
         clip.setHeight(h);
-        model.setSize((int) (w - SliceRuler.WIDTH), (int) h);
+        model.setSize((int) (w - SliceRuler.WIDTH), (int) (h - bar.taken(h)));
         paintPixels(w, h);
         paintOutline();
+        double strip = bar.covered(h);
+        double free = h - strip;
         var shown = new ViewportLayer.Shown(
-                painted, model.place(), w - SliceRuler.WIDTH, h, model.overlayShown(), model.overlayOpacity());
+                painted, model.place(), w - SliceRuler.WIDTH, free, model.overlayShown(), model.overlayOpacity());
         layers.forEach(l -> l.place(shown));
-        ruler.resizeRelocate(w - SliceRuler.WIDTH - 2, 8, SliceRuler.WIDTH, h - 16);
+        ruler.resizeRelocate(w - SliceRuler.WIDTH - 2, 8, SliceRuler.WIDTH, free - 16);
         ruler.paint();
+        bar.setVisible(strip > 0);
+        if (strip > 0) {
+            bar.update(System.nanoTime(), w);
+            bar.resizeRelocate(0, free, w, strip);
+        }
         List<Runnable> waiting = List.copyOf(afterPainting);
         afterPainting.clear();
         waiting.forEach(Runnable::run);
-        text.update(w - SliceRuler.WIDTH, h, painted, reading(), trouble);
+        text.update(w - SliceRuler.WIDTH, free, painted, reading(), trouble);
     }
 
     private Optional<Reading> reading() {
