@@ -23,7 +23,6 @@ public final class DeskCommands {
     private static final String NO_SERIES = "why.no.series";
     private static final String NO_FINDING = "why.no.finding";
     private static final int PAGE = 10;
-    private static final int PRESETS = 9;
 
     private final Commands commands;
     private final DeskModels models;
@@ -78,14 +77,7 @@ public final class DeskCommands {
     }
 
     private void image() {
-        for (int n = 1; n <= PRESETS; n++) {
-            int key = n;
-            onSeries(
-                    Command.of("window.preset." + n, Category.IMAGE)
-                            .named("command.window.preset", n)
-                            .keys(String.valueOf(n)),
-                    () -> view().preset(key));
-        }
+        WindowCommands.register(commands, models);
         onSeries(Command.of("view.invert", Category.IMAGE).keys("I"), () -> view().setInverted(!view().inverted()));
         turn("turn.right", "Shift+R", Turn::right);
         turn("turn.left", "Shift+L", Turn::left);

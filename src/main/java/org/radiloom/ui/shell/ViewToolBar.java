@@ -6,17 +6,12 @@ import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CustomMenuItem;
-import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
@@ -26,29 +21,24 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
-import org.radiloom.imaging.ImageStack;
 import org.radiloom.ui.command.CommandButtons;
 import org.radiloom.ui.command.Commands;
 import org.radiloom.ui.desk.DeskModels;
 import org.radiloom.ui.view.Tool;
 import org.radiloom.ui.view.ViewportModel;
-import org.radiloom.ui.view.WindowPreset;
 import org.radiloom.ui.words.Words;
 
 /** The tool bar: open, tools of the left button, windows, place, overlay. */
 final class ViewToolBar extends HBox {
-    private static final double PRESETS_WIDTH = 152;
-
     private final DeskModels models;
     private final Words words;
     private final CommandButtons buttons;
     private final Map<Tool, ToggleButton> tools = new EnumMap<>(Tool.class);
-    private final MenuButton presets = new MenuButton();
+    private final WindowMenu presets;
     private final ToggleButton invert;
     private final ToggleButton overlay;
     private final Slider opacity = new Slider(0, 100, 35);
     private final List<Node> needStack = new ArrayList<>();
-    private @Nullable ImageStack presetsOf;
     private boolean updating;
 
     ViewToolBar(DeskModels models, Words words, Commands commands) {
@@ -61,11 +51,7 @@ final class ViewToolBar extends HBox {
         folder.getStyleClass().add("flat");
         var files = buttons.icon("open-files", "open.files", MaterialDesignF.FILE_PLUS_OUTLINE);
 
-        presets.setId("presets");
-        presets.getStyleClass().add("flat");
-        presets.setMinWidth(PRESETS_WIDTH);
-        presets.setPrefWidth(PRESETS_WIDTH);
-        presets.setTooltip(new Tooltip(words.of("tool.presets.tooltip")));
+        presets = new WindowMenu(models, words);
         invert = buttons.toggle("invert", "view.invert", MaterialDesignI.INVERT_COLORS);
         overlay = buttons.toggle("overlay", "overlay.toggle", MaterialDesignL.LAYERS_OUTLINE);
         opacity.setId("opacity");
@@ -103,7 +89,7 @@ final class ViewToolBar extends HBox {
                         new LayoutMenu(models, words, commands),
                         space,
                         hide);
-        needStack.addAll(List.of(presets, invert));
+        needStack.add(invert);
         models.panes().onActive(this::update);
         update();
     }
@@ -141,45 +127,9 @@ final class ViewToolBar extends HBox {
         overlay.setDisable(none);
         opacity.setDisable(none);
         opacity.setValue(100 * model().overlayOpacity());
-        ImageStack stack = model().stack().orElse(null);
-        needStack.forEach(node -> node.setDisable(stack == null));
-        presets.setDisable(model().presets().isEmpty());
-        if (stack != presetsOf || presets.getText().isEmpty()) {
-            presetsOf = stack;
-            presets.getItems().setAll(stack == null ? List.of() : presetItems());
-        }
-        presets.setText(
-                stack == null || presets.isDisabled()
-                        ? words.of("tool.presets")
-                        : model().currentPreset().map(this::name).orElse(words.of("window.custom")));
+        needStack.forEach(node -> node.setDisable(model().stack().isEmpty()));
+        presets.update();
         updating = false;
-    }
-
-    private String name(WindowPreset preset) {
-        return preset.explanation().isEmpty()
-                ? words.of(preset.name(), preset.choice().orElse(0) + 1)
-                : preset.explanation();
-    }
-
-    private List<MenuItem> presetItems() {
-        List<MenuItem> items = new ArrayList<>();
-        for (WindowPreset preset : model().presets()) {
-            int decimals = preset.window().width() >= 20 ? 0 : 2;
-            var key = new Label(String.valueOf(preset.key()));
-            key.getStyleClass().add("muted");
-            key.setMinWidth(16);
-            var name = new Label(name(preset));
-            name.setMinWidth(120);
-            var range = new Label(words.of(
-                    "tool.preset.range",
-                    words.number(preset.window().centre(), decimals),
-                    words.number(preset.window().width(), decimals)));
-            range.getStyleClass().addAll("muted", "small");
-            var item = new CustomMenuItem(new HBox(4, key, name, range));
-            item.setOnAction(e -> model().apply(preset));
-            items.add(item);
-        }
-        return items;
     }
 
     private static Region divider() {

@@ -33,6 +33,7 @@ public final class Viewport extends Region {
     private final ImageView pixels = new ImageView();
     private final Path outline = new Path();
     private final ViewportText text;
+    private final ColourLegend legend;
     private final SliceRuler ruler;
     private final CineBar bar;
     private final Rectangle clip = new Rectangle();
@@ -61,6 +62,7 @@ public final class Viewport extends Region {
         this.model = model;
         this.supply = supply;
         text = new ViewportText(model, words);
+        legend = new ColourLegend(model, words);
         ruler = new SliceRuler(model, model::goTo);
         setId("viewport");
         getStyleClass().add("viewport-frame");
@@ -75,6 +77,8 @@ public final class Viewport extends Region {
         getChildren().addAll(text.nodes());
         bar = new CineBar(model, words);
         getChildren().addAll(ruler, bar);
+        getChildren().addAll(legend.nodes());
+        getChildren().add(ruler);
         new ViewportGestures(this, model);
         setOnMouseMoved(e -> pointerAt(e.getX(), e.getY()));
         setOnMouseExited(e -> pointerAt(-1, -1));
@@ -147,6 +151,11 @@ public final class Viewport extends Region {
         return text;
     }
 
+    /** The values beside the bar of colours, from its upper end down; empty while the image is grey. */
+    public List<String> colourValues() {
+        return legend.values();
+    }
+
     @Override
     protected void layoutChildren() {
         double w = Math.max(1, snapSizeX(getWidth()));
@@ -172,6 +181,8 @@ public final class Viewport extends Region {
         afterPainting.clear();
         waiting.forEach(Runnable::run);
         text.update(w - SliceRuler.WIDTH, free, painted, reading(), trouble);
+        text.update(w - SliceRuler.WIDTH, h, painted, reading(), trouble);
+        legend.update(h, text.viewTop(h));
     }
 
     private Optional<Reading> reading() {

@@ -30,6 +30,7 @@ public final class ViewportModel {
     private @Nullable Overlay overlay;
     private int slice;
     private final Greys greys = new Greys();
+    private boolean typing;
     private boolean inverted;
     private boolean drawn;
     private SliceMarks marks = SliceMarks.NONE;
@@ -196,6 +197,18 @@ public final class ViewportModel {
     public void dragWindow(double dx, double dy) {
         if (stack != null && stack.unit() != ValueUnit.COLOUR) {
             greys.drag(voi(), stack, dx, dy);
+            changed();
+        }
+    }
+
+    /** Whether the reader is asked to type a window. */
+    public boolean typing() {
+        return typing;
+    }
+
+    public void setTyping(boolean wanted) {
+        if (typing != wanted) {
+            typing = wanted && stack != null;
             changed();
         }
     }

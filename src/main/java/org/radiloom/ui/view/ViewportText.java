@@ -25,6 +25,7 @@ public final class ViewportText {
 
     private final ViewportModel model;
     private final Words words;
+    private final WindowWords windows;
     private final HaloText topLeft = new HaloText(12, false, TextAlignment.LEFT, LIGHT);
     private final HaloText topRight = new HaloText(12, false, TextAlignment.RIGHT, LIGHT);
     private final HaloText bottomLeft = new HaloText(12, false, TextAlignment.LEFT, LIGHT);
@@ -42,6 +43,7 @@ public final class ViewportText {
     ViewportText(ViewportModel model, Words words) {
         this.model = model;
         this.words = words;
+        windows = new WindowWords(words);
         scaleRim.setStroke(Color.BLACK);
         scaleRim.setStrokeWidth(3);
         scaleBar.setStroke(LIGHT);
@@ -71,6 +73,11 @@ public final class ViewportText {
     /** The words of the lower left corner: window, zoom, slice. */
     public String viewWords() {
         return bottomLeft.words();
+    }
+
+    /** Where the words of the lower left corner begin, of a viewport of this height. */
+    double viewTop(double h) {
+        return h - MARGIN - bottomLeft.height();
     }
 
     /** The words of the lower right corner: position, and what is under the pointer. */
@@ -122,11 +129,7 @@ public final class ViewportText {
     }
 
     private String view(ImageStack stack, int painted) {
-        int decimals = stack.unit() == ValueUnit.HOUNSFIELD || model.window().width() >= 20 ? 0 : 2;
-        String window = words.of(
-                "viewport.window",
-                words.number(model.window().centre(), decimals),
-                words.number(model.window().width(), decimals));
+        String window = windows.numbers(model.voi());
         String shades = stack.unit() == ValueUnit.COLOUR ? "" : window + "\n";
         String zoom = words.of("viewport.zoom", words.number(100 * model.place().zoom(), 0));
         String shown = words.number(Math.max(0, painted) + 1, 0);
