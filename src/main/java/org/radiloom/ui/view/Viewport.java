@@ -76,9 +76,8 @@ public final class Viewport extends Region {
         getChildren().addAll(pixels, outline);
         getChildren().addAll(text.nodes());
         bar = new CineBar(model, words);
-        getChildren().addAll(ruler, bar);
         getChildren().addAll(legend.nodes());
-        getChildren().add(ruler);
+        getChildren().addAll(ruler, bar);
         new ViewportGestures(this, model);
         setOnMouseMoved(e -> pointerAt(e.getX(), e.getY()));
         setOnMouseExited(e -> pointerAt(-1, -1));
@@ -181,8 +180,7 @@ public final class Viewport extends Region {
         afterPainting.clear();
         waiting.forEach(Runnable::run);
         text.update(w - SliceRuler.WIDTH, free, painted, reading(), trouble);
-        text.update(w - SliceRuler.WIDTH, h, painted, reading(), trouble);
-        legend.update(h, text.viewTop(h));
+        legend.update(free, text.viewTop(free));
     }
 
     private Optional<Reading> reading() {
