@@ -11,25 +11,18 @@ import org.radiloom.problem.Problem;
 import org.radiloom.study.ImportReport;
 import org.radiloom.study.Importer;
 import org.radiloom.study.Series;
-import org.radiloom.study.SeriesLoader;
 import org.radiloom.ui.browse.SkippedFile;
 import org.radiloom.ui.desk.Library;
 import org.radiloom.ui.desk.OpenSeries;
-import org.radiloom.ui.words.PatientData;
-import org.radiloom.ui.words.Words;
 
 /** Series from files and folders on this machine. */
 final class StudyLibrary implements Library {
     private final Importer importer;
-    private final SeriesLoader loader;
-    private final Words words;
-    private final PatientData patients;
+    private final SeriesServices services;
 
-    StudyLibrary(Importer importer, SeriesLoader loader, Words words, PatientData patients) {
+    StudyLibrary(Importer importer, SeriesServices services) {
         this.importer = importer;
-        this.loader = loader;
-        this.words = words;
-        this.patients = patients;
+        this.services = services;
     }
 
     @Override
@@ -39,7 +32,7 @@ final class StudyLibrary implements Library {
         ImportReport report = importer.read(paths, progress, study -> {
             for (Series series : study.series()) {
                 if (told.add(series)) {
-                    found.accept(new StudySeries(study, series, loader, words, patients));
+                    found.accept(new StudySeries(study, series, services));
                 }
             }
         });

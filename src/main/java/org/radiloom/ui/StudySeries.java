@@ -1,7 +1,10 @@
 package org.radiloom.ui;
 
+import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.imaging.FrameTimes;
@@ -12,9 +15,9 @@ import org.radiloom.problem.Problem;
 import org.radiloom.study.FilmTimes;
 import org.radiloom.study.LoadedStack;
 import org.radiloom.study.Series;
-import org.radiloom.study.SeriesLoader;
 import org.radiloom.study.SliceListener;
 import org.radiloom.study.Study;
+import org.radiloom.study.measure.ImageKey;
 import org.radiloom.ui.browse.SeriesItem;
 import org.radiloom.ui.browse.Thumbnail;
 import org.radiloom.ui.desk.OpenSeries;
@@ -22,28 +25,22 @@ import org.radiloom.ui.inspect.Fact;
 import org.radiloom.ui.view.Caption;
 import org.radiloom.ui.view.Presentation;
 import org.radiloom.ui.view.ViewportModel;
-import org.radiloom.ui.words.PatientData;
-import org.radiloom.ui.words.Words;
 
 /** A series of files on this machine; its pixels are read in the background while it is on screen. */
 final class StudySeries implements OpenSeries {
     private final Study study;
     private final Series series;
-    private final SeriesLoader loader;
-    private final Words all;
-    private final PatientData patients;
+    private final SeriesServices services;
     private final SeriesWords words;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable LoadedStack stack;
     private volatile Optional<FrameTimes> times = Optional.empty();
 
-    StudySeries(Study study, Series series, SeriesLoader loader, Words words, PatientData patients) {
+    StudySeries(Study study, Series series, SeriesServices services) {
         this.study = study;
         this.series = series;
-        this.loader = loader;
-        this.all = words;
-        this.patients = patients;
-        this.words = new SeriesWords(study, series, words, patients);
+        this.services = services;
+        this.words = new SeriesWords(study, series, services.words(), services.patients());
     }
 
     Study study() {
@@ -85,7 +82,7 @@ final class StudySeries implements OpenSeries {
     @Override
     public Optional<OpenSeries> asCt() {
         return series.source().volume() && series.modality().isEmpty()
-                ? Optional.of(new StudySeries(study, series.declaredCt(), loader, all, patients))
+                ? Optional.of(new StudySeries(study, series.declaredCt(), services))
                 : Optional.empty();
     }
 
@@ -106,7 +103,7 @@ final class StudySeries implements OpenSeries {
     private synchronized LoadedStack opened() {
         LoadedStack open = stack;
         if (open == null) {
-            open = loader.openOnDemand(series);
+            open = services.loader().openOnDemand(series);
             open.addListener(new SliceListener() {
                 @Override
                 public void loaded(int k) {
@@ -162,8 +159,35 @@ final class StudySeries implements OpenSeries {
     }
 
     @Override
+    public BitSet keyImages() throws Problem {
+        Set<ImageKey> kept = services.keyImages().load(series.seriesUid());
+        var slices = new BitSet();
+        for (int k = 0; k < series.slices(); k++) {
+            if (kept.contains(ImageKey.of(series.images().get(k)))) {
+                slices.set(k);
+            }
+        }
+        return slices;
+    }
+
+    /** Marks on images of the series that are not here now stay: a folder may hold a part of it. */
+    @Override
+    public void keepKeyImages(BitSet slices) throws Problem {
+        Set<ImageKey> all = new LinkedHashSet<>(services.keyImages().load(series.seriesUid()));
+        for (int k = 0; k < series.slices(); k++) {
+            ImageKey key = ImageKey.of(series.images().get(k));
+            if (slices.get(k)) {
+                all.add(key);
+            } else {
+                all.remove(key);
+            }
+        }
+        services.keyImages().save(series.seriesUid(), all);
+    }
+
+    @Override
     public Thumbnail thumbnail() throws Problem {
-        try (LoadedStack quick = loader.openOnDemand(series)) {
+        try (LoadedStack quick = services.loader().openOnDemand(series)) {
             int side = Thumbnail.SIDE;
             var view = new ViewportModel();
             view.setSize(side, side);

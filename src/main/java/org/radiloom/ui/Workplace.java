@@ -12,12 +12,14 @@ import org.radiloom.review.Review;
 import org.radiloom.study.Importer;
 import org.radiloom.study.SeriesLoader;
 import org.radiloom.study.UnpackedArchives;
+import org.radiloom.study.key.KeyImageStore;
 import org.radiloom.ui.command.Commands;
 import org.radiloom.ui.desk.Desk;
 import org.radiloom.ui.desk.DeskModels;
 import org.radiloom.ui.desk.Dialogs;
 import org.radiloom.ui.shell.DeskCommands;
 import org.radiloom.ui.shell.PaneCommands;
+import org.radiloom.ui.shell.PictureCommands;
 import org.radiloom.ui.shell.Shell;
 import org.radiloom.ui.words.Words;
 
@@ -46,12 +48,15 @@ final class Workplace implements AutoCloseable {
         var loader = new SeriesLoader(Runtime.getRuntime().maxMemory() / 3, Runnable::run);
         review = new Review(room, loader);
         var services = new Desk.Services(
-                new StudyLibrary(new Importer(archives), loader, words, models.patients()),
+                new StudyLibrary(
+                        new Importer(archives),
+                        new SeriesServices(loader, words, models.patients(), new KeyImageStore(home.data()))),
                 new ReviewAnalyst(review, installed, loader, words),
                 dialogs);
         desk = new Desk(models, services, jobs, quiet, Platform::runLater, words);
         DeskCommands.register(commands, models, desk, this::focusViewport);
         models.patients().onChange(desk::retell);
+        PictureCommands.register(commands, models, () -> shell().viewport(), desk, words);
         PaneCommands.register(commands, models, desk, this::focusViewport);
         shell = new Shell(models, words, desk, commands);
         desk.onSliceArrived(shell::sliceArrived);

@@ -2,12 +2,15 @@ package org.radiloom.ui.desk;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.radiloom.imaging.PictureFile;
 import org.radiloom.job.Job;
 import org.radiloom.job.Jobs;
 import org.radiloom.job.Outcome;
@@ -27,7 +30,7 @@ import org.radiloom.ui.words.Words;
  * ends come back on that thread. What arrives in the background never changes which series is on screen; only the
  * first series of an empty window is shown by itself. Which series is in which pane is the {@link Screen}'s business.
  */
-public final class Desk implements DeskActions {
+public final class Desk implements DeskActions, SnapshotActions {
     private final DeskModels models;
     private final Services services;
     private final Jobs jobs;
@@ -56,6 +59,7 @@ public final class Desk implements DeskActions {
         this.words = words;
         this.screen = new Screen(models, services, jobs, quiet, home, words);
         this.analyses = screen.analyses();
+        models.keyImages().setKeeper(this::keepKeyImages);
     }
 
     /** What to do, on the thread of the window, when a slice of a series on screen has come into memory. */
@@ -280,6 +284,47 @@ public final class Desk implements DeskActions {
         services.dialogs().folder(words.of("export.title")).ifPresent(folder -> export(series, folder));
     }
 
+    private void keepKeyImages(String id, BitSet slices) {
+        Optional.ofNullable(open.get(id))
+                .ifPresent(series -> quiet.<BitSet>submit(
+                        "key images",
+                        "keep",
+                        progress -> {
+                            series.keepKeyImages(slices);
+                            return slices;
+                        },
+                        orNotice(kept -> {})));
+    }
+
+    @Override
+    public void saveSnapshot(Path name, int[] argb, int width, int height) {
+        services.dialogs()
+                .saveAs(words.of("snapshot.title"), name.toString())
+                .ifPresent(file -> quiet.<Path>submit(
+                        "snapshot",
+                        "export",
+                        progress -> {
+                            PictureFile.writePng(file, argb, width, height);
+                            return file;
+                        },
+                        orNotice(written -> models.status()
+                                .setNotice(new Notice(words.of("snapshot.saved", written.toString()), false)))));
+    }
+
+    private <T> Outcome<T> orNotice(Consumer<T> done) {
+        return new Outcome<>() {
+            @Override
+            public void done(T value) {
+                done.accept(value);
+            }
+
+            @Override
+            public void failed(Problem problem) {
+                models.status().setNotice(new Notice(words.of(problem), true));
+            }
+        };
+    }
+
     /** Writes the findings of a series to a folder. */
     private Job export(OpenSeries series, Path folder) {
         return jobs.<Path>submit(
@@ -289,16 +334,7 @@ public final class Desk implements DeskActions {
                     services.analyst().export(series, folder, progress);
                     return folder;
                 },
-                new Outcome<>() {
-                    @Override
-                    public void done(Path written) {
-                        models.status().setNotice(new Notice(words.of("export.done", written.toString()), false));
-                    }
-
-                    @Override
-                    public void failed(Problem problem) {
-                        models.status().setNotice(new Notice(words.of(problem), true));
-                    }
-                });
+                orNotice(written ->
+                        models.status().setNotice(new Notice(words.of("export.done", written.toString()), false))));
     }
 }

@@ -8,12 +8,24 @@ import org.radiloom.ui.words.PatientData;
 
 /** Everything the window shows; all of it is used on one thread. */
 public record DeskModels(
-        BrowserModel browser, Panes panes, Linking linking, JobList jobs, StatusModel status, PatientData patients) {
+        BrowserModel browser,
+        Panes panes,
+        Linking linking,
+        JobList jobs,
+        StatusModel status,
+        PatientData patients,
+        KeyImages keyImages) {
     /** An empty window. */
     public static DeskModels empty() {
         var panes = new Panes();
         return new DeskModels(
-                new BrowserModel(), panes, new Linking(panes), new JobList(), new StatusModel(), new PatientData());
+                new BrowserModel(),
+                panes,
+                new Linking(panes),
+                new JobList(),
+                new StatusModel(),
+                new PatientData(),
+                new KeyImages());
     }
 
     /** The viewport of the active pane. */

@@ -1,5 +1,6 @@
 package org.radiloom.ui.desk;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.radiloom.imaging.ImageStack;
@@ -52,6 +53,20 @@ public interface OpenSeries {
 
     /** Gives up the memory of the slices; {@link #stack} brings them back. */
     void release();
+
+    /**
+     * The slices that a reader has marked as key images, also in earlier sessions.
+     *
+     * @throws Problem if they are kept and cannot be read
+     */
+    BitSet keyImages() throws Problem;
+
+    /**
+     * Keeps these slices as the key images.
+     *
+     * @throws Problem if they cannot be kept
+     */
+    void keepKeyImages(BitSet slices) throws Problem;
 
     /** A small picture of the middle slice; reads it if needed. */
     Thumbnail thumbnail() throws Problem;

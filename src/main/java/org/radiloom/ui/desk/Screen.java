@@ -1,5 +1,6 @@
 package org.radiloom.ui.desk;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -47,6 +48,7 @@ final class Screen {
         this.regions = new ReaderRegions(models.tools());
         this.analyses = new Analyses(models, services, jobs, this, regions, words);
         panes.onChange(this::arranged);
+        models.keyImages().onChange(() -> panes.shown().forEach(this::markKeys));
     }
 
     Analyses analyses() {
@@ -116,9 +118,32 @@ final class Screen {
         }
         desk(pane).grading().show();
         analyses.show(pane);
+        markKeys(pane);
+        recallKeyImages(series);
         models.linking().joined(pane);
         // the first image goes on screen before the others take the cores
         onceOnScreen.accept(() -> series.want(pane.viewport().slice()));
+    }
+
+    private void markKeys(Pane pane) {
+        pane.viewport()
+                .setKeys(pane.series()
+                        .map(s -> models.keyImages().of(s.item().id()))
+                        .orElseGet(BitSet::new));
+    }
+
+    private void recallKeyImages(OpenSeries series) {
+        quiet.<BitSet>submit("key images", "keep", progress -> series.keyImages(), new Outcome<>() {
+            @Override
+            public void done(BitSet slices) {
+                models.keyImages().restore(series.item().id(), slices);
+            }
+
+            @Override
+            public void failed(Problem problem) {
+                models.status().setNotice(new Notice(words.of(problem), true));
+            }
+        });
     }
 
     void retell() {

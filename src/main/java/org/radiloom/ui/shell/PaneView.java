@@ -36,6 +36,8 @@ final class PaneView extends StackPane {
         viewport.add(new EvidenceLayer(pane.tools().evidence(), words));
         viewport.add(new AnomalyLayer(pane.tools().anomaly(), words));
         viewport.add(new CrossReferenceLayer(models, pane));
+        viewport.add(new KeyImageLayer(models.keyImages(), pane, words));
+        models.keyImages().onChange(viewport::requestLayout);
         viewport.add(new ActiveLayer(new RegionLayer(pane.tools().region(), words), this::active));
         viewport.add(new ActiveLayer(new IndexLayer(pane.tools().index(), words), this::active));
         pane.tools().onChange(viewport::requestLayout);

@@ -15,6 +15,7 @@ final class SliceRuler extends Region {
     private static final double TRACK_WIDTH = 6;
     private static final Color TRACK = Color.web("#1E242C");
     private static final Color LOADED = Color.web("#465160");
+    private static final Color KEY = Color.web("#E8B339");
     private static final Color HERE = Color.web("#58A6FF");
 
     private final ViewportModel model;
@@ -76,6 +77,10 @@ final class SliceRuler extends Region {
                 g.fillRect(left + TRACK_WIDTH / 2, y, TRACK_WIDTH / 2 + 3, 1);
             }
         }
+        g.setFill(KEY);
+        model.keys().stream()
+                .filter(k -> k < slices)
+                .forEach(k -> g.fillRect(0, Math.rint((k + 0.5) / slices * height) - 1, left, 3));
         double here = (model.slice() + 0.5) / slices * height;
         double top = Math.clamp(Math.rint(here) - 2, 0, Math.max(0, height - 4));
         g.setFill(Color.BLACK);

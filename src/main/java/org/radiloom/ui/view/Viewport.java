@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.animation.AnimationTimer;
+import javafx.scene.Node;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
@@ -143,6 +144,11 @@ public final class Viewport extends Region {
     /** The slice that is on screen, -1 when there is none. */
     public int paintedSlice() {
         return painted;
+    }
+
+    /** The image alone, without anything that is written or drawn over it. */
+    public Node plainPicture() {
+        return pixels;
     }
 
     /** What is written over the image now, for tests and for reading aloud. */

@@ -1,6 +1,7 @@
 package org.radiloom.ui.view;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class ViewportModel {
     private boolean inverted;
     private boolean drawn;
     private SliceMarks marks = SliceMarks.NONE;
+    private BitSet keys = new BitSet();
     private boolean overlayShown = true;
     private double overlayOpacity = 0.35;
     private Tool tool = Tool.SCROLL;
@@ -255,6 +257,18 @@ public final class ViewportModel {
     public void setMarks(SliceMarks wanted) {
         if (!marks.equals(wanted)) {
             marks = wanted;
+            changed();
+        }
+    }
+
+    /** Slices that the reader wants to come back to; the ruler shows them. */
+    public BitSet keys() {
+        return (BitSet) keys.clone();
+    }
+
+    public void setKeys(BitSet wanted) {
+        if (!keys.equals(wanted)) {
+            keys = (BitSet) wanted.clone();
             changed();
         }
     }

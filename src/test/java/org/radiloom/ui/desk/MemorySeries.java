@@ -1,5 +1,6 @@
 package org.radiloom.ui.desk;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.radiloom.imaging.ImageStack;
@@ -38,6 +39,14 @@ public record MemorySeries(
 
     @Override
     public void release() {}
+
+    @Override
+    public BitSet keyImages() {
+        return new BitSet();
+    }
+
+    @Override
+    public void keepKeyImages(BitSet slices) {}
 
     @Override
     public void onSlice(Runnable listener) {}
