@@ -9,11 +9,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.imaging.FrameTimes;
 import org.radiloom.imaging.ImageStack;
+import org.radiloom.imaging.LossyCoding;
 import org.radiloom.imaging.SliceRenderer;
 import org.radiloom.imaging.SliceView;
 import org.radiloom.problem.Problem;
 import org.radiloom.study.FilmTimes;
 import org.radiloom.study.LoadedStack;
+import org.radiloom.study.LossyFiles;
 import org.radiloom.study.Series;
 import org.radiloom.study.SliceListener;
 import org.radiloom.study.Study;
@@ -35,6 +37,7 @@ final class StudySeries implements OpenSeries {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable LoadedStack stack;
     private volatile Optional<FrameTimes> times = Optional.empty();
+    private volatile Optional<LossyCoding> lossy = Optional.empty();
 
     StudySeries(Study study, Series series, SeriesServices services) {
         this.study = study;
@@ -75,7 +78,8 @@ final class StudySeries implements OpenSeries {
                         series.source() == Series.Source.PICTURE
                                 || series.modality().equals("US"))
                 .in(series.frameOfReferenceUid())
-                .timed(times);
+                .timed(times)
+                .compressed(lossy);
     }
 
     /** NIfTI files do not say what their values are; the reader may know. */
@@ -92,6 +96,7 @@ final class StudySeries implements OpenSeries {
         int middle = series.slices() / 2;
         try {
             times = FilmTimes.of(series);
+            lossy = LossyFiles.of(series);
             open.slice(middle);
         } catch (Problem problem) {
             // the stack keeps it, and the viewport shows it in place of the slice: the others may be fine

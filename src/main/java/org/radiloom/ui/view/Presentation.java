@@ -2,6 +2,7 @@ package org.radiloom.ui.view;
 
 import java.util.Optional;
 import org.radiloom.imaging.FrameTimes;
+import org.radiloom.imaging.LossyCoding;
 
 /**
  * How the files of a stack want to be shown.
@@ -14,6 +15,7 @@ import org.radiloom.imaging.FrameTimes;
  * @param frameOfReference the space that places in the patient refer to: those of two series can be compared only if they
  *     share it
  * @param times when the frames of a film are due
+ * @param lossy what the images have lost by compression; empty when nothing
  */
 public record Presentation(
         boolean turned,
@@ -21,7 +23,8 @@ public record Presentation(
         Optional<PixelMm> pixel,
         boolean film,
         Optional<String> frameOfReference,
-        Optional<FrameTimes> times) {
+        Optional<FrameTimes> times,
+        Optional<LossyCoding> lossy) {
     /** Distance of neighbouring columns and rows, mm. */
     public record PixelMm(double column, double row) {}
 
@@ -30,17 +33,22 @@ public record Presentation(
 
     /** A series whose space is not known. */
     public Presentation(boolean turned, boolean inverted, Optional<PixelMm> pixel, boolean film) {
-        this(turned, inverted, pixel, film, Optional.empty(), Optional.empty());
+        this(turned, inverted, pixel, film, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The same in a space. */
     public Presentation in(Optional<String> space) {
-        return new Presentation(turned, inverted, pixel, film, space, times);
+        return new Presentation(turned, inverted, pixel, film, space, times, lossy);
     }
 
     /** The same with the clock of a film. */
     public Presentation timed(Optional<FrameTimes> clock) {
-        return new Presentation(turned, inverted, pixel, film, frameOfReference, clock);
+        return new Presentation(turned, inverted, pixel, film, frameOfReference, clock, lossy);
+    }
+
+    /** The same of images that have lost something. */
+    public Presentation compressed(Optional<LossyCoding> how) {
+        return new Presentation(turned, inverted, pixel, film, frameOfReference, times, how);
     }
 
     /** The clock, one with the default rate where the files have none. */

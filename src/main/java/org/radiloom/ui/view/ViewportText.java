@@ -26,6 +26,7 @@ public final class ViewportText {
     private final ViewportModel model;
     private final Words words;
     private final WindowWords windows;
+    private final CornerMarks marks;
     private final HaloText topLeft = new HaloText(12, false, TextAlignment.LEFT, LIGHT);
     private final HaloText topRight = new HaloText(12, false, TextAlignment.RIGHT, LIGHT);
     private final HaloText bottomLeft = new HaloText(12, false, TextAlignment.LEFT, LIGHT);
@@ -44,6 +45,7 @@ public final class ViewportText {
         this.model = model;
         this.words = words;
         windows = new WindowWords(words);
+        marks = new CornerMarks(words);
         scaleRim.setStroke(Color.BLACK);
         scaleRim.setStrokeWidth(3);
         scaleBar.setStroke(LIGHT);
@@ -143,12 +145,12 @@ public final class ViewportText {
                 : words.of(model.film() ? "viewport.frame" : "viewport.slice", words.number(model.slice() + 1, 0), all);
         int waiting = model.motion().waitingForLong();
         String queued = waiting > 0 ? words.of("viewport.queued", words.number(waiting, 0)) : "";
-        String inverted = model.inverted() ? words.of("viewport.inverted") + "\n" : "";
+        String marked = marks.of(model);
         // of a single picture nobody needs to know which one it is
         if (narrow) {
-            return inverted + slice + queued + played();
+            return marked + slice + queued + played();
         }
-        return inverted + shades + zoom + (model.film() && stack.slices() == 1 ? "" : "\n" + slice + queued) + played();
+        return marked + shades + zoom + (model.film() && stack.slices() == 1 ? "" : "\n" + slice + queued) + played();
     }
 
     /** What the paging by itself was worth: whether each slice was on screen. */
