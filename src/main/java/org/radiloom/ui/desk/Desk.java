@@ -187,6 +187,40 @@ public final class Desk implements DeskActions, SnapshotActions {
         screen.fill(fromHereOn());
     }
 
+    @Override
+    public void compare() {
+        Optional<OpenSeries> here = screen.active();
+        Optional<OpenSeries> other = here.flatMap(this::likeInAnotherStudy);
+        if (other.isEmpty()) {
+            models.status().setNotice(new Notice(words.of("compare.nothing"), true));
+            return;
+        }
+        Pane first = models.panes().active();
+        models.panes().setGrid(new PaneGrid(1, 2));
+        models.panes().shown().stream().filter(p -> p != first).forEach(p -> screen.show(p, other.get()));
+        // two studies share no place that both know of
+        models.linking().setMode(Linking.Mode.STEPS);
+    }
+
+    /** Of the same patient, in another study: one of the same kind with the same description, else one of the same kind. */
+    private Optional<OpenSeries> likeInAnotherStudy(OpenSeries here) {
+        SeriesItem like = here.item();
+        List<SeriesItem> others = models.browser().items().stream()
+                .filter(i -> i.patient().equals(like.patient()) && !i.study().equals(like.study()))
+                .filter(i -> kind(i).equals(kind(like)))
+                .toList();
+        return others.stream()
+                .filter(i -> i.title().equals(like.title()))
+                .findFirst()
+                .or(() -> others.stream().findFirst())
+                .map(i -> open.get(i.id()));
+    }
+
+    /** Its modality, which its short line begins with. */
+    private static String kind(SeriesItem item) {
+        return item.detail().split(" ", 2)[0];
+    }
+
     /** The series of the patient on screen, from the one on screen on and then from the first. */
     private List<OpenSeries> fromHereOn() {
         String here = screen.active().map(s -> s.item().id()).orElse("");

@@ -25,6 +25,9 @@ public interface DeskActions extends InspectorActions {
     /** Shows another number of panes; those that are empty get the next series of the patient. */
     void arrange(PaneGrid grid);
 
+    /** Shows the series on screen beside the one that is most like it in another study of the patient. */
+    void compare();
+
     /** Where the slices of a pane come from. */
     SliceSupply supply(Pane pane);
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.Vec3;
+import org.radiloom.imaging.ViewTransform;
 import org.radiloom.ui.view.ViewportModel;
 
 /**
@@ -33,11 +34,13 @@ public final class Linking {
     private boolean lines = true;
     private Pane leader;
     private int slice;
+    private ViewTransform place;
     private boolean following;
 
     Linking(Panes panes) {
         this.panes = panes;
         this.leader = panes.active();
+        this.place = leader.viewport().place();
         panes.onActive(this::follow);
     }
 
@@ -82,26 +85,45 @@ public final class Linking {
         Pane active = panes.active();
         int now = active.viewport().slice();
         int by = now - slice;
+        boolean moved = !active.viewport().place().equals(place);
         boolean same = active == leader;
         leader = active;
         slice = now;
-        if (!same || by == 0 || mode == Mode.OFF) {
+        place = active.viewport().place();
+        if (!same || mode == Mode.OFF || (by == 0 && !moved)) {
             return;
         }
         following = true;
         try {
             for (Pane other : panes.shown()) {
-                if (other == active) {
-                    continue;
-                }
-                if (linked(active, other)) {
-                    goToSamePlace(active.viewport(), other.viewport());
-                } else if (mode == Mode.STEPS) {
-                    other.viewport().scroll(by);
+                if (other != active) {
+                    follow(active.viewport(), other, by, moved);
                 }
             }
         } finally {
             following = false;
+        }
+    }
+
+    private void follow(ViewportModel active, Pane other, int by, boolean moved) {
+        if (linked(leader, other)) {
+            if (by != 0) {
+                goToSamePlace(active, other.viewport());
+            }
+            if (moved) {
+                lookAtSamePlace(active, other.viewport());
+            }
+        } else if (mode == Mode.STEPS && by != 0) {
+            other.viewport().scroll(by);
+        }
+    }
+
+    /** The same place in the middle, equally large; what is fitted stays fitted. */
+    private static void lookAtSamePlace(ViewportModel from, ViewportModel to) {
+        if (!from.fitted()) {
+            from.middle().ifPresent(middle -> from.pixelsPerMm().ifPresent(perMm -> to.look(middle, perMm)));
+        } else if (!to.fitted()) {
+            to.fit();
         }
     }
 

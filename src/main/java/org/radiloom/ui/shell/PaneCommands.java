@@ -29,6 +29,10 @@ public final class PaneCommands {
                         }));
             }
         }
+        commands.register(Command.of("layout.compare", Category.LAYOUT)
+                .keys("Alt+P")
+                .when(() -> models.viewport().stack().isPresent(), "why.no.series")
+                .does(actions::compare));
         Panes panes = models.panes();
         commands.register(several(panes, "pane.next", "Ctrl+Tab").does(() -> {
             panes.step(1);

@@ -140,6 +140,24 @@ final class Placement {
         place();
     }
 
+    /** Whether the size follows that of the viewport, because the reader has neither zoomed nor panned. */
+    boolean fitted() {
+        return fit != Fit.AS_IT_IS;
+    }
+
+    /** The point of the image in the middle of the viewport. */
+    ImagePoint middle() {
+        return middle;
+    }
+
+    /** Puts a point of the image into the middle, at a zoom within bounds. */
+    void look(ImagePoint at, double wantedZoom) {
+        fit = Fit.AS_IT_IS;
+        middle = at;
+        zoom = Math.clamp(wantedZoom, SMALLEST_ZOOM, LARGEST_ZOOM);
+        place();
+    }
+
     void pan(double dx, double dy) {
         move(place.panned(dx, dy));
         place();

@@ -397,6 +397,34 @@ public final class ViewportModel {
         changed();
     }
 
+    /** Whether the reader has neither zoomed nor panned: the slice is as large as it goes. */
+    public boolean fitted() {
+        return placement.fitted();
+    }
+
+    /** The place in the patient that lies in the middle of the viewport, mm LPS; empty without geometry. */
+    public Optional<Vec3> middle() {
+        return geometry()
+                .map(g -> g.toPatient(
+                        placement.middle().column(), placement.middle().row(), slice));
+    }
+
+    /**
+     * Shows a place in the patient in the middle of the viewport, as far as the slice holds it; does nothing without
+     * geometry.
+     *
+     * @param pixelsPerMm how large
+     */
+    public void look(Vec3 patientMm, double pixelsPerMm) {
+        geometry().ifPresent(g -> {
+            Vec3 at = g.toIndex(patientMm);
+            placement.look(
+                    new ViewTransform.ImagePoint(at.x(), at.y()),
+                    pixelsPerMm * Math.min(g.columnSpacingMm(), g.rowSpacingMm()));
+            changed();
+        });
+    }
+
     /** Where the slice lies in the viewport. */
     public ViewTransform place() {
         return placement.transform();

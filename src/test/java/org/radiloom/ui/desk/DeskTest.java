@@ -28,6 +28,7 @@ import org.radiloom.job.Jobs;
 import org.radiloom.job.Outcome;
 import org.radiloom.job.Progress;
 import org.radiloom.problem.Problem;
+import org.radiloom.ui.browse.SeriesItem;
 import org.radiloom.ui.browse.SkippedFile;
 import org.radiloom.ui.inspect.Analysis;
 import org.radiloom.ui.inspect.FindingState;
@@ -240,6 +241,21 @@ class DeskTest {
         desk.analyse();
         until(() -> models.inspector().analysis() instanceof Analysis.Done);
         models.panes().shown().forEach(p -> assertTrue(p.viewport().overlay().isPresent()));
+    }
+
+    @Test
+    void aSeriesIsComparedWithTheOneMostLikeItInAnotherStudyOfThePatient() throws InterruptedException {
+        MemorySeries like = (MemorySeries) series("c");
+        var earlier = new SeriesItem("c", "Phantom", "Earlier study", "Series a", "CT · 6 images");
+        var another = new SeriesItem("d", "Someone else", "Earlier study", "Series a", "CT · 6 images");
+        onDisk = List.of(series("a"), series("b"), like.as(another), like.as(earlier));
+        openAll();
+        desk.compare();
+        Pane second = models.panes().shown().get(1);
+        until(() -> second.series().isPresent());
+        assertEquals("c", second.series().orElseThrow().item().id());
+        assertEquals(Linking.Mode.STEPS, models.linking().mode());
+        onDisk = List.of();
     }
 
     @Test

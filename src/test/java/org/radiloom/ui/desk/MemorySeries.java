@@ -33,6 +33,10 @@ public record MemorySeries(
         return Optional.empty();
     }
 
+    MemorySeries as(SeriesItem other) {
+        return new MemorySeries(other, stack, caption, presentation, asCt);
+    }
+
     MemorySeries thatMayBe(OpenSeries ct) {
         return new MemorySeries(item, stack, caption, presentation, Optional.of(ct));
     }

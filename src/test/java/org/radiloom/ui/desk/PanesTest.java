@@ -90,6 +90,30 @@ class PanesTest {
     }
 
     @Test
+    void zoomAndPanKeepTheSamePlaceInTheMiddleEquallyLarge() {
+        panes.setGrid(new PaneGrid(1, 2));
+        fill(0, Geometry.axial(100, 100, 5, 1, 1, 3), "1.2.3");
+        // half the pixel size, its first pixel 10 mm to the left and 20 mm to the back
+        fill(
+                1,
+                new Geometry(
+                        100, 100, 5, new Vec3(10, 20, 0), new Vec3(0.5, 0, 0), new Vec3(0, 0.5, 0), new Vec3(0, 0, 3)),
+                "1.2.3");
+        panes.shown().forEach(p -> p.viewport().setSize(400, 300));
+        panes.active().viewport().zoomSteps(5, 130, 90);
+        panes.active().viewport().panBy(-17, 40);
+        Vec3 here = panes.shown().get(0).viewport().middle().orElseThrow();
+        Vec3 there = panes.shown().get(1).viewport().middle().orElseThrow();
+        assertEquals(0, here.minus(there).length(), 1e-9);
+        assertEquals(
+                panes.shown().get(0).viewport().pixelsPerMm().orElseThrow(),
+                panes.shown().get(1).viewport().pixelsPerMm().orElseThrow(),
+                1e-9);
+        panes.active().viewport().fit();
+        assertTrue(panes.shown().get(1).viewport().fitted());
+    }
+
+    @Test
     void seriesThatShareNoSpaceFollowSliceBySliceIfTheReaderAsksForIt() {
         panes.setGrid(new PaneGrid(1, 2));
         fill(0, Geometry.axial(4, 4, 10, 1, 1, 3), "");
