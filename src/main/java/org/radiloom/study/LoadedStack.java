@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A series whose pixels come in the background, the visible slice first and then outward from it.
  *
- * <p>The pixels in memory stay within a bound: beyond it, the slices furthest from the visible one are given up and read
- * again when they are asked for. A slice that cannot be read keeps its problem and does not stop the others. Safe for use
+ * <p>The pixels of all open series together stay within a bound: beyond it, the slices furthest from the visible one are
+ * given up and read again when they are asked for. A slice that cannot be read keeps its problem and does not stop the others. Safe for use
  * from several threads; close it when the series is no longer shown.
  */
 public final class LoadedStack implements ImageStack, AutoCloseable {
@@ -35,16 +35,18 @@ public final class LoadedStack implements ImageStack, AutoCloseable {
 
     private final Series series;
     private final SliceSource source;
+    private final PixelBudget budget;
     private final SliceShelf shelf;
     private final Executor delivery;
     private final List<SliceListener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean reading = new AtomicBoolean();
     private final AtomicReference<@Nullable Window> fitted = new AtomicReference<>();
 
-    LoadedStack(Series series, SliceSource source, long cacheBytes, Executor delivery) {
+    LoadedStack(Series series, SliceSource source, PixelBudget budget, Executor delivery) {
         this.series = series;
         this.source = source;
-        this.shelf = new SliceShelf(series.slices(), cacheBytes, film(series) ? FILM_REACH : Integer.MAX_VALUE);
+        this.budget = budget;
+        this.shelf = new SliceShelf(series.slices(), budget, film(series) ? FILM_REACH : Integer.MAX_VALUE);
         this.delivery = delivery;
     }
 
@@ -66,6 +68,7 @@ public final class LoadedStack implements ImageStack, AutoCloseable {
         if (!reading.compareAndSet(false, true)) {
             return;
         }
+        shelf.readAhead();
         for (int n = 0; n < threads; n++) {
             Thread.ofPlatform().daemon().name("series-loader-" + n).start(this::work);
         }
@@ -84,7 +87,7 @@ public final class LoadedStack implements ImageStack, AutoCloseable {
     /** Reads slice {@code k}, which the shelf has marked as ours. */
     private void load(int k) {
         try {
-            Slice slice = source.read(k);
+            Slice slice = read(k);
             if (slice.columns() != series.columns() || slice.rows() != series.rows()) {
                 throw StudyProblems.otherSize(series.images().get(k).file());
             }
@@ -97,6 +100,17 @@ public final class LoadedStack implements ImageStack, AutoCloseable {
         } catch (RuntimeException e) {
             log.error("a slice could not be read", e);
             failed(k, StudyProblems.defect(series.images().get(k).file(), e));
+        }
+    }
+
+    /** Reads a slice; where memory does not suffice, once more after the open series have given up some. */
+    private Slice read(int k) throws Problem {
+        try {
+            return source.read(k);
+        } catch (OutOfMemoryError e) {
+            log.warn("no memory for a slice, other slices are given up");
+            budget.pressure();
+            return source.read(k);
         }
     }
 
@@ -123,6 +137,7 @@ public final class LoadedStack implements ImageStack, AutoCloseable {
     /** Slice {@code k} is what the reader looks at: it and its neighbours come first. */
     public void focus(int k) {
         shelf.focus(k);
+        budget.relax();
     }
 
     /**
@@ -133,6 +148,7 @@ public final class LoadedStack implements ImageStack, AutoCloseable {
      */
     public void play(int k, int direction, boolean loops) {
         shelf.focus(k, direction, loops);
+        budget.relax();
     }
 
     public void addListener(SliceListener listener) {

@@ -3,26 +3,37 @@ package org.radiloom.study;
 import java.util.concurrent.Executor;
 
 /**
- * Opens series for viewing: their pixels are read on background threads and kept in memory up to a bound.
+ * Opens series for viewing: their pixels are read on background threads and kept in memory up to a bound that they share.
  *
  * <p>{@link #open} only starts the reading; nothing is decoded on the calling thread.
  */
 public final class SeriesLoader {
-    private final long cacheBytes;
+    private final PixelBudget budget;
     private final Executor delivery;
 
     /**
-     * @param cacheBytes pixels kept per open series, in bytes
+     * @param cacheBytes pixels kept of all open series together, in bytes
      * @param delivery where listeners are called: the window's thread, or inline in tests and on the command line
      */
     public SeriesLoader(long cacheBytes, Executor delivery) {
-        this.cacheBytes = cacheBytes;
+        this.budget = new PixelBudget(cacheBytes);
         this.delivery = delivery;
     }
 
     /** A loader that keeps as much as half of the memory that this program may use. */
     public static SeriesLoader withHalfTheMemory(Executor delivery) {
         return new SeriesLoader(Runtime.getRuntime().maxMemory() / 2, delivery);
+    }
+
+    /** The same loader, which from now on gives up pixels when Java runs short of memory. */
+    public SeriesLoader watchingTheHeap() {
+        HeapWatch.over(budget);
+        return this;
+    }
+
+    /** Bytes of pixels held by all open series. */
+    public long bytes() {
+        return budget.held();
     }
 
     /** Starts reading a series, from slice {@code first} outward. */
@@ -45,6 +56,6 @@ public final class SeriesLoader {
                     case NIFTI, NRRD -> new VolumeSlices(series);
                     case PICTURE -> new PictureSlices(series);
                 };
-        return new LoadedStack(series, source, cacheBytes, delivery);
+        return new LoadedStack(series, source, budget, delivery);
     }
 }

@@ -1,18 +1,28 @@
 package org.radiloom.study;
 
+import java.lang.ref.WeakReference;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.imaging.Slice;
 import org.radiloom.problem.Problem;
 
-/** Which slices are in memory, wanted, being read or broken: the bookkeeping of {@link LoadedStack}, under one lock. */
+/**
+ * Which slices are in memory, wanted, being read or broken: the bookkeeping of {@link LoadedStack}, under one lock.
+ *
+ * <p>A slice that was given up while somebody still shows it is there again as soon as it is asked for: the shelf forgets it
+ * only when nobody holds it.
+ */
 final class SliceShelf {
+    private static final int FEW = 4;
+
     private final Object lock = new Object();
+    private final PixelBudget budget;
     private final @Nullable Slice[] slices;
+    private final @Nullable WeakReference<Slice>[] gone;
     private final @Nullable Problem[] problems;
     private final boolean[] busy;
     private final boolean[] everSeen;
-    private final long capacity;
+    private long capacity;
     private long bytes;
     private long largest;
     private int seen;
@@ -20,22 +30,40 @@ final class SliceShelf {
     private int focus;
     private int ahead;
     private boolean round;
+    private boolean all;
     private boolean closed;
 
     /** @param reach how far from the focus slices are wanted */
-    SliceShelf(int count, long capacity, int reach) {
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    SliceShelf(int count, PixelBudget budget, int reach) {
         this.reach = reach;
+        this.budget = budget;
         slices = new @Nullable Slice[count];
+        gone = new @Nullable WeakReference[count];
         problems = new @Nullable Problem[count];
         busy = new boolean[count];
         everSeen = new boolean[count];
-        this.capacity = capacity;
+        capacity = budget.limit();
+        budget.join(this);
     }
 
     Optional<Slice> get(int k) {
         synchronized (lock) {
-            return Optional.ofNullable(slices[k]);
+            return Optional.ofNullable(there(k));
         }
+    }
+
+    /** Whether slice {@code k} is kept here; a slice that is not may still be there because somebody shows it. */
+    boolean holds(int k) {
+        synchronized (lock) {
+            return slices[k] != null;
+        }
+    }
+
+    private @Nullable Slice there(int k) {
+        Slice held = slices[k];
+        WeakReference<Slice> last = gone[k];
+        return held != null || last == null ? held : last.get();
     }
 
     Optional<Problem> problem(int k) {
@@ -61,6 +89,26 @@ final class SliceShelf {
         }
     }
 
+    /** Bytes that this series would like to keep: what is wanted if it is read ahead, else what it has and room for a few more. */
+    long need() {
+        synchronized (lock) {
+            long wanted = largest * Math.min(slices.length, 2L * reach + 1);
+            return all ? wanted : Math.min(bytes + FEW * largest, wanted);
+        }
+    }
+
+    /** From now on this series may keep so many bytes; what is more is given up, the furthest from the focus first. */
+    void allow(long share) {
+        synchronized (lock) {
+            boolean more = share > capacity;
+            capacity = share;
+            while (bytes > capacity && dropFurthest(focus)) {}
+            if (more) {
+                lock.notifyAll();
+            }
+        }
+    }
+
     int seen() {
         synchronized (lock) {
             return seen;
@@ -78,6 +126,15 @@ final class SliceShelf {
             closed = true;
             lock.notifyAll();
         }
+        budget.leave(this);
+    }
+
+    /** All slices are wanted from now on, not only those that are asked for. */
+    void readAhead() {
+        synchronized (lock) {
+            all = true;
+        }
+        budget.balance();
     }
 
     void focus(int k) {
@@ -103,14 +160,24 @@ final class SliceShelf {
     int takeNext() throws InterruptedException {
         synchronized (lock) {
             while (!closed) {
-                int k = nearestWanted();
+                int k = takeIfWanted();
                 if (k >= 0) {
-                    busy[k] = true;
                     return k;
                 }
                 lock.wait();
             }
             return -1;
+        }
+    }
+
+    /** The same without waiting; -1 when no slice is worth reading now. */
+    int takeIfWanted() {
+        synchronized (lock) {
+            int k = nearestWanted();
+            if (k >= 0) {
+                busy[k] = true;
+            }
+            return k;
         }
     }
 
@@ -175,12 +242,20 @@ final class SliceShelf {
     }
 
     void put(int k, Slice slice) {
+        boolean news;
         synchronized (lock) {
-            slices[k] = slice;
-            bytes += slice.bytes();
+            news = slice.bytes() > largest || !all;
+            if (slices[k] == null) {
+                slices[k] = slice;
+                bytes += slice.bytes();
+            }
+            gone[k] = null;
             largest = Math.max(largest, slice.bytes());
             done(k);
             while (bytes > capacity && dropFurthest(k)) {}
+        }
+        if (news) {
+            budget.balance();
         }
     }
 
@@ -207,12 +282,13 @@ final class SliceShelf {
                 furthest = k;
             }
         }
-        Slice gone = furthest < 0 ? null : slices[furthest];
-        if (gone == null) {
+        Slice lost = furthest < 0 ? null : slices[furthest];
+        if (lost == null) {
             return false;
         }
-        bytes -= gone.bytes();
+        bytes -= lost.bytes();
         slices[furthest] = null;
+        gone[furthest] = new WeakReference<>(lost);
         return true;
     }
 }

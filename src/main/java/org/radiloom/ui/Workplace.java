@@ -25,6 +25,9 @@ import org.radiloom.ui.words.Words;
 
 /** The one place where the parts of the window are put together; made and used on the FX thread. */
 final class Workplace implements AutoCloseable {
+    /** Of Java's memory, for the pixels of open series; masks, models' inputs and the window need the rest. */
+    private static final double PIXEL_SHARE = 0.4;
+
     private static final double WIDTH = 1600;
     private static final double HEIGHT = 1000;
     private static final double LEAST_WIDTH = 960;
@@ -45,7 +48,8 @@ final class Workplace implements AutoCloseable {
         this.stage = stage;
         archives = new UnpackedArchives(home.cache());
         Look.loadFallbackFont();
-        var loader = new SeriesLoader(Runtime.getRuntime().maxMemory() / 3, Runnable::run);
+        var loader = new SeriesLoader((long) (PIXEL_SHARE * Runtime.getRuntime().maxMemory()), Runnable::run)
+                .watchingTheHeap();
         review = new Review(room, loader);
         var services = new Desk.Services(
                 new StudyLibrary(

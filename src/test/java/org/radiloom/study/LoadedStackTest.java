@@ -1,6 +1,7 @@
 package org.radiloom.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -156,7 +157,7 @@ class LoadedStackTest {
 
     @Test
     void whileAFilmPlaysFramesThatHaveBeenShownAreGivenUpFirst() {
-        var shelf = new SliceShelf(10, 4 * 4, 60);
+        var shelf = new SliceShelf(10, new PixelBudget(4 * 4), 60);
         shelf.focus(0, 1, true);
         for (int k = 0; k < 4; k++) {
             shelf.put(k, ColourSlice.of(new int[1], 1, 1));
@@ -164,8 +165,8 @@ class LoadedStackTest {
         shelf.focus(2, 1, true);
         shelf.put(4, ColourSlice.of(new int[1], 1, 1));
         // 0 comes eight frames after 2, and 1 nine
-        assertTrue(shelf.get(1).isEmpty());
-        assertTrue(shelf.get(0).isPresent() && shelf.get(3).isPresent());
+        assertFalse(shelf.holds(1));
+        assertTrue(shelf.holds(0) && shelf.holds(3));
     }
 
     @Test

@@ -44,6 +44,9 @@ public final class Viewport extends Region {
     private int painted = -1;
     private Optional<String> trouble = Optional.empty();
     private @Nullable ImageStack paintedStack;
+    /** Held here, so that no lack of memory takes the image off the screen. */
+    private @Nullable Slice paintedPixels;
+
     private @Nullable Outline traced;
     private @Nullable Overlay tracedOverlay;
     private int tracedSlice = -1;
@@ -208,6 +211,7 @@ public final class Viewport extends Region {
         ImageStack stack = model.stack().orElse(null);
         if (stack != paintedStack) {
             paintedStack = stack;
+            paintedPixels = null;
             painted = -1;
         }
         if (stack == null) {
@@ -245,10 +249,11 @@ public final class Viewport extends Region {
                 supply.want(k);
             }
             painted = k;
-            return slice.orElse(null);
+            paintedPixels = slice.orElse(null);
+            return paintedPixels;
         }
         supply.want(k);
-        return painted < 0 ? null : stack.ifLoaded(painted).orElse(null);
+        return paintedPixels;
     }
 
     private void paintOutline() {
