@@ -124,7 +124,7 @@ class PanesWindowTest {
         assertEquals(row, line.getStartY(), 0.01);
         assertEquals(row, line.getEndY(), 0.01);
         assertFalse(lineOf(1).isVisible(), "parallel slices do not cross");
-        fx(() -> Screenshots.save(window.stage.getScene(), "panes-1600x1000"));
+        fx(() -> Screenshots.save(window.stage.getScene(), "panes"));
         fx(() -> window.models().linking().setLines(false));
         WaitForAsyncUtils.waitForFxEvents();
         assertFalse(lineOf(2).isVisible());

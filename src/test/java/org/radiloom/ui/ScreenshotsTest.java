@@ -47,7 +47,7 @@ class ScreenshotsTest {
             fx(() -> window.view().zoomSteps(4, 517, 400));
             window.robot.moveTo(window.viewport());
             window.untilPainted();
-            fx(() -> Screenshots.save(window.stage.getScene(), "window-1600x1000"));
+            fx(() -> Screenshots.save(window.stage.getScene(), "window"));
             fx(() -> {
                 window.stage.setWidth(1280);
                 window.stage.setHeight(800);
@@ -56,7 +56,7 @@ class ScreenshotsTest {
             });
             WaitForAsyncUtils.waitForFxEvents();
             window.untilPainted();
-            fx(() -> Screenshots.save(window.stage.getScene(), "window-1280x800"));
+            fx(() -> Screenshots.save(window.stage.getScene(), "window-small"));
         }
     }
 
@@ -72,13 +72,13 @@ class ScreenshotsTest {
             assertEquals(new Analysis.Done(), window.models().inspector().analysis());
             fx(() -> evidence.choose(Choice.of(Kind.GRADES)));
             window.untilPainted();
-            fx(() -> Screenshots.save(window.stage.getScene(), "grade-1600x1000"));
+            fx(() -> Screenshots.save(window.stage.getScene(), "grade"));
             fx(() -> {
                 window.stage.setWidth(1280);
                 window.stage.setHeight(800);
             });
             window.untilPainted();
-            fx(() -> Screenshots.save(window.stage.getScene(), "grade-1280x800"));
+            fx(() -> Screenshots.save(window.stage.getScene(), "grade-small"));
             for (Kind kind : evidence.offered()) {
                 String grade = kind == Kind.ACTIVATION
                         ? evidence.finding().orElseThrow().grade()
@@ -102,13 +102,13 @@ class ScreenshotsTest {
             window.until(() -> window.models().tools().anomaly().finding().isPresent());
             fx(() -> window.models().tools().anomaly().setComparing(true));
             window.untilPainted();
-            fx(() -> Screenshots.save(window.stage.getScene(), "anomaly-1600x1000"));
+            fx(() -> Screenshots.save(window.stage.getScene(), "anomaly"));
             fx(() -> {
                 window.stage.setWidth(1280);
                 window.stage.setHeight(800);
             });
             window.untilPainted();
-            fx(() -> Screenshots.save(window.stage.getScene(), "anomaly-1280x800"));
+            fx(() -> Screenshots.save(window.stage.getScene(), "anomaly-small"));
         }
     }
 
