@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.radiloom.dicom.codec.FrameDescriptor;
 import org.radiloom.dicom.codec.PixelDecoders;
 import org.radiloom.dicom.codec.RawFrame;
+import org.radiloom.imaging.ColourProfile;
+import org.radiloom.imaging.ColourSlice;
 import org.radiloom.imaging.GreySlice;
+import org.radiloom.imaging.LabelOverlay;
 import org.radiloom.imaging.Slice;
 import org.radiloom.imaging.VoiChoice;
 import org.radiloom.imaging.Window;
@@ -28,6 +31,9 @@ public final class DicomImage {
     private final @Nullable EncapsulatedFrames coded;
     /** Most frames share what they offer. */
     private volatile @Nullable Offer offer;
+
+    /** Null until it has been looked for. */
+    private volatile @Nullable Optional<ColourProfile> profile;
 
     /** What a data set or an item of a functional group offers. */
     private record Offer(DicomDataset source, List<VoiChoice> choices) {}
@@ -212,12 +218,20 @@ public final class DicomImage {
 
     /**
      * A frame as the reader sees it: grey values after the modality transform (rescale slope and intercept, shared or per
-     * frame, or a modality table), or red, green and blue.
+     * frame, or a modality table), or red, green and blue, in the colours of the screen where the file has a colour profile;
+     * with what the file draws over it.
      *
      * @param frame 0-based
      * @throws Problem as {@link #rawFrame}, or if the colours are written in a way that is not known
      */
     public Slice slice(int frame) throws Problem {
+        Slice pixels = pixels(frame);
+        Optional<LabelOverlay> drawn = OverlayPlanes.of(
+                file.dataset(), frame, layout.frame().columns(), layout.frame().rows());
+        return drawn.isPresent() ? pixels.under(drawn.get()) : pixels;
+    }
+
+    private Slice pixels(int frame) throws Problem {
         ModalityTransform transform = modality(frame);
         if (reals != null) {
             double[] values = realFrame(frame);
@@ -231,12 +245,22 @@ public final class DicomImage {
         }
         RawFrame raw = rawFrame(frame);
         if (raw.samples() >= 3) {
-            return Colour.of(name(), raw);
+            return onScreen(Colour.of(name(), raw));
         }
         if (raw.photometric().equals("PALETTE COLOR")) {
-            return Palette.of(name(), file.dataset(), layout.frame().signed()).apply(raw);
+            return onScreen(
+                    Palette.of(name(), file.dataset(), layout.frame().signed()).apply(raw));
         }
         return transform.apply(raw).offering(choices(frame, transform));
+    }
+
+    private ColourSlice onScreen(ColourSlice slice) throws Problem {
+        Optional<ColourProfile> known = profile;
+        if (known == null) {
+            known = file.dataset().bytes(Tag.ICC_PROFILE).flatMap(ColourProfile::of);
+            profile = known;
+        }
+        return known.map(p -> p.onScreen(slice)).orElse(slice);
     }
 
     private String name() {

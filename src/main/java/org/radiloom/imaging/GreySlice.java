@@ -1,6 +1,7 @@
 package org.radiloom.imaging;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public final class GreySlice implements Slice {
     final float slope;
     final float intercept;
     private final List<VoiChoice> choices;
+    private final @Nullable LabelOverlay graphics;
 
     private GreySlice(
             short @Nullable [] stored,
@@ -28,7 +30,8 @@ public final class GreySlice implements Slice {
             float intercept,
             int columns,
             int rows,
-            List<VoiChoice> choices) {
+            List<VoiChoice> choices,
+            @Nullable LabelOverlay graphics) {
         int length = stored != null ? stored.length : values != null ? values.length : 0;
         if (length != columns * rows) {
             throw new IllegalArgumentException(length + " pixels for " + columns + "x" + rows);
@@ -41,22 +44,33 @@ public final class GreySlice implements Slice {
         this.columns = columns;
         this.rows = rows;
         this.choices = choices;
+        this.graphics = graphics;
     }
 
     /** Takes ownership of {@code stored} (row by row); the caller must not write to it afterwards. */
     public static GreySlice ofStored(
             short[] stored, boolean signed, float slope, float intercept, int columns, int rows) {
-        return new GreySlice(stored, null, signed, slope, intercept, columns, rows, List.of());
+        return new GreySlice(stored, null, signed, slope, intercept, columns, rows, List.of(), null);
     }
 
     /** Takes ownership of {@code values} (row by row, in the stack's unit); the caller must not write afterwards. */
     public static GreySlice ofValues(float[] values, int columns, int rows) {
-        return new GreySlice(null, values, true, 1, 0, columns, rows, List.of());
+        return new GreySlice(null, values, true, 1, 0, columns, rows, List.of(), null);
     }
 
     /** The same pixels with the ways in which their file offers to show them, its first choice first. */
     public GreySlice offering(List<VoiChoice> offered) {
-        return new GreySlice(stored, values, signed, slope, intercept, columns, rows, List.copyOf(offered));
+        return new GreySlice(stored, values, signed, slope, intercept, columns, rows, List.copyOf(offered), graphics);
+    }
+
+    @Override
+    public GreySlice under(LabelOverlay drawn) {
+        return new GreySlice(stored, values, signed, slope, intercept, columns, rows, choices, drawn);
+    }
+
+    @Override
+    public Optional<LabelOverlay> graphics() {
+        return Optional.ofNullable(graphics);
     }
 
     /** The ways in which the file offers to show this slice, its first choice first; empty where it says nothing. */
@@ -76,7 +90,8 @@ public final class GreySlice implements Slice {
 
     @Override
     public long bytes() {
-        return stored != null ? 2L * columns * rows : 4L * columns * rows;
+        long pixels = (long) columns * rows;
+        return (stored != null ? 2 : 4) * pixels + (graphics == null ? 0 : pixels);
     }
 
     @Override
@@ -85,7 +100,8 @@ public final class GreySlice implements Slice {
         float[] v = values;
         short[] turned = s == null ? null : Transposition.of(s, columns, rows);
         float[] floats = v == null ? null : Transposition.of(v, columns, rows);
-        return new GreySlice(turned, floats, signed, slope, intercept, rows, columns, choices);
+        LabelOverlay over = graphics == null ? null : graphics.transposed();
+        return new GreySlice(turned, floats, signed, slope, intercept, rows, columns, choices, over);
     }
 
     /** Value at a pixel, in the stack's unit. */

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeoutException;
 import javafx.css.PseudoClass;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.radiloom.dicom.DicomDataset;
+import org.radiloom.dicom.DicomDatasetBuilder;
 import org.radiloom.dicom.Vr;
 import org.radiloom.fixtures.DicomSeriesFixture;
 import org.radiloom.fixtures.Phantoms;
@@ -69,11 +72,31 @@ class GreyWindowTest {
                 .build();
         DicomSeriesFixture.ct(
                         Phantoms.jaw(Geometry.axial(160, 160, 12, 1, 1, 8)).stack())
-                .changed((k, d) -> d.decimal(org.radiloom.dicom.Tag.WINDOW_CENTER, 40 + k, 700)
+                .changed((k, d) -> drawnOver(k, d)
+                        .decimal(org.radiloom.dicom.Tag.WINDOW_CENTER, 40 + k, 700)
                         .decimal(org.radiloom.dicom.Tag.WINDOW_WIDTH, 400, 3000)
                         .string(org.radiloom.dicom.Tag.WINDOW_CENTER_WIDTH_EXPLANATION, "NECK", "JAW")
                         .items(org.radiloom.dicom.Tag.VOI_LUT_SEQUENCE, lut))
                 .writeTo(dir);
+    }
+
+    /** Slice 8 has a frame drawn over it by its file. */
+    private static DicomDatasetBuilder drawnOver(int k, DicomDatasetBuilder d) {
+        byte[] bits = new byte[160 * 160 / 8];
+        for (int n = 0; n < 160 * 160; n++) {
+            int x = n % 160;
+            int y = n / 160;
+            if ((x == 40 || x == 120) && y >= 40 && y <= 120 || (y == 40 || y == 120) && x >= 40 && x <= 120) {
+                bits[n / 8] |= (byte) (1 << n % 8);
+            }
+        }
+        return k != 8
+                ? d
+                : d.integer(0x60000010, Vr.US, 160)
+                        .integer(0x60000011, Vr.US, 160)
+                        .integer(0x60000050, Vr.SS, 1, 1)
+                        .integer(0x60000100, Vr.US, 1)
+                        .bytes(0x60003000, Vr.OW, bits);
     }
 
     @AfterAll
@@ -228,6 +251,33 @@ class GreyWindowTest {
             window.stage.setHeight(h);
         });
         WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    @Test
+    void whatTheFileDrawsIsHiddenByTheKeyForOverlays() throws Exception {
+        assertFalse(fx(() -> window.view().covered()));
+        fx(() -> window.view().goTo(8));
+        window.untilPainted();
+        assertTrue(fx(() -> window.view().covered()));
+        assertTrue(fx(GreyWindowTest::lines) > 1000);
+        fx(() -> Screenshots.save(window.stage.getScene(), "grey-drawn-by-the-file"));
+        press(KeyCode.O);
+        assertEquals(0, fx(GreyWindowTest::lines));
+        press(KeyCode.O);
+        assertTrue(fx(GreyWindowTest::lines) > 1000);
+    }
+
+    /** Pixels on screen that have the colour of the file's own drawing. */
+    private static int lines() {
+        window.viewport().layout();
+        Image image = ((ImageView) window.viewport().plainPicture()).getImage();
+        int found = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                found += image.getPixelReader().getArgb(x, y) == 0xFFD8C24A ? 1 : 0;
+            }
+        }
+        return found;
     }
 
     @Test

@@ -7,6 +7,7 @@ import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import org.radiloom.imaging.ColourMap;
+import org.radiloom.imaging.LabelOverlay;
 import org.radiloom.imaging.Slice;
 import org.radiloom.imaging.SliceRenderer;
 import org.radiloom.imaging.SliceView;
@@ -44,9 +45,15 @@ final class SlicePainter {
         buffer.updateBuffer(b -> null);
     }
 
-    /** The overlay is not drawn here: as a path it has a dashed line and is smooth at any zoom. */
-    void paint(Slice slice, VoiTransform voi, ColourMap colours, boolean inverted, ViewTransform place) {
-        var view = new SliceView(slice, voi, colours, inverted, Optional.empty(), place, width, height);
+    /**
+     * Paints a slice. What we found in it is not drawn here: as a path it has a dashed line and is smooth at any zoom.
+     *
+     * @param graphics whether what the file draws over the slice is to be seen
+     */
+    void paint(
+            Slice slice, VoiTransform voi, ColourMap colours, boolean inverted, boolean graphics, ViewTransform place) {
+        Optional<LabelOverlay> over = graphics ? slice.graphics() : Optional.empty();
+        var view = new SliceView(slice, voi, colours, inverted, over, place, width, height);
         var renderer = new SliceRenderer(view);
         int[] argb = buffer.getBuffer().array();
         if (argb.length > SHARED_FROM) {

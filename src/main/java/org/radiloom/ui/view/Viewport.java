@@ -227,6 +227,7 @@ public final class Viewport extends Region {
                     model.voi(slice),
                     model.colours(),
                     model.inverted(),
+                    model.overlayShown(),
                     model.place().scaled(scale));
         }
         if (painted == model.slice()) {

@@ -238,7 +238,12 @@ public final class ViewportModel {
 
     /** Whether something lies over the image that can be hidden. */
     public boolean covered() {
-        return overlay != null || drawn;
+        return overlay != null || drawn || graphics();
+    }
+
+    /** Whether the file itself draws over the slice asked for. */
+    private boolean graphics() {
+        return stack().flatMap(s -> s.ifLoaded(slice)).flatMap(Slice::graphics).isPresent();
     }
 
     /** Says that something other than a mask lies over the image. */
