@@ -10,7 +10,9 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.home.Home;
 import org.radiloom.model.ModelRegistry;
+import org.radiloom.ui.preference.SavedPreferences;
 import org.radiloom.ui.shell.FileDialogs;
+import org.radiloom.ui.words.Language;
 import org.radiloom.ui.words.Words;
 
 /** JavaFX's entry; use {@link RadiloomWindow}. Public because JavaFX makes it by reflection. */
@@ -23,12 +25,13 @@ public final class RadiloomApplication extends Application {
     public void start(Stage stage) {
         List<String> arguments = new ArrayList<>(getParameters().getRaw());
         boolean analyse = arguments.remove(ANALYSE);
+        var saved = SavedPreferences.in(Home.standard(), Language.of(Locale.getDefault()));
         var place = new Workplace(
                 stage,
-                Words.in(Locale.getDefault()),
+                Words.in(saved.preferences().language()),
                 ModelRegistry.installed(),
                 new FileDialogs(stage),
-                Home.standard());
+                saved);
         workplace = place;
         place.show();
         List<Path> paths = arguments.stream().map(Path::of).toList();

@@ -1,13 +1,16 @@
 package org.radiloom.ui;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.application.Platform;
-import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.radiloom.home.Home;
 import org.radiloom.infer.EngineRoom;
 import org.radiloom.job.Jobs;
 import org.radiloom.model.ModelRegistry;
+import org.radiloom.problem.Problem;
 import org.radiloom.review.Review;
 import org.radiloom.study.Importer;
 import org.radiloom.study.SeriesLoader;
@@ -17,17 +20,27 @@ import org.radiloom.ui.command.Commands;
 import org.radiloom.ui.desk.Desk;
 import org.radiloom.ui.desk.DeskModels;
 import org.radiloom.ui.desk.Dialogs;
+import org.radiloom.ui.desk.Notice;
+import org.radiloom.ui.desk.PaneGrid;
+import org.radiloom.ui.preference.Preferences;
+import org.radiloom.ui.preference.SavedPreferences;
+import org.radiloom.ui.preference.WindowPlace;
 import org.radiloom.ui.shell.DeskCommands;
 import org.radiloom.ui.shell.PaneCommands;
 import org.radiloom.ui.shell.PictureCommands;
+import org.radiloom.ui.shell.ProgramCommands;
 import org.radiloom.ui.shell.Shell;
+import org.radiloom.ui.words.Retelling;
 import org.radiloom.ui.words.Words;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one place where the parts of the window are put together; made and used on the FX thread. */
 final class Workplace implements AutoCloseable {
     /** Of Java's memory, for the pixels of open series; masks, models' inputs and the window need the rest. */
     private static final double PIXEL_SHARE = 0.4;
 
+    private static final Logger log = LoggerFactory.getLogger(Workplace.class);
     private static final double WIDTH = 1600;
     private static final double HEIGHT = 1000;
     private static final double LEAST_WIDTH = 960;
@@ -43,13 +56,22 @@ final class Workplace implements AutoCloseable {
     private final Desk desk;
     private final Shell shell;
     private final Stage stage;
+    private final Words words;
+    private final SavedPreferences saved;
+    private final Preferences preferences;
 
-    Workplace(Stage stage, Words words, ModelRegistry installed, Dialogs dialogs, Home home) {
+    /** @param saved what the reader chose before, and where the program's own folders are */
+    Workplace(Stage stage, Words words, ModelRegistry installed, Dialogs dialogs, SavedPreferences saved) {
         this.stage = stage;
-        archives = new UnpackedArchives(home.cache());
+        this.words = words;
+        this.saved = saved;
+        this.preferences = saved.preferences();
+        Home home = saved.home();
         Look.loadFallbackFont();
         var loader = new SeriesLoader((long) (PIXEL_SHARE * Runtime.getRuntime().maxMemory()), Runnable::run)
                 .watchingTheHeap();
+        words.speak(preferences.language());
+        archives = new UnpackedArchives(home.cache());
         review = new Review(room, loader);
         var services = new Desk.Services(
                 new StudyLibrary(
@@ -62,30 +84,89 @@ final class Workplace implements AutoCloseable {
         models.patients().onChange(desk::retell);
         PictureCommands.register(commands, models, () -> shell().viewport(), desk, words);
         PaneCommands.register(commands, models, desk, this::focusViewport);
+        ProgramCommands.register(commands, preferences, home, this::shell);
+        commands.restore(preferences.shortcuts());
         shell = new Shell(models, words, desk, commands);
         desk.onSliceArrived(shell::sliceArrived);
         desk.onceOnScreen(what -> shell.viewport().afterPainting(what));
-        models.status()
-                .onChange(() -> stage.setTitle(models.status()
-                        .title()
-                        .map(series -> words.of("window.title.series", series))
-                        .orElse(words.of("window.title"))));
-        stage.setTitle(words.of("window.title"));
+        models.status().onChange(this::title);
+        title();
+        follow();
+    }
+
+    private void title() {
+        stage.setTitle(models.status()
+                .title()
+                .map(series -> words.of("window.title.series", series))
+                .orElse(words.of("window.title")));
+    }
+
+    /** Keeps what the reader chooses, and does what they chose before. */
+    private void follow() {
+        preferences.layout().flatMap(PaneGrid::parse).ifPresent(models.panes()::setGrid);
+        models.panes()
+                .onChange(() -> preferences.setLayout(models.panes().grid().toString()));
+        commands.onChange(() -> preferences.setShortcuts(commands.changes()));
+        models.patients().setHidden(preferences.patientHidden());
+        models.patients()
+                .onChange(() -> preferences.setPatientHidden(models.patients().hidden()));
+        preferences.onChange(() -> {
+            words.speak(preferences.language());
+            models.patients().setHidden(preferences.patientHidden());
+        });
+        words.onChange(this::retell);
+        saved.keep(quiet, problem -> models.status().setNotice(new Notice(words.of(problem), true)));
+        saved.setAside().ifPresent(file -> models.status()
+                .setNotice(new Notice(words.of("preferences.damaged", file.toString()), true)));
+    }
+
+    /** Says everything again in another language, where it stands. */
+    private void retell() {
+        desk.retell();
+        Retelling.in(shell, words);
+        title();
     }
 
     private void focusViewport() {
         shell.viewport().requestFocus();
     }
 
-    /** Shows the window, as large as the screen allows. */
+    /** Shows the window where it was last, on a screen that is there; the first time as large as the screen allows. */
     void show() {
-        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        stage.setScene(Look.scene(shell, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight())));
+        List<WindowPlace.Area> screens = Stream.concat(Stream.of(Screen.getPrimary()), Screen.getScreens().stream())
+                .map(Screen::getVisualBounds)
+                .map(r -> new WindowPlace.Area(r.getMinX(), r.getMinY(), r.getWidth(), r.getHeight()))
+                .distinct()
+                .toList();
+        WindowPlace.Area main = screens.getFirst();
+        Optional<WindowPlace> last = preferences.window().map(p -> p.on(screens));
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
+        stage.setScene(Look.scene(shell, Math.min(WIDTH, main.width()), Math.min(HEIGHT, main.height()), preferences));
+        last.ifPresent(place -> {
+            stage.setX(place.x());
+            stage.setY(place.y());
+            stage.setWidth(place.width());
+            stage.setHeight(place.height());
+            stage.setMaximized(place.maximised());
+        });
         Look.setIcons(stage);
+        stage.setOnHiding(e -> remember());
         stage.show();
         shell.viewport().requestFocus();
+    }
+
+    private void remember() {
+        boolean maximised = stage.isMaximized() || stage.isFullScreen();
+        // the size to go back to is not known while the window fills the screen
+        WindowPlace now = new WindowPlace(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), maximised);
+        preferences.setWindow(
+                maximised
+                        ? preferences
+                                .window()
+                                .map(p -> new WindowPlace(p.x(), p.y(), p.width(), p.height(), true))
+                                .orElse(now)
+                        : now);
     }
 
     Desk desk() {
@@ -94,6 +175,10 @@ final class Workplace implements AutoCloseable {
 
     DeskModels models() {
         return models;
+    }
+
+    Words words() {
+        return words;
     }
 
     Commands commands() {
@@ -111,5 +196,11 @@ final class Workplace implements AutoCloseable {
         review.close();
         room.close();
         archives.close();
+        try {
+            saved.close();
+        } catch (Problem problem) {
+            // the window is gone: nobody is there to tell
+            log.warn("preferences not written: {}", problem.code());
+        }
     }
 }

@@ -2,8 +2,10 @@ package org.radiloom.ui;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,8 +16,10 @@ import javafx.stage.Stage;
 import org.radiloom.home.Home;
 import org.radiloom.model.ModelRegistry;
 import org.radiloom.ui.desk.DeskModels;
+import org.radiloom.ui.preference.SavedPreferences;
 import org.radiloom.ui.view.Viewport;
 import org.radiloom.ui.view.ViewportModel;
+import org.radiloom.ui.words.Language;
 import org.radiloom.ui.words.Words;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
@@ -26,30 +30,46 @@ final class WindowUnderTest implements AutoCloseable {
     final FxRobot robot = new FxRobot();
     final Stage stage;
     final Workplace workplace;
+    final SavedPreferences saved;
 
-    private WindowUnderTest(Stage stage, Workplace workplace) {
+    private WindowUnderTest(Stage stage, Workplace workplace, SavedPreferences saved) {
         this.stage = stage;
         this.workplace = workplace;
+        this.saved = saved;
     }
 
-    /** Opens an empty window of 1600 x 1000 pixels. */
+    /** Opens an empty window of 1600 x 1000 pixels; nothing was chosen in it before. */
     static WindowUnderTest open(Path models, Path answer) throws TimeoutException {
+        Path home;
+        try {
+            home = Files.createTempDirectory(Files.createDirectories(Path.of("target", "homes")), "home");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return open(models, answer, Home.under(home));
+    }
+
+    /** The same with the user's own folders in this place. */
+    static WindowUnderTest open(Path models, Path answer, Home home) throws TimeoutException {
         Stage stage = FxToolkit.registerPrimaryStage();
         var window = fx(() -> {
+            var saved = SavedPreferences.in(home, Language.ENGLISH);
+            boolean fresh = saved.preferences().window().isEmpty();
             var workplace = new Workplace(
-                    stage,
-                    Words.in(Locale.ENGLISH),
-                    new ModelRegistry(models),
-                    new FakeDialogs(answer),
-                    Home.under(answer.resolve("home")));
+                    stage, Words.in(Language.ENGLISH), new ModelRegistry(models), new FakeDialogs(answer), saved);
             workplace.show();
-            stage.setX(0);
-            stage.setY(0);
-            // the test before may have left the one stage smaller
-            stage.setWidth(1600);
-            stage.setHeight(1000);
-            return new WindowUnderTest(stage, workplace);
+            if (fresh) {
+                stage.setX(0);
+                stage.setY(0);
+                // the test before may have left the one stage smaller
+                stage.setWidth(1600);
+                stage.setHeight(1000);
+            }
+            return new WindowUnderTest(stage, workplace, saved);
         });
+        // keys go to the window that has the focus, which comes a moment after it is shown
+        fx(stage::requestFocus);
+        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, stage.focusedProperty());
         WaitForAsyncUtils.waitForFxEvents();
         return window;
     }

@@ -89,6 +89,12 @@ final class Analyses {
         });
     }
 
+    /** Forgets why nothing can be looked for where nothing can, so that it is asked again. */
+    void retell() {
+        states.values().removeIf(state -> state.parts().values().stream()
+                .allMatch(part -> part.analysis instanceof Analysis.Impossible));
+    }
+
     /** A pane shows a series. */
     void show(Pane pane) {
         pane.series().ifPresent(series -> show(pane, series));

@@ -253,6 +253,7 @@ public final class Desk implements DeskActions, SnapshotActions {
     /** Says everything about open series again: names have come or gone, or the language has changed. */
     public void retell() {
         models.browser().add(open.values().stream().map(OpenSeries::item).toList());
+        models.status().notice().ifPresent(n -> models.status().setNotice(new Notice(words.again(n.words()), n.bad())));
         screen.retell();
     }
 

@@ -1,5 +1,7 @@
 package org.radiloom.ui.desk;
 
+import java.util.Optional;
+
 /**
  * How many panes the window shows.
  *
@@ -20,5 +22,17 @@ public record PaneGrid(int rows, int columns) {
 
     public int panes() {
         return rows * columns;
+    }
+
+    /** Reads what {@link #toString} writes; empty for anything else. */
+    public static Optional<PaneGrid> parse(String text) {
+        return text.matches("[1-3]x[1-3]")
+                ? Optional.of(new PaneGrid(text.charAt(0) - '0', text.charAt(2) - '0'))
+                : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return rows + "x" + columns;
     }
 }

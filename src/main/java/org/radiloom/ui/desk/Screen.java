@@ -146,11 +146,14 @@ final class Screen {
         });
     }
 
+    /** Writes what the panes say again, after another language was chosen. */
     void retell() {
+        analyses.retell();
         for (Pane pane : panes.all()) {
             pane.series().ifPresent(series -> {
                 pane.viewport().setCaption(series.caption());
                 pane.inspector().setFacts(series.facts());
+                analyses.show(pane);
             });
         }
         active().ifPresent(series -> models.status().setTitle(series.item().title()));

@@ -50,7 +50,7 @@ final class JobStrip extends HBox {
             return;
         }
         Job job = active.get(0);
-        name.setText(job.name());
+        name.setText(words.again(job.name()));
         bar.setProgress(job.state() == Job.State.WAITING ? 0 : job.fraction());
         step.setText(job.state() == Job.State.WAITING ? words.of("job.waiting") : job.step());
         more.setText(active.size() > 1 ? words.of("job.more", active.size() - 1) : "");

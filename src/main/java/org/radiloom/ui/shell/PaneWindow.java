@@ -1,5 +1,6 @@
 package org.radiloom.ui.shell;
 
+import javafx.beans.binding.Bindings;
 import javafx.event.Event;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -24,10 +25,14 @@ final class PaneWindow {
      */
     PaneWindow(PaneView view, Node home, Node notice, Runnable closed) {
         var root = new StackPane(view, notice);
-        root.getStyleClass().addAll("root", "shell");
+        root.getStyleClass().add("shell");
         StackPane.setAlignment(notice, javafx.geometry.Pos.BOTTOM_CENTER);
-        var scene = new Scene(root);
-        scene.getStylesheets().setAll(home.getScene().getStylesheets());
+        var scaled = new ScaledRoot(root);
+        if (home.getScene().getRoot() instanceof ScaledRoot main) {
+            scaled.factorProperty().bind(main.factorProperty());
+        }
+        var scene = new Scene(scaled);
+        Bindings.bindContent(scene.getStylesheets(), home.getScene().getStylesheets());
         root.addEventHandler(KeyEvent.KEY_PRESSED, e -> Event.fireEvent(home, e.copyFor(home, home)));
         stage.setScene(scene);
         Window main = home.getScene().getWindow();

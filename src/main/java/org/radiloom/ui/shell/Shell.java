@@ -13,18 +13,24 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.radiloom.home.Home;
 import org.radiloom.ui.anomaly.ComparePane;
 import org.radiloom.ui.browse.BrowserModel;
 import org.radiloom.ui.browse.SkippedFile;
 import org.radiloom.ui.browse.StudyBrowser;
 import org.radiloom.ui.command.Commands;
 import org.radiloom.ui.command.KeyEvents;
+import org.radiloom.ui.command.Palette;
+import org.radiloom.ui.command.ShortcutsPage;
 import org.radiloom.ui.desk.DeskActions;
 import org.radiloom.ui.desk.DeskModels;
 import org.radiloom.ui.desk.Pane;
 import org.radiloom.ui.inspect.Inspector;
+import org.radiloom.ui.preference.Preferences;
+import org.radiloom.ui.preference.PreferencesPage;
 import org.radiloom.ui.view.Viewport;
 import org.radiloom.ui.words.PatientData;
+import org.radiloom.ui.words.Sheet;
 import org.radiloom.ui.words.Words;
 
 /** Everything inside the window: tool bar, studies, panes, inspector, status line. */
@@ -38,6 +44,8 @@ public final class Shell extends StackPane {
     private final VBox centre;
     private final Map<Pane, Beside> beside = new HashMap<>();
     private final StackPane dropHere;
+    private final Commands commands;
+    private final SidePanels sides;
 
     /** What belongs to a pane and stands beside the images while it is the active one. */
     private record Beside(Inspector inspector, ComparePane compare) {}
@@ -47,6 +55,7 @@ public final class Shell extends StackPane {
         this.actions = actions;
         this.browser = models.browser();
         this.words = words;
+        this.commands = commands;
         getStyleClass().add("shell");
         panes = new PanesView(models, words, actions, this);
         var bar = new ViewToolBar(models, words, commands);
@@ -65,6 +74,8 @@ public final class Shell extends StackPane {
         models.panes().onChange(this::besideActive);
         besideActive();
         frame.setBottom(new StatusBar(models, words));
+        sides = new SidePanels(studies, right);
+        widthProperty().addListener((o, before, now) -> sides.fit(now.doubleValue()));
         dropHere = new StackPane(new Label(words.of("open.drop")));
         dropHere.getStyleClass().add("drop-here");
         dropHere.setVisible(false);
@@ -120,12 +131,14 @@ public final class Shell extends StackPane {
         panes.sliceArrived();
     }
 
+    /** The panels at the sides, which a reader may put away. */
+    public SidePanels sides() {
+        return sides;
+    }
+
     /** Lists the files that were not opened. */
     public void showSkipped() {
-        getChildren().removeIf(SkippedSheet.class::isInstance);
-        var sheet = new SkippedSheet(skipped(), words, browser::clearSkipped, this::closeSkipped);
-        getChildren().add(sheet);
-        sheet.requestFocus();
+        show(new SkippedSheet(skipped(), words, browser::clearSkipped, this::closeSheet));
     }
 
     private List<SkippedFile> skipped() {
@@ -135,8 +148,29 @@ public final class Shell extends StackPane {
                 .toList();
     }
 
-    private void closeSkipped() {
-        getChildren().removeIf(SkippedSheet.class::isInstance);
+    /** Asks for a command. */
+    public void showPalette() {
+        show(new Palette(commands, words, this::closeSheet));
+    }
+
+    /** Lists the keys of all commands, to be changed. */
+    public void showShortcuts() {
+        show(new ShortcutsPage(commands, words, this::closeSheet));
+    }
+
+    /** Lists what the reader can choose. */
+    public void showPreferences(Preferences preferences, Home home) {
+        show(new PreferencesPage(preferences, words, home, this::closeSheet));
+    }
+
+    private void show(Sheet sheet) {
+        getChildren().removeIf(Sheet.class::isInstance);
+        getChildren().add(sheet);
+        sheet.focusFirst();
+    }
+
+    private void closeSheet() {
+        getChildren().removeIf(Sheet.class::isInstance);
         viewport().requestFocus();
     }
 }

@@ -10,18 +10,17 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.radiloom.ui.browse.SkippedFile;
+import org.radiloom.ui.words.Sheet;
 import org.radiloom.ui.words.Words;
 
 /** The list of files that were not opened, each with its reason, over the dimmed window. */
-final class SkippedSheet extends StackPane {
+final class SkippedSheet extends Sheet {
     private static final int ROW = 28;
 
     SkippedSheet(List<SkippedFile> files, Words words, Runnable clear, Runnable close) {
-        setId("skipped-sheet");
-        getStyleClass().add("shade");
+        super("skipped-sheet", close);
         var title = new Label(words.of("skipped.title", files.size()));
         title.getStyleClass().add("strong");
         var table = new TableView<SkippedFile>();
@@ -50,7 +49,6 @@ final class SkippedSheet extends StackPane {
         done.setId("skipped-close");
         done.getStyleClass().add("primary");
         done.setDefaultButton(true);
-        done.setCancelButton(true);
         done.setOnAction(e -> close.run());
         var buttons = new HBox(8, space, forget, done);
         buttons.setAlignment(Pos.CENTER_RIGHT);

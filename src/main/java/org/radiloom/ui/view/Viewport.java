@@ -196,18 +196,24 @@ public final class Viewport extends Region {
         return pointerX < 0 ? Optional.empty() : model.readingAt(pointerX, pointerY);
     }
 
-    private void paintPixels(double w, double h) {
-        double scale = getScene() == null || getScene().getWindow() == null
+    /** Pixels of the screen to a unit of layout: more on a fine screen, and where the reader wants everything larger. */
+    private double pixelsPerUnit() {
+        return getScene() == null || getScene().getWindow() == null
                 ? 1
-                : getScene().getWindow().getRenderScaleX();
+                : getScene().getWindow().getRenderScaleX()
+                        * getLocalToSceneTransform().getMxx();
+    }
+
+    private void paintPixels(double w, double h) {
+        double scale = pixelsPerUnit();
         int deviceWidth = (int) Math.max(1, Math.round(w * scale));
         int deviceHeight = (int) Math.max(1, Math.round(h * scale));
         if (!painter.hasSize(deviceWidth, deviceHeight)) {
             painter = new SlicePainter(deviceWidth, deviceHeight);
             pixels.setImage(painter.image());
-            pixels.setFitWidth(w);
-            pixels.setFitHeight(h);
         }
+        pixels.setFitWidth(w);
+        pixels.setFitHeight(h);
         ImageStack stack = model.stack().orElse(null);
         if (stack != paintedStack) {
             paintedStack = stack;

@@ -2,6 +2,7 @@ package org.radiloom.ui.words;
 
 import java.text.MessageFormat;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -9,7 +10,7 @@ import org.radiloom.problem.Problem;
 
 /**
  * Looks up what is written on screen; keys are {@code feature.thing.role}. Its language can change while the window is
- * open: whoever keeps a sentence keeps it in the language of that moment.
+ * open; {@link #again} then says what was said before in the new one.
  */
 public final class Words {
     private static final String BUNDLE = "org.radiloom.ui.messages";
@@ -17,6 +18,7 @@ public final class Words {
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
     private final List<Runnable> listeners = new ArrayList<>();
+    private final Said said = new Said();
     private volatile In in;
 
     private record In(Language language, ResourceBundle bundle) {}
@@ -62,7 +64,27 @@ public final class Words {
      */
     public String of(String key, Object... arguments) {
         In now = in;
-        return new MessageFormat(now.bundle().getString(key), now.language().locale()).format(arguments);
+        String words =
+                new MessageFormat(now.bundle().getString(key), now.language().locale()).format(arguments);
+        said.remember(words, new Said.Meaning(() -> of(key, again(arguments)), now.language()));
+        return words;
+    }
+
+    /**
+     * The same in the language of now, for a string that came from here: the string itself, not one with the same letters.
+     * Anything else is returned as it is.
+     */
+    public String again(String words) {
+        return said.meaning(words)
+                .filter(m -> m.language() != in.language())
+                .map(m -> m.how().get())
+                .orElse(words);
+    }
+
+    private Object[] again(Object[] arguments) {
+        return Arrays.stream(arguments)
+                .map(a -> a instanceof String s ? again(s) : a)
+                .toArray();
     }
 
     /** What happened and what to do next. */

@@ -61,7 +61,12 @@ class WordsTest {
     void theLanguagesHaveTheSameKeysWithTheSameArguments() throws IOException {
         Map<String, String> english = file("messages.properties");
         Map<String, String> chinese = file("messages_zh_CN.properties");
-        assertEquals(english.keySet(), chinese.keySet());
+        Set<String> onlyEnglish = new TreeSet<>(english.keySet());
+        onlyEnglish.removeAll(chinese.keySet());
+        Set<String> onlyChinese = new TreeSet<>(chinese.keySet());
+        onlyChinese.removeAll(english.keySet());
+        assertEquals(Set.of(), onlyEnglish, "keys without Chinese words");
+        assertEquals(Set.of(), onlyChinese, "keys without English words");
         english.forEach((key, words) -> {
             int arguments = new MessageFormat(words, Locale.ENGLISH).getFormatsByArgumentIndex().length;
             assertEquals(places(words), places(chinese.getOrDefault(key, "")), key);

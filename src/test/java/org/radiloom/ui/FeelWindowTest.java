@@ -1,0 +1,225 @@
+package org.radiloom.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.radiloom.ui.WindowUnderTest.fx;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.radiloom.fixtures.DicomSeriesFixture;
+import org.radiloom.fixtures.Phantoms;
+import org.radiloom.imaging.Geometry;
+import org.radiloom.ui.command.Command;
+import org.radiloom.ui.command.Commands;
+import org.radiloom.ui.preference.Preferences;
+import org.radiloom.ui.preference.Theme;
+import org.radiloom.ui.words.Language;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Palette, keys, preferences, languages, colours and sizes in one window with a CT and an ultrasound film. */
+@Tag("ui")
+class FeelWindowTest {
+    @TempDir
+    static Path folder;
+
+    private static final Pattern FROM_THE_FILES = Pattern.compile("Fixture, Liver|Built for a test|Series \\d|null");
+
+    private static WindowUnderTest window;
+
+    @BeforeAll
+    static void openTheFolder() throws Exception {
+        Path study = folder.resolve("检查 一");
+        DicomSeriesFixture.ct(Phantoms.jaw(Geometry.axial(96, 96, 40, 2, 2, 2)).stack())
+                .patient("张^伟")
+                .writeTo(study);
+        DicomSeriesFixture.ultrasoundFilm(study.resolve("film.dcm"), 64, 48, 3);
+        Files.writeString(study.resolve("notes.txt"), "not an image");
+        window = WindowUnderTest.open(folder.resolve("no-models"), folder);
+        fx(() -> window.workplace.desk().open(List.of(study)));
+        window.until(() -> window.models().browser().items().size() == 2
+                && window.models().jobs().active().isEmpty());
+        window.until(() -> window.view().slices() > 0);
+    }
+
+    @AfterAll
+    static void closeIt() {
+        window.close();
+    }
+
+    private static Commands commands() {
+        return window.workplace.commands();
+    }
+
+    private static Preferences preferences() {
+        return window.saved.preferences();
+    }
+
+    @BeforeEach
+    void asAtFirst() {
+        fx(() -> {
+            preferences().reset();
+            commands().resetAll();
+            window.stage.setWidth(1600);
+            window.stage.setHeight(1000);
+            window.robot
+                    .lookup(".shade")
+                    .queryAll()
+                    .forEach(n -> window.workplace.shell().getChildren().remove(n));
+            window.viewport().requestFocus();
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static void shot(String name) {
+        WaitForAsyncUtils.waitForFxEvents();
+        fx(() -> Screenshots.save(window.stage.getScene(), name));
+    }
+
+    @Test
+    void aCommandIsTypedFoundAndRun() {
+        window.robot.push(KeyCode.CONTROL, KeyCode.K);
+        window.robot.write("invert");
+        shot("palette");
+        assertFalse(window.view().inverted());
+        window.robot.push(KeyCode.ENTER);
+        assertTrue(window.view().inverted());
+        assertTrue(window.robot.lookup("#palette").tryQuery().isEmpty(), "it closes");
+        assertTrue(fx(() -> window.viewport().isFocused()), "and gives the keys back");
+        fx(() -> window.view().setInverted(false));
+    }
+
+    @Test
+    void whatCannotBeDoneSaysWhyAndDoesNothing() {
+        window.robot.push(KeyCode.CONTROL, KeyCode.K);
+        window.robot.write("accept");
+        ListView<?> list = window.node("palette-list", ListView.class);
+        assertEquals("finding.accept", ((Command) list.getItems().getFirst()).id());
+        assertTrue(window.robot
+                .lookup("No finding waits for a decision")
+                .tryQuery()
+                .isPresent());
+        window.robot.push(KeyCode.ENTER);
+        assertTrue(window.robot.lookup("#palette").tryQuery().isPresent());
+        window.robot.push(KeyCode.ESCAPE);
+        assertTrue(window.robot.lookup("#palette").tryQuery().isEmpty());
+    }
+
+    @Test
+    void theShortcutsPageRecordsAKeyAndRefusesOneThatIsTaken() {
+        window.robot.push(KeyCode.F1);
+        Button key = window.node("key-view-invert", Button.class);
+        assertEquals("I", key.getText());
+        fx(key::fire);
+        window.robot.push(KeyCode.F);
+        Label message = window.node("shortcuts-message", Label.class);
+        assertEquals("F belongs to “Fit the slice to the viewport”. Nothing was changed.", message.getText());
+        shot("shortcuts-taken");
+        fx(key::fire);
+        window.robot.push(KeyCode.CONTROL, KeyCode.J);
+        assertEquals("Ctrl+J", window.node("key-view-invert", Button.class).getText());
+        assertEquals("Invert black and white (Ctrl+J)", commands().tooltip("view.invert", window.workplace.words()));
+        window.robot.push(KeyCode.ESCAPE);
+        window.robot.push(KeyCode.I);
+        assertFalse(window.view().inverted(), "the old key is free");
+        window.robot.push(KeyCode.CONTROL, KeyCode.J);
+        assertTrue(window.view().inverted());
+        fx(() -> window.view().setInverted(false));
+        window.robot.push(KeyCode.F1);
+        fx(() -> window.node("back-view-invert", Button.class).fire());
+        assertEquals("I", window.node("key-view-invert", Button.class).getText());
+        shot("shortcuts");
+    }
+
+    @Test
+    void theLanguageChangesWhereTheReaderIsAndBack() throws Exception {
+        fx(() -> window.view().goTo(7));
+        window.robot.push(KeyCode.CONTROL, KeyCode.COMMA);
+        shot("preferences");
+        fx(() -> window.node("language-chinese", ToggleButton.class).fire());
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(Language.CHINESE, preferences().language());
+        assertEquals("仅供研究使用，不用于诊断", window.node("research", Label.class).getText());
+        shot("preferences-chinese");
+        window.robot.push(KeyCode.ESCAPE);
+        window.untilPainted();
+        assertEquals(7, window.view().slice(), "nothing else has changed");
+        assertTrue(
+                window.viewport().text().viewWords().contains("切片 8 / 40"),
+                window.viewport().text().viewWords());
+        assertEquals(List.of(), english());
+        shot("window-chinese");
+        fx(() -> preferences().setLanguage(Language.ENGLISH));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(
+                "Research use only, not for diagnosis",
+                window.node("research", Label.class).getText());
+    }
+
+    /** What can be read on screen with words of four letters and more that are not what the files say. */
+    private static List<String> english() {
+        return fx(() -> window.robot.lookup(n -> n instanceof Labeled || n instanceof Text).queryAll().stream()
+                .filter(FeelWindowTest::seen)
+                .map(n -> String.valueOf(n instanceof Labeled labeled ? labeled.getText() : ((Text) n).getText()))
+                .filter(text -> FROM_THE_FILES.matcher(text).replaceAll("").matches("(?s).*[A-Za-z]{4,}.*"))
+                .toList());
+    }
+
+    private static boolean seen(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Test
+    void coloursAndSizesChangeAtOnce() throws Exception {
+        fx(() -> preferences().setTheme(Theme.LIGHT));
+        window.untilPainted();
+        shot("window-light");
+        window.robot.push(KeyCode.CONTROL, KeyCode.COMMA);
+        shot("preferences-light");
+        window.robot.push(KeyCode.ESCAPE);
+        fx(() -> preferences().setTheme(Theme.DARK));
+        for (int scale : Preferences.SCALES) {
+            fx(() -> preferences().setScalePercent(scale));
+            window.untilPainted();
+            shot("window-" + scale);
+        }
+        fx(() -> {
+            window.stage.setWidth(1280);
+            window.stage.setHeight(800);
+        });
+        window.untilPainted();
+        shot("window-200-small");
+        window.robot.push(KeyCode.CONTROL, KeyCode.K);
+        shot("palette-200-small");
+        window.robot.push(KeyCode.ESCAPE);
+        window.robot.push(KeyCode.F1);
+        shot("shortcuts-200-small");
+        window.robot.push(KeyCode.ESCAPE);
+        window.robot.push(KeyCode.CONTROL, KeyCode.COMMA);
+        shot("preferences-200-small");
+        window.robot.push(KeyCode.ESCAPE);
+        assertNotNull(window.stage);
+    }
+}
