@@ -19,7 +19,7 @@ import org.radiloom.imaging.ColourSlice;
 class ColourMatrixTest {
     private static final int TOLERANCE = 3;
 
-    private static byte[] bytes(String name) throws IOException {
+    static byte[] bytes(String name) throws IOException {
         try (InputStream in = ColourMatrixTest.class.getResourceAsStream("colour/" + name)) {
             return Objects.requireNonNull(in, name).readAllBytes();
         }

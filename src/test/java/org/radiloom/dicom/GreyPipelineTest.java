@@ -71,7 +71,7 @@ class GreyPipelineTest {
                 .image();
     }
 
-    private static DicomDatasetBuilder image(Fixture f) {
+    static DicomDatasetBuilder image(Fixture f) {
         double[] stored = f.numbers("stored");
         int bits = (int) f.numbers("bits")[0];
         int signed = Integer.parseInt(f.text("signed", "0"));
@@ -131,7 +131,7 @@ class GreyPipelineTest {
                         .build());
     }
 
-    private static int[] draw(DicomImage image, int choice) throws Problem {
+    static int[] draw(DicomImage image, int choice) throws Problem {
         GreySlice slice = assertInstanceOf(GreySlice.class, image.slice(0));
         int[] argb = new int[slice.columns()];
         var view = new SliceView(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.animation.AnimationTimer;
 import javafx.scene.Node;
+import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
@@ -151,7 +152,27 @@ public final class Viewport extends Region {
 
     /** The image alone, without anything that is written or drawn over it. */
     public Node plainPicture() {
-        return pixels;
+        Slice slice = paintedPixels;
+        if (slice == null || slice.graphics().isEmpty() || !model.overlayShown()) {
+            return pixels;
+        }
+        Image shown = pixels.getImage();
+        var bare = new SlicePainter((int) shown.getWidth(), (int) shown.getHeight());
+        paint(bare, slice, false, pixelsPerUnit());
+        var picture = new ImageView(bare.image());
+        picture.setFitWidth(pixels.getFitWidth());
+        picture.setFitHeight(pixels.getFitHeight());
+        return picture;
+    }
+
+    private void paint(SlicePainter into, Slice slice, boolean graphics, double scale) {
+        into.paint(
+                slice,
+                model.voi(slice),
+                model.colours(),
+                model.inverted(),
+                graphics,
+                model.place().scaled(scale));
     }
 
     /** What is written over the image now, for tests and for reading aloud. */
@@ -228,13 +249,7 @@ public final class Viewport extends Region {
         if (slice == null) {
             painter.clear();
         } else {
-            painter.paint(
-                    slice,
-                    model.voi(slice),
-                    model.colours(),
-                    model.inverted(),
-                    model.overlayShown(),
-                    model.place().scaled(scale));
+            paint(painter, slice, model.overlayShown(), scale);
         }
         if (painted == model.slice()) {
             model.motion().presented(System.nanoTime());
