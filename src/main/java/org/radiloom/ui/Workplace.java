@@ -16,6 +16,8 @@ import org.radiloom.study.Importer;
 import org.radiloom.study.SeriesLoader;
 import org.radiloom.study.UnpackedArchives;
 import org.radiloom.study.key.KeyImageStore;
+import org.radiloom.ui.command.Category;
+import org.radiloom.ui.command.Command;
 import org.radiloom.ui.command.Commands;
 import org.radiloom.ui.desk.Desk;
 import org.radiloom.ui.desk.DeskModels;
@@ -84,6 +86,10 @@ final class Workplace implements AutoCloseable {
         models.patients().onChange(desk::retell);
         PictureCommands.register(commands, models, () -> shell().viewport(), desk, words);
         PaneCommands.register(commands, models, desk, this::focusViewport);
+        stage.setFullScreenExitHint("");
+        commands.register(Command.of("window.whole", Category.LAYOUT)
+                .keys("F11")
+                .does(() -> stage.setFullScreen(!stage.isFullScreen())));
         ProgramCommands.register(commands, preferences, home, this::shell);
         commands.restore(preferences.shortcuts());
         shell = new Shell(models, words, desk, commands);

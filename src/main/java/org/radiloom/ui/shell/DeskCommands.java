@@ -99,7 +99,10 @@ public final class DeskCommands {
         add(Command.of("tool.window", Category.TOOLS).keys("W"), () -> view().setTool(Tool.WINDOW));
         add(Command.of("tool.zoom", Category.TOOLS).keys("Z"), () -> view().setTool(Tool.ZOOM));
         add(Command.of("tool.pan", Category.TOOLS).keys("P"), () -> view().setTool(Tool.PAN));
-        add(Command.of("tool.leave", Category.TOOLS).keys("Esc"), () -> view().setTool(Tool.SCROLL));
+        add(Command.of("tool.leave", Category.TOOLS).keys("Esc"), () -> {
+            view().lens().off();
+            view().setTool(Tool.SCROLL);
+        });
         add(
                 Command.of("edit.undo", Category.TOOLS)
                         .keys("Ctrl+Z")

@@ -75,12 +75,14 @@ final class ViewToolBar extends HBox {
                         tool(Tool.WINDOW, "tool-window", "tool.window", MaterialDesignC.CONTRAST_CIRCLE),
                         tool(Tool.ZOOM, "tool-zoom", "tool.zoom", MaterialDesignM.MAGNIFY_PLUS_OUTLINE),
                         tool(Tool.PAN, "tool-pan", "tool.pan", MaterialDesignC.CURSOR_MOVE),
+                        tool(Tool.MAGNIFY, "tool-magnify", "tool.magnify", MaterialDesignM.MAGNIFY),
                         divider(),
                         presets,
                         invert,
                         divider(),
                         action("fit", "view.fit", MaterialDesignF.FIT_TO_SCREEN_OUTLINE),
                         actualSize(),
+                        turn(commands),
                         action("reset", "view.reset", MaterialDesignR.RESTORE),
                         divider(),
                         overlay,
@@ -102,6 +104,12 @@ final class ViewToolBar extends HBox {
         ToggleButton button = buttons.toggle(id, command, icon);
         tools.put(tool, button);
         return button;
+    }
+
+    private Node turn(Commands commands) {
+        var menu = new TurnMenu(words, commands);
+        needStack.add(menu);
+        return menu;
     }
 
     private Node action(String id, String command, Ikon icon) {

@@ -26,6 +26,7 @@ public final class Motion {
     private int waiting;
     private long behindSince = -1;
     private int told;
+    private boolean asking;
 
     Motion(ViewportModel model) {
         this.model = model;
@@ -47,6 +48,7 @@ public final class Motion {
     /** Another stack is shown. */
     void begin(Presentation how) {
         showing++;
+        asking = false;
         onScreen = -1;
         forgetSteps();
         cine.begin(how.timesOf(model.slices()), how.film());
@@ -142,6 +144,34 @@ public final class Motion {
             log.add(nanos, showing, k);
         }
         cine.presented(k);
+    }
+
+    // ---- typed numbers ----
+
+    /** Whether the reader is asked for the number of a slice. */
+    public boolean asking() {
+        return asking;
+    }
+
+    /** Asks for the number of a slice, or no longer. */
+    public void ask(boolean wanted) {
+        boolean now = wanted && model.slices() > 1;
+        if (asking != now) {
+            asking = now;
+            model.changed();
+        }
+    }
+
+    /** Goes to the slice whose number, from 1, was typed; numbers beyond the ends go there. Whether it is a number. */
+    boolean answer(String typed) {
+        String number = typed.strip();
+        if (!number.matches("\\d{1,9}")) {
+            return false;
+        }
+        asking = false;
+        model.goTo(Integer.parseInt(number) - 1);
+        model.changed();
+        return true;
     }
 
     // ---- film ----

@@ -30,6 +30,9 @@ final class SliceRuler extends Region {
             if (jump && e.getButton() == MouseButton.PRIMARY && model.slices() > 0) {
                 goTo.accept((int) Math.floor(e.getY() / getHeight() * model.slices()));
             }
+            if (e.getEventType() == MouseEvent.MOUSE_CLICKED && e.getClickCount() == 2) {
+                model.motion().ask(true);
+            }
             e.consume();
         });
     }

@@ -5,5 +5,6 @@ public enum Tool {
     SCROLL,
     WINDOW,
     ZOOM,
-    PAN
+    PAN,
+    MAGNIFY
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.animation.AnimationTimer;
+import javafx.event.EventHandler;
 import javafx.scene.Node;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
@@ -38,6 +39,8 @@ public final class Viewport extends Region {
     private final ColourLegend legend;
     private final SliceRuler ruler;
     private final CineBar bar;
+    private final LensView lens;
+    private final GoToBox goTo;
     private final Rectangle clip = new Rectangle();
     private SlicePainter painter = new SlicePainter(1, 1);
     private final List<Runnable> afterPainting = new ArrayList<>();
@@ -82,7 +85,18 @@ public final class Viewport extends Region {
         getChildren().addAll(text.nodes());
         bar = new CineBar(model, words);
         getChildren().addAll(legend.nodes());
-        getChildren().addAll(ruler, bar);
+        lens = new LensView(model, words);
+        goTo = new GoToBox(model, words, this::requestFocus);
+        getChildren().addAll(lens, ruler, bar, goTo);
+        EventHandler<KeyEvent> released = e -> model.lens().released(System.nanoTime());
+        sceneProperty().addListener((o, before, now) -> {
+            if (before != null) {
+                before.removeEventFilter(KeyEvent.KEY_RELEASED, released);
+            }
+            if (now != null) {
+                now.addEventFilter(KeyEvent.KEY_RELEASED, released);
+            }
+        });
         new ViewportGestures(this, model);
         setOnMouseMoved(e -> pointerAt(e.getX(), e.getY()));
         setOnMouseExited(e -> pointerAt(-1, -1));
@@ -201,6 +215,7 @@ public final class Viewport extends Region {
         layers.forEach(l -> l.place(shown));
         ruler.resizeRelocate(w - SliceRuler.WIDTH - 2, 8, SliceRuler.WIDTH, free - 16);
         ruler.paint();
+        goTo.update(w - SliceRuler.WIDTH - 8, free / 2);
         bar.setVisible(strip > 0);
         if (strip > 0) {
             bar.update(System.nanoTime(), w);
@@ -242,10 +257,16 @@ public final class Viewport extends Region {
             painted = -1;
         }
         if (stack == null) {
+            lens.setVisible(false);
             painter.clear();
             return;
         }
         Slice slice = sliceToPaint(stack);
+        boolean magnified = slice != null && model.lens().shown() && pointerX >= 0;
+        lens.setVisible(magnified);
+        if (slice != null && magnified) {
+            lens.show(slice, pointerX, pointerY, scale);
+        }
         if (slice == null) {
             painter.clear();
         } else {

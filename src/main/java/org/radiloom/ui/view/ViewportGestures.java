@@ -4,9 +4,13 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 
-/** Pointer on the viewport: left is the active tool, middle pans, right windows, the wheel scrolls, Ctrl+wheel zooms. */
+/**
+ * Pointer on the viewport: left is the active tool, middle pans, right windows; the wheel pages, by ten slices with Shift, zooms
+ * with Ctrl, and makes the magnifier stronger while that is on.
+ */
 final class ViewportGestures {
     private static final double NOTCH = 40;
+    private static final int SLICES_WITH_SHIFT = 10;
 
     private final Viewport viewport;
     private final ViewportModel model;
@@ -21,6 +25,7 @@ final class ViewportGestures {
         this.model = model;
         viewport.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
         viewport.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+        viewport.addEventHandler(MouseEvent.MOUSE_RELEASED, e -> model.lens().grab(false));
         viewport.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
         viewport.addEventHandler(ScrollEvent.SCROLL, this::scrolled);
     }
@@ -29,6 +34,8 @@ final class ViewportGestures {
         viewport.requestFocus();
         startX = lastX = e.getX();
         startY = lastY = e.getY();
+        viewport.pointerAt(lastX, lastY);
+        model.lens().grab(e.getButton() == MouseButton.PRIMARY && model.tool() == Tool.MAGNIFY);
     }
 
     private void dragged(MouseEvent e) {
@@ -58,7 +65,13 @@ final class ViewportGestures {
             wheelRest += e.getDeltaY() == 0 ? e.getDeltaX() : e.getDeltaY();
             int notches = (int) (wheelRest / NOTCH);
             wheelRest -= notches * NOTCH;
-            model.scroll(-notches);
+            if (model.lens().shown()) {
+                model.lens().turn(notches);
+            } else if (e.isShiftDown()) {
+                model.goTo(model.slice() - SLICES_WITH_SHIFT * notches);
+            } else {
+                model.scroll(-notches);
+            }
         }
         e.consume();
     }

@@ -42,6 +42,7 @@ public final class ViewportModel {
     private Presentation presentation = Presentation.PLAIN;
     private final Placement placement = new Placement();
     private final Motion motion = new Motion(this);
+    private final Lens lens = new Lens(this);
     private double dragRest;
 
     /** Tells {@code listener} about every change. */
@@ -131,6 +132,11 @@ public final class ViewportModel {
     /** Pages by slices; those between are shown one after the other, as fast as the display goes. */
     public void scroll(int by) {
         motion.page(by);
+    }
+
+    /** The magnifier. */
+    public Lens lens() {
+        return lens;
     }
 
     /** Paging and playing. */
@@ -330,6 +336,9 @@ public final class ViewportModel {
             case WINDOW -> dragWindow(dx, dy);
             case ZOOM -> zoomAt(Math.pow(1.006, -dy), x, y);
             case PAN -> panBy(dx, dy);
+            case MAGNIFY -> {
+                // the lens goes where the pointer goes
+            }
         }
     }
 
