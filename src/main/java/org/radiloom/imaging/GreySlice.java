@@ -178,7 +178,7 @@ public final class GreySlice implements Slice {
 
     /** A plane of other numbers that mean what this one's do; takes ownership of {@code numbers}. */
     public GreySlice alike(short[] numbers, int columns, int rows) {
-        return ofStored(numbers, signed, slope, intercept, columns, rows);
+        return new GreySlice(numbers, null, signed, slope, intercept, columns, rows, choices, null);
     }
 
     /** The stored number nearest to a value, as far as 16 bits reach. */

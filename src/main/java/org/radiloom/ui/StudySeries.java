@@ -19,6 +19,7 @@ import org.radiloom.study.LossyFiles;
 import org.radiloom.study.Series;
 import org.radiloom.study.SliceListener;
 import org.radiloom.study.Study;
+import org.radiloom.study.VolumeGrade;
 import org.radiloom.study.measure.ImageKey;
 import org.radiloom.ui.browse.SeriesItem;
 import org.radiloom.ui.browse.Thumbnail;
@@ -80,6 +81,11 @@ final class StudySeries implements OpenSeries {
                 .in(series.frameOfReferenceUid())
                 .timed(times)
                 .compressed(lossy);
+    }
+
+    @Override
+    public VolumeGrade volume() {
+        return VolumeGrade.of(series);
     }
 
     /** NIfTI files do not say what their values are; the reader may know. */

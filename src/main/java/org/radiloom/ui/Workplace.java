@@ -31,6 +31,7 @@ import org.radiloom.ui.shell.DeskCommands;
 import org.radiloom.ui.shell.PaneCommands;
 import org.radiloom.ui.shell.PictureCommands;
 import org.radiloom.ui.shell.ProgramCommands;
+import org.radiloom.ui.shell.PlaneCommands;
 import org.radiloom.ui.shell.Shell;
 import org.radiloom.ui.words.Retelling;
 import org.radiloom.ui.words.Words;
@@ -90,6 +91,7 @@ final class Workplace implements AutoCloseable {
         commands.register(Command.of("window.whole", Category.LAYOUT)
                 .keys("F11")
                 .does(() -> stage.setFullScreen(!stage.isFullScreen())));
+        PlaneCommands.register(commands, models, desk, this::focusViewport);
         ProgramCommands.register(commands, preferences, home, this::shell);
         commands.restore(preferences.shortcuts());
         shell = new Shell(models, words, desk, commands);

@@ -2,6 +2,7 @@ package org.radiloom.imaging.plane;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.GreySlice;
@@ -24,19 +25,18 @@ public final class PlaneStack implements ImageStack {
     private final VoxelLines lines;
     private final PlaneAxes axes;
     private final Geometry geometry;
-    private final Slab slab;
-    private final int reach;
+    private final Supplier<Slab> slab;
+    private Slab lastSlab = Slab.NONE;
     private int lastK = -1;
     private @Nullable GreySlice[] lastImages = new @Nullable GreySlice[0];
     private @Nullable GreySlice last;
 
-    PlaneStack(ImageStack stack, VoxelLines lines, Plane plane, Slab slab) {
+    PlaneStack(ImageStack stack, VoxelLines lines, Plane plane, Supplier<Slab> slab) {
         this.stack = stack;
         this.lines = lines;
         this.axes = new PlaneAxes(lines.geometry(), plane);
         this.geometry = axes.geometry();
         this.slab = slab;
-        this.reach = slab.reach(geometry.sliceSpacingMm());
     }
 
     /** The images that planes are made of. */
@@ -44,8 +44,9 @@ public final class PlaneStack implements ImageStack {
         return stack;
     }
 
+    /** How thick planes are now. */
     public Slab slab() {
-        return slab;
+        return slab.get();
     }
 
     @Override
@@ -80,28 +81,30 @@ public final class PlaneStack implements ImageStack {
 
     @Override
     public Slice slice(int k) throws Problem {
-        VoxelLines.Sources needed = needed(k);
+        Slab thick = slab.get();
+        VoxelLines.Sources needed = needed(k, thick);
         @Nullable GreySlice[] images = new @Nullable GreySlice[stack.slices()];
         for (int s = needed.first(); s <= needed.last(); s++) {
             images[s] = stack.slice(s) instanceof GreySlice grey ? grey : null;
         }
-        return made(k, images, needed).orElseThrow();
+        return made(k, thick, images, needed).orElseThrow();
     }
 
     /** The plane as far as its images are in memory; empty only if none of them is. */
     @Override
     public Optional<Slice> ifLoaded(int k) {
-        VoxelLines.Sources needed = needed(k);
+        Slab thick = slab.get();
+        VoxelLines.Sources needed = needed(k, thick);
         @Nullable GreySlice[] images = new @Nullable GreySlice[stack.slices()];
         for (int s = needed.first(); s <= needed.last(); s++) {
             images[s] = stack.ifLoaded(s).orElse(null) instanceof GreySlice grey ? grey : null;
         }
-        return made(k, images, needed).map(plane -> plane);
+        return made(k, thick, images, needed).map(plane -> plane);
     }
 
     /** How many of the images that plane {@code k} is made of are not in memory. */
     public int missing(int k) {
-        VoxelLines.Sources needed = needed(k);
+        VoxelLines.Sources needed = needed(k, slab.get());
         int missing = 0;
         for (int s = needed.first(); s <= needed.last(); s++) {
             missing += stack.ifLoaded(s).isEmpty() ? 1 : 0;
@@ -111,25 +114,27 @@ public final class PlaneStack implements ImageStack {
 
     /** An image that plane {@code k} needs: the middle one. */
     public int source(int k) {
-        VoxelLines.Sources needed = needed(k);
+        VoxelLines.Sources needed = needed(k, Slab.NONE);
         return (needed.first() + needed.last()) / 2;
     }
 
-    private VoxelLines.Sources needed(int k) {
+    private VoxelLines.Sources needed(int k, Slab thick) {
         if (axes.axis[2] != 2) {
             return new VoxelLines.Sources(0, stack.slices() - 1);
         }
         int at = axes.turned(2, k);
         int slices = lines.geometry().slices();
+        int reach = thick.reach(geometry.sliceSpacingMm());
         return new VoxelLines.Sources(
                 lines.sources(Math.max(0, at - reach)).first(),
                 lines.sources(Math.min(slices - 1, at + reach)).last());
     }
 
-    private synchronized Optional<GreySlice> made(int k, @Nullable GreySlice[] images, VoxelLines.Sources needed) {
+    private synchronized Optional<GreySlice> made(
+            int k, Slab thick, @Nullable GreySlice[] images, VoxelLines.Sources needed) {
         GreySlice before = last;
         // equal means identical here, which is quick
-        if (before != null && lastK == k && Arrays.equals(lastImages, images)) {
+        if (before != null && lastK == k && lastSlab.equals(thick) && Arrays.equals(lastImages, images)) {
             return Optional.of(before);
         }
         GreySlice first = null;
@@ -144,10 +149,11 @@ public final class PlaneStack implements ImageStack {
         if (first == null) {
             return Optional.empty();
         }
-        GreySlice plane =
-                new PlaneMaker(lines, axes, images, first, asStored).make(k, reach, slab.projection(), black());
+        GreySlice plane = new PlaneMaker(lines, axes, images, first, asStored)
+                .make(k, thick.reach(geometry.sliceSpacingMm()), thick.projection(), black());
         last = plane;
         lastK = k;
+        lastSlab = thick;
         lastImages = images;
         return Optional.of(plane);
     }

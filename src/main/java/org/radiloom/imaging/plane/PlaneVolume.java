@@ -1,5 +1,6 @@
 package org.radiloom.imaging.plane;
 
+import java.util.function.Supplier;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.ImageStack;
 import org.radiloom.imaging.ValueUnit;
@@ -40,7 +41,17 @@ public final class PlaneVolume {
 
     /** All planes of one direction. */
     public PlaneStack planes(Plane plane, Slab slab) {
+        return planes(plane, () -> slab);
+    }
+
+    /** All planes of one direction, each as thick as {@code slab} says when it is asked for. */
+    public PlaneStack planes(Plane plane, Supplier<Slab> slab) {
         return new PlaneStack(stack, lines, plane, slab);
+    }
+
+    /** The same cuts through other images of the same places, such as a mask. */
+    public PlaneVolume through(ImageStack other) {
+        return new PlaneVolume(other, lines);
     }
 
     /** Whether the planes of a direction are the very slices of the stack, in their order and the right way round. */

@@ -58,6 +58,19 @@ public final class SurfaceMesh {
         return six / 6;
     }
 
+    /** Area, mm². */
+    public double areaMm2() {
+        double twice = 0;
+        for (int t = 0; t < triangles(); t++) {
+            Vec3 a = point(corner(t, 0));
+            twice += point(corner(t, 1))
+                    .minus(a)
+                    .cross(point(corner(t, 2)).minus(a))
+                    .length();
+        }
+        return twice / 2;
+    }
+
     /** Whether every edge belongs to exactly two triangles that pass it in opposite directions: no hole, no fin, no seam. */
     public boolean closed() {
         long[] edges = new long[corners.length];

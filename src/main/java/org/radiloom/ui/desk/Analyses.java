@@ -24,6 +24,7 @@ import org.radiloom.ui.inspect.GradeSummary;
 import org.radiloom.ui.inspect.StructureSummary;
 import org.radiloom.ui.inspect.Target;
 import org.radiloom.ui.view.Overlay;
+import org.radiloom.ui.view.SliceMask;
 import org.radiloom.ui.view.WindowPreset;
 import org.radiloom.ui.words.Words;
 
@@ -97,7 +98,32 @@ final class Analyses {
 
     /** A pane shows a series. */
     void show(Pane pane) {
-        pane.series().ifPresent(series -> show(pane, series));
+        pane.series().ifPresent(series -> show(pane, series.source()));
+    }
+
+    /** A pane shows nothing any more. */
+    void clear(Pane pane) {
+        pane.inspector().setFindings(List.of());
+        pane.inspector().setAnalyses(new LinkedHashMap<>());
+        pane.inspector().setFacts(List.of());
+        pane.viewport().setOverlay(null);
+        screen.desk(pane).grading().offer(List.of());
+        screen.desk(pane).anomalies().offer(List.of());
+    }
+
+    /** The structure in a series, unless the reader has rejected it. */
+    Optional<Analyst.Found.Structure> structure(OpenSeries series) {
+        for (Analyst.Found each : of(series).found()) {
+            if (each instanceof Analyst.Found.Structure found && found.summary().state() != FindingState.REJECTED) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Where an analysis of a series stands; empty where it is not offered. */
+    Optional<Analysis> standing(OpenSeries series, Target target) {
+        return Optional.ofNullable(of(series).parts().get(target)).map(part -> part.analysis);
     }
 
     private void show(Pane pane, OpenSeries series) {
@@ -105,10 +131,13 @@ final class Analyses {
         pane.inspector()
                 .setFindings(state.found().stream().map(Analyst.Found::summary).toList());
         tell(pane, state);
-        pane.viewport().setOverlay(overlay(state));
+        pane.viewport().setOverlay(overlay(pane, series));
         PaneDesk desk = screen.desk(pane);
-        desk.grading().offer(state.found());
-        desk.anomalies().offer(state.found());
+        // pictures of single slices have no place in planes across them
+        List<Analyst.Found> onSlices =
+                pane.series().map(OpenSeries::ownSlices).orElse(true) ? state.found() : List.of();
+        desk.grading().offer(onSlices);
+        desk.anomalies().offer(onSlices);
         pane.viewport()
                 .setDrawn(pane.tools().evidence().finding().isPresent()
                         || pane.tools().anomaly().finding().isPresent());
@@ -129,19 +158,21 @@ final class Analyses {
     private List<Pane> panesOf(OpenSeries series) {
         Pane active = models.panes().active();
         return models.panes().shown().stream()
-                .filter(p -> p.shows(series))
-                .sorted(Comparator.comparing(p -> p != active))
+                .filter(p -> p.showsImagesOf(series))
+                .sorted(Comparator.comparing((Pane p) ->
+                                !p.series().map(OpenSeries::ownSlices).orElse(true))
+                        .thenComparing(p -> p != active))
                 .toList();
     }
 
-    private static @Nullable Overlay overlay(State state) {
-        for (Analyst.Found each : state.found()) {
-            if (each instanceof Analyst.Found.Structure found && found.summary().state() != FindingState.REJECTED) {
-                boolean draft = found.summary().state() == FindingState.DRAFT;
-                return new Overlay(found.mask(), found.summary().areas(), Overlay.MANDIBLE, draft);
-            }
+    private @Nullable Overlay overlay(Pane pane, OpenSeries series) {
+        Analyst.Found.Structure found = structure(series).orElse(null);
+        if (found == null) {
+            return null;
         }
-        return null;
+        boolean draft = found.summary().state() == FindingState.DRAFT;
+        var overlay = new Overlay(SliceMask.of(found.mask()), found.summary().areas(), Overlay.MANDIBLE, draft);
+        return pane.series().orElse(series).covered(overlay, found.mask());
     }
 
     /** Gives {@code use} the first series that a model is meant for; says so where there is none. */
@@ -221,6 +252,7 @@ final class Analyses {
 
     private void refresh(OpenSeries series) {
         panesOf(series).forEach(pane -> show(pane, series));
+        screen.planes().found(series);
     }
 
     /** The reader sees at once what was found, unless they have gone to another series. */
@@ -265,7 +297,11 @@ final class Analyses {
 
     private void progress() {
         for (Pane pane : models.panes().shown()) {
-            pane.series().map(this::of).filter(Analyses::further).ifPresent(state -> tell(pane, state));
+            pane.series()
+                    .map(OpenSeries::source)
+                    .map(this::of)
+                    .filter(Analyses::further)
+                    .ifPresent(state -> tell(pane, state));
         }
     }
 

@@ -20,6 +20,7 @@ import org.radiloom.ui.browse.SkippedFile;
 import org.radiloom.ui.browse.Thumbnail;
 import org.radiloom.ui.inspect.FindingState;
 import org.radiloom.ui.inspect.Target;
+import org.radiloom.ui.plane.PlaneActions;
 import org.radiloom.ui.view.SliceSupply;
 import org.radiloom.ui.words.Words;
 
@@ -247,7 +248,12 @@ public final class Desk implements DeskActions, SnapshotActions {
 
     @Override
     public void goTo(int slice) {
-        models.viewport().goTo(slice);
+        screen.goTo(slice);
+    }
+
+    @Override
+    public PlaneActions planes() {
+        return screen.planes();
     }
 
     /** Says everything about open series again: names have come or gone, or the language has changed. */

@@ -3,6 +3,7 @@ package org.radiloom.ui.desk;
 import java.nio.file.Path;
 import java.util.List;
 import org.radiloom.ui.inspect.InspectorActions;
+import org.radiloom.ui.plane.PlaneActions;
 import org.radiloom.ui.view.SliceSupply;
 
 /** What the window asks for. */
@@ -30,4 +31,7 @@ public interface DeskActions extends InspectorActions {
 
     /** Where the slices of a pane come from. */
     SliceSupply supply(Pane pane);
+
+    /** Planes through a series, and the surface of what was found in it. */
+    PlaneActions planes();
 }

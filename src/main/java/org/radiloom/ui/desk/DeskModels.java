@@ -3,6 +3,7 @@ package org.radiloom.ui.desk;
 import org.radiloom.ui.browse.BrowserModel;
 import org.radiloom.ui.inspect.InspectorModel;
 import org.radiloom.ui.inspect.ReaderTools;
+import org.radiloom.ui.plane.PlanesModel;
 import org.radiloom.ui.view.ViewportModel;
 import org.radiloom.ui.words.PatientData;
 
@@ -11,6 +12,7 @@ public record DeskModels(
         BrowserModel browser,
         Panes panes,
         Linking linking,
+        PlanesModel planes,
         JobList jobs,
         StatusModel status,
         PatientData patients,
@@ -22,6 +24,7 @@ public record DeskModels(
                 new BrowserModel(),
                 panes,
                 new Linking(panes),
+                new PlanesModel(),
                 new JobList(),
                 new StatusModel(),
                 new PatientData(),

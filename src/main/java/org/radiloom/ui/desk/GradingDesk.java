@@ -66,7 +66,7 @@ final class GradingDesk {
                         id,
                         stack,
                         how.film(),
-                        analyst.takesIndex(series),
+                        analyst.takesIndex(series.source()),
                         how.pixel().map(Presentation.PixelMm::row));
         follow();
         decided();
@@ -114,7 +114,7 @@ final class GradingDesk {
         String id = finding.get();
         explaining = true;
         quiet.<Optional<GradeExplanation>>submit(
-                "explanation", "explain", progress -> analyst.explain(series, id, frame), new Outcome<>() {
+                "explanation", "explain", progress -> analyst.explain(series.source(), id, frame), new Outcome<>() {
                     @Override
                     public void done(Optional<GradeExplanation> explanation) {
                         explaining = false;

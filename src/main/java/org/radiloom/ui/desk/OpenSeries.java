@@ -4,11 +4,14 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.radiloom.imaging.ImageStack;
+import org.radiloom.imaging.Mask;
 import org.radiloom.problem.Problem;
+import org.radiloom.study.VolumeGrade;
 import org.radiloom.ui.browse.SeriesItem;
 import org.radiloom.ui.browse.Thumbnail;
 import org.radiloom.ui.inspect.Fact;
 import org.radiloom.ui.view.Caption;
+import org.radiloom.ui.view.Overlay;
 import org.radiloom.ui.view.Presentation;
 
 /** A series that can be shown; safe to use from several threads. */
@@ -50,6 +53,26 @@ public interface OpenSeries {
 
     /** The same series with its values taken for Hounsfield units; empty where the files say what they are. */
     Optional<OpenSeries> asCt();
+
+    /** The series that the files hold; of planes that are cut through one, that one. */
+    default OpenSeries source() {
+        return this;
+    }
+
+    /** Whether its slices are those of its source, in the same order. */
+    default boolean ownSlices() {
+        return true;
+    }
+
+    /** Whether planes in other directions can be cut, and if not, why. */
+    default VolumeGrade volume() {
+        return new VolumeGrade.Refused(VolumeGrade.Reason.NO_PLACE, "");
+    }
+
+    /** A structure in its source, whose mask this is, as it lies in the slices of this series. */
+    default Overlay covered(Overlay overlay, Mask mask) {
+        return overlay;
+    }
 
     /** Gives up the memory of the slices; {@link #stack} brings them back. */
     void release();

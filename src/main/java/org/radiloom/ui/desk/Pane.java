@@ -49,6 +49,11 @@ public final class Pane {
         return one.equals(series);
     }
 
+    /** Whether this series is on screen here, or planes that are cut through it. */
+    public boolean showsImagesOf(OpenSeries source) {
+        return series != null && series.source().equals(source);
+    }
+
     /** Whether this series is on screen here or will be. */
     public boolean awaits(OpenSeries one) {
         return one.equals(asked);

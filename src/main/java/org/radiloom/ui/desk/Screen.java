@@ -35,6 +35,7 @@ final class Screen {
     private final AtomicBoolean paintQueued = new AtomicBoolean();
     private volatile Set<OpenSeries> seen = Set.of();
     private final Analyses analyses;
+    private final PlaneDesk planes;
     private Runnable slicePainter = () -> {};
     private Consumer<Runnable> onceOnScreen = Runnable::run;
 
@@ -47,12 +48,17 @@ final class Screen {
         this.analyst = services.analyst();
         this.regions = new ReaderRegions(models.tools());
         this.analyses = new Analyses(models, services, jobs, this, regions, words);
+        this.planes = new PlaneDesk(models, services.dialogs(), jobs, quiet, this, words);
         panes.onChange(this::arranged);
         models.keyImages().onChange(() -> panes.shown().forEach(this::markKeys));
     }
 
     Analyses analyses() {
         return analyses;
+    }
+
+    PlaneDesk planes() {
+        return planes;
     }
 
     PaneDesk desk(Pane pane) {
@@ -67,9 +73,9 @@ final class Screen {
         onceOnScreen = how;
     }
 
-    /** The series in the active pane. */
+    /** The series in the active pane; where planes are cut through one, that one. */
     Optional<OpenSeries> active() {
-        return panes.active().series();
+        return panes.active().series().map(OpenSeries::source);
     }
 
     /** Whether nothing is shown or about to be. */
@@ -86,7 +92,7 @@ final class Screen {
         }
         pane.ask(series);
         if (pane == panes.active()) {
-            models.browser().select(series.item().id());
+            models.browser().select(series.source().item().id());
         }
         quiet.<ImageStack>submit("stack", "show", progress -> series.stack(), new Outcome<>() {
             @Override
@@ -109,6 +115,7 @@ final class Screen {
     private void put(Pane pane, OpenSeries series, ImageStack stack) {
         Optional<OpenSeries> before = pane.series();
         pane.put(series);
+        planes.put(pane, series);
         watch();
         before.filter(b -> !b.equals(series)).ifPresent(this::release);
         pane.viewport().show(stack, series.caption(), series.presentation());
@@ -161,15 +168,30 @@ final class Screen {
 
     private void watch() {
         Set<OpenSeries> now = new HashSet<>();
-        panes.shown().forEach(p -> p.series().ifPresent(now::add));
+        panes.shown().forEach(p -> p.series().map(OpenSeries::source).ifPresent(now::add));
         seen = Set.copyOf(now);
     }
 
     private void release(OpenSeries series) {
-        boolean needed = panes.shown().stream().anyMatch(p -> p.shows(series) || p.awaits(series));
-        if (!needed && !analyses.running(series)) {
-            series.release();
+        OpenSeries source = series.source();
+        boolean needed = panes.shown().stream()
+                .anyMatch(p -> p.showsImagesOf(source)
+                        || p.asked().filter(s -> s.source().equals(source)).isPresent());
+        if (!needed && !analyses.running(source)) {
+            source.release();
         }
+    }
+
+    /** Leaves a pane empty. */
+    void clear(Pane pane) {
+        pane.ask(null);
+        pane.series().ifPresent(series -> {
+            pane.put(null);
+            watch();
+            pane.viewport().clear();
+            analyses.clear(pane);
+            release(series);
+        });
     }
 
     /** Panes have come or gone, or another one is active. */
@@ -188,14 +210,16 @@ final class Screen {
         Pane active = panes.active();
         desk(active).grading().activated();
         active.series().ifPresent(series -> {
-            models.browser().select(series.item().id());
+            models.browser().select(series.source().item().id());
             models.status().setTitle(series.item().title());
         });
     }
 
     private void leave(Pane pane) {
         pane.asked().ifPresent(series -> {
-            left.put(pane, series);
+            if (series.source().equals(series)) {
+                left.put(pane, series);
+            }
             pane.ask(null);
         });
         pane.series().ifPresent(series -> {
@@ -218,6 +242,21 @@ final class Screen {
     }
 
     // ---- slices ----
+
+    /** Goes to a slice of the series in the active pane, where that one or another pane shows its slices. */
+    void goTo(int slice) {
+        Pane active = panes.active();
+        OpenSeries source = active().orElse(null);
+        if (source == null || active.series().map(OpenSeries::ownSlices).orElse(true)) {
+            active.viewport().goTo(slice);
+        } else {
+            panes.shown().stream()
+                    .filter(p ->
+                            p.showsImagesOf(source) && p.series().orElseThrow().ownSlices())
+                    .findFirst()
+                    .ifPresent(p -> p.viewport().goTo(slice));
+        }
+    }
 
     /** Called on any thread when a slice of a series has come into memory or has failed. */
     void arrived(OpenSeries series) {

@@ -59,7 +59,9 @@ final class CrossReferenceLayer implements ViewportLayer {
 
     private Optional<CrossReference> cut(int slice) {
         Pane active = models.panes().active();
-        if (active == pane || !models.linking().lines() || !Linking.sameSpace(pane, active)) {
+        // the crosshair of planes shows it better
+        boolean crosshair = models.planes().planeIn(pane.viewport()).isPresent();
+        if (active == pane || crosshair || !models.linking().lines() || !Linking.sameSpace(pane, active)) {
             return Optional.empty();
         }
         return CrossReference.of(

@@ -1,20 +1,26 @@
 package org.radiloom.ui.shell;
 
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.radiloom.ui.anomaly.AnomalyLayer;
 import org.radiloom.ui.browse.SeriesDrag;
+import org.radiloom.ui.command.CommandButtons;
+import org.radiloom.ui.command.Commands;
 import org.radiloom.ui.desk.DeskActions;
 import org.radiloom.ui.desk.DeskModels;
 import org.radiloom.ui.desk.Pane;
 import org.radiloom.ui.draw.IndexLayer;
 import org.radiloom.ui.draw.RegionLayer;
 import org.radiloom.ui.evidence.EvidenceLayer;
+import org.radiloom.ui.plane.CrosshairLayer;
+import org.radiloom.ui.plane.SurfaceView;
 import org.radiloom.ui.view.Viewport;
 import org.radiloom.ui.words.Words;
 
@@ -28,11 +34,12 @@ final class PaneView extends StackPane {
     private final Region edge = new Region();
 
     /** @param number from 1, part of the viewport's id from the second one on */
-    PaneView(DeskModels models, Pane pane, int number, Words words, DeskActions actions) {
+    PaneView(DeskModels models, Pane pane, int number, Words words, DeskActions actions, Commands commands) {
         this.models = models;
         this.pane = pane;
         viewport = new Viewport(pane.viewport(), words, actions.supply(pane));
         viewport.setId(number == 1 ? "viewport" : "viewport-" + number);
+        viewport.add(new CrosshairLayer(models.planes(), pane.viewport(), words));
         viewport.add(new EvidenceLayer(pane.tools().evidence(), words));
         viewport.add(new AnomalyLayer(pane.tools().anomaly(), words));
         viewport.add(new CrossReferenceLayer(models, pane));
@@ -48,6 +55,7 @@ final class PaneView extends StackPane {
         addEventFilter(MouseEvent.MOUSE_CLICKED, e -> {
             if (e.getButton() == MouseButton.PRIMARY
                     && e.getClickCount() == 2
+                    && !crosshair(e)
                     && models.panes().grid().panes() > 1) {
                 models.panes().setMaximised(!models.panes().maximised());
                 e.consume();
@@ -59,7 +67,46 @@ final class PaneView extends StackPane {
                 models.panes().activate(pane);
             }
         });
+        addEventFilter(ScrollEvent.SCROLL, this::thicken);
+        var buttons = new CommandButtons(commands, words);
+        models.planes().onChange(() -> {
+            showSurface(words, buttons);
+            viewport.requestLayout();
+        });
+        showSurface(words, buttons);
         takeSeries(actions);
+    }
+
+    /** Whether an event belongs to the crosshair, which is not the image. */
+    private static boolean crosshair(MouseEvent e) {
+        return e.getTarget() instanceof Node node && node.getStyleClass().contains(CrosshairLayer.STYLE);
+    }
+
+    /** Shift and the wheel make planes thicker and thinner. */
+    private void thicken(ScrollEvent e) {
+        double notches = Math.signum(e.getDeltaY() == 0 ? e.getDeltaX() : e.getDeltaY());
+        if (e.isShiftDown() && models.planes().planeIn(pane.viewport()).isPresent()) {
+            models.planes().thicken(notches);
+            e.consume();
+        }
+    }
+
+    /** The surface lies over the images of its pane, which has none then. */
+    private void showSurface(Words words, CommandButtons buttons) {
+        boolean here = models.planes().surfaceIn(pane.viewport());
+        boolean there = getChildren().stream().anyMatch(SurfaceView.class::isInstance);
+        if (here && !there) {
+            var view = new SurfaceView(
+                    models.planes().surface(),
+                    words,
+                    buttons,
+                    PlaneCommands.ANALYSE,
+                    PlaneCommands.RESET,
+                    PlaneCommands.EXPORT);
+            getChildren().add(1, view);
+        } else if (!here && there) {
+            getChildren().removeIf(SurfaceView.class::isInstance);
+        }
     }
 
     private void takeSeries(DeskActions actions) {

@@ -10,6 +10,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.radiloom.ui.command.Commands;
 import org.radiloom.ui.desk.DeskActions;
 import org.radiloom.ui.desk.DeskModels;
 import org.radiloom.ui.desk.Pane;
@@ -24,13 +25,15 @@ final class PanesView extends Region {
     private final DeskModels models;
     private final Words words;
     private final DeskActions actions;
+    private final Commands commands;
     private final Node home;
     private final Map<Pane, PaneView> views = new LinkedHashMap<>();
     private final Map<Pane, PaneWindow> windows = new HashMap<>();
     private final Map<Pane, Node> places = new HashMap<>();
 
     /** @param home what gets the keys that are pressed in windows of single panes */
-    PanesView(DeskModels models, Words words, DeskActions actions, Node home) {
+    PanesView(DeskModels models, Words words, DeskActions actions, Commands commands, Node home) {
+        this.commands = commands;
         this.home = home;
         this.models = models;
         this.words = words;
@@ -44,7 +47,7 @@ final class PanesView extends Region {
     }
 
     private PaneView view(Pane pane) {
-        return views.computeIfAbsent(pane, p -> new PaneView(models, p, views.size() + 1, words, actions));
+        return views.computeIfAbsent(pane, p -> new PaneView(models, p, views.size() + 1, words, actions, commands));
     }
 
     private void update() {

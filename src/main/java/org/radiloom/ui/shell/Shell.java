@@ -18,6 +18,7 @@ import org.radiloom.ui.anomaly.ComparePane;
 import org.radiloom.ui.browse.BrowserModel;
 import org.radiloom.ui.browse.SkippedFile;
 import org.radiloom.ui.browse.StudyBrowser;
+import org.radiloom.ui.command.CommandButtons;
 import org.radiloom.ui.command.Commands;
 import org.radiloom.ui.command.KeyEvents;
 import org.radiloom.ui.command.Palette;
@@ -28,6 +29,7 @@ import org.radiloom.ui.desk.Pane;
 import org.radiloom.ui.inspect.Inspector;
 import org.radiloom.ui.preference.Preferences;
 import org.radiloom.ui.preference.PreferencesPage;
+import org.radiloom.ui.plane.PlaneBar;
 import org.radiloom.ui.view.Viewport;
 import org.radiloom.ui.words.PatientData;
 import org.radiloom.ui.words.Sheet;
@@ -57,7 +59,7 @@ public final class Shell extends StackPane {
         this.words = words;
         this.commands = commands;
         getStyleClass().add("shell");
-        panes = new PanesView(models, words, actions, this);
+        panes = new PanesView(models, words, actions, commands, this);
         var bar = new ViewToolBar(models, words, commands);
         Consumer<String> chosen = id -> {
             actions.showSeries(id);
@@ -68,7 +70,15 @@ public final class Shell extends StackPane {
         var frame = new BorderPane();
         frame.setTop(bar);
         frame.setLeft(studies);
-        centre = new VBox(new NoticeBar(models.status(), models.patients(), words), panes);
+        centre = new VBox(
+                new NoticeBar(models.status(), models.patients(), words),
+                new PlaneBar(
+                        models.planes(),
+                        words,
+                        new CommandButtons(commands, words),
+                        PlaneCommands.CENTRE,
+                        PlaneCommands.TOGGLE),
+                panes);
         frame.setCenter(centre);
         frame.setRight(right);
         models.panes().onChange(this::besideActive);

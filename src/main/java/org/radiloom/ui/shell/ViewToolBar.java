@@ -37,6 +37,7 @@ final class ViewToolBar extends HBox {
     private final WindowMenu presets;
     private final ToggleButton invert;
     private final ToggleButton overlay;
+    private final ToggleButton planes;
     private final Slider opacity = new Slider(0, 100, 35);
     private final List<Node> needStack = new ArrayList<>();
     private boolean updating;
@@ -65,6 +66,10 @@ final class ViewToolBar extends HBox {
         });
         var hide = buttons.toggle("patient-hide", "patient.hide", MaterialDesignE.EYE_OFF_OUTLINE);
         models.patients().onChange(() -> hide.setSelected(models.patients().hidden()));
+        planes = buttons.wired(new ToggleButton(words.of("tool.planes")), PlaneCommands.TOGGLE);
+        planes.setId("planes");
+        planes.getStyleClass().add("flat");
+        models.planes().onChange(this::update);
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
 
@@ -89,6 +94,7 @@ final class ViewToolBar extends HBox {
                         opacity,
                         divider(),
                         new LayoutMenu(models, words, commands),
+                        planes,
                         space,
                         hide);
         needStack.add(invert);
@@ -130,6 +136,8 @@ final class ViewToolBar extends HBox {
         updating = true;
         tools.forEach((tool, button) -> button.setSelected(model().tool() == tool));
         invert.setSelected(model().inverted());
+        planes.setSelected(models.planes().on());
+        planes.setDisable(!models.planes().on() && model().stack().isEmpty());
         overlay.setSelected(model().overlayShown() && model().covered());
         boolean none = !model().covered();
         overlay.setDisable(none);

@@ -9,11 +9,11 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 
 /** Text that stays readable over any image: light letters with a dark rim. Cheaper than a drop shadow without a graphics card. */
-final class HaloText extends Group {
+public final class HaloText extends Group {
     private final Text rim = new Text();
     private final Text letters = new Text();
 
-    HaloText(double size, boolean bold, TextAlignment alignment, Color colour) {
+    public HaloText(double size, boolean bold, TextAlignment alignment, Color colour) {
         setManaged(false);
         setMouseTransparent(true);
         rim.setStroke(Color.BLACK);
@@ -30,14 +30,18 @@ final class HaloText extends Group {
         getChildren().addAll(rim, letters);
     }
 
-    void setWords(String words) {
+    public void setWords(String words) {
         if (!words.equals(letters.getText())) {
             rim.setText(words);
             letters.setText(words);
         }
     }
 
-    String words() {
+    public void setColour(Color colour) {
+        letters.setFill(colour);
+    }
+
+    public String words() {
         return letters.getText();
     }
 
@@ -49,16 +53,16 @@ final class HaloText extends Group {
         }
     }
 
-    double width() {
+    public double width() {
         return letters.getLayoutBounds().getWidth();
     }
 
-    double height() {
+    public double height() {
         return letters.getLayoutBounds().getHeight();
     }
 
     /** Puts the upper left corner of the letters on a whole pixel. */
-    void placeAt(double x, double y) {
+    public void placeAt(double x, double y) {
         setLayoutX(Math.round(x));
         setLayoutY(Math.round(y));
     }

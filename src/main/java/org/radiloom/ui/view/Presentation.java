@@ -36,6 +36,11 @@ public record Presentation(
         this(turned, inverted, pixel, film, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** The same for slices that lie the way readers look. */
+    public Presentation upright() {
+        return new Presentation(false, inverted, pixel, film, frameOfReference, times, lossy);
+    }
+
     /** The same in a space. */
     public Presentation in(Optional<String> space) {
         return new Presentation(turned, inverted, pixel, film, space, times, lossy);

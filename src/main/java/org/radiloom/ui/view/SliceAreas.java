@@ -1,6 +1,8 @@
 package org.radiloom.ui.view;
 
+import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.Mask;
+import org.radiloom.imaging.Vec3;
 
 /** How much of a mask lies in each slice; counted once, because a large mask takes a while. */
 public final class SliceAreas {
@@ -20,6 +22,36 @@ public final class SliceAreas {
         }
         var g = mask.geometry();
         return new SliceAreas(voxels, g.columnStep().cross(g.rowStep()).length());
+    }
+
+    /**
+     * Counts a mask by the slices of another grid that its voxels lie in, such as planes cut across it.
+     *
+     * @param planes whose slices are counted; parts of the mask outside are left out
+     */
+    public static SliceAreas across(Mask mask, Geometry planes) {
+        int[] voxels = new int[planes.slices()];
+        Geometry g = mask.geometry();
+        Vec3 start = planes.toIndex(g.origin());
+        double byColumn = planes.toIndex(g.origin().plus(g.columnStep())).z() - start.z();
+        double byRow = planes.toIndex(g.origin().plus(g.rowStep())).z() - start.z();
+        double bySlice = planes.toIndex(g.origin().plus(g.sliceStep())).z() - start.z();
+        byte[] slice = new byte[g.columns() * g.rows()];
+        for (int k = 0; k < g.slices(); k++) {
+            mask.copySlice(k, slice);
+            for (int j = 0, at = 0; j < g.rows(); j++) {
+                double row = start.z() + k * bySlice + j * byRow;
+                for (int i = 0; i < g.columns(); i++, at++) {
+                    if (slice[at] != 0) {
+                        int plane = (int) Math.round(row + i * byColumn);
+                        if (plane >= 0 && plane < voxels.length) {
+                            voxels[plane]++;
+                        }
+                    }
+                }
+            }
+        }
+        return new SliceAreas(voxels, g.voxelVolumeMm3() / planes.sliceSpacingMm());
     }
 
     public int slices() {

@@ -159,6 +159,11 @@ public final class Viewport extends Region {
         requestLayout();
     }
 
+    /** What it shows. */
+    public ViewportModel model() {
+        return model;
+    }
+
     /** The slice that is on screen, -1 when there is none. */
     public int paintedSlice() {
         return painted;
@@ -309,10 +314,10 @@ public final class Viewport extends Region {
             return;
         }
         if (traced == null || tracedOverlay != overlay || tracedSlice != painted) {
-            var grid = overlay.mask().geometry();
-            byte[] inside = new byte[grid.columns() * grid.rows()];
-            overlay.mask().copySlice(painted, inside);
-            traced = Outline.of(inside, grid.columns(), grid.rows());
+            SliceMask mask = overlay.mask();
+            byte[] inside = new byte[mask.columns() * mask.rows()];
+            mask.copySlice(painted, inside);
+            traced = Outline.of(inside, mask.columns(), mask.rows());
             tracedOverlay = overlay;
             tracedSlice = painted;
         }

@@ -83,6 +83,36 @@ class SurfaceTest {
     }
 
     @Test
+    void thinStructuresInCoarseVoxelsGetTheirVolumeBack() {
+        // a plate of two voxels, 20 x 15 voxels wide: corners and edges cost several per cent
+        Geometry g = Geometry.axial(30, 30, 10, 4, 4, 3);
+        byte[] voxels = new byte[9000];
+        for (int k = 4; k < 6; k++) {
+            for (int j = 5; j < 20; j++) {
+                for (int i = 5; i < 25; i++) {
+                    voxels[i + 30 * (j + 30 * k)] = 1;
+                }
+            }
+        }
+        Mask plate = Mask.of(g, voxels);
+        double volume = 20 * 15 * 2 * 48;
+        SurfaceMesh cubes = MarchingCubes.of(plate);
+        assertTrue(cubes.volumeMm3() < 0.975 * volume);
+        for (SurfaceMesh mesh : new SurfaceMesh[] {cubes, TaubinSmoothing.of(cubes, 12)}) {
+            SurfaceMesh matched = VolumeMatch.of(mesh, volume, 0.75);
+            assertEquals(1, matched.volumeMm3() / volume, 0.01);
+            assertTrue(matched.closed());
+        }
+    }
+
+    @Test
+    void theAreaOfAnOctahedronIsThatOfItsTriangles() {
+        SurfaceMesh mesh = MarchingCubes.of(Mask.of(Geometry.axial(1, 1, 1, 2, 2, 2), new byte[] {1}));
+        // eight equilateral triangles with edges of sqrt(2)
+        assertEquals(8 * Math.sqrt(3) / 4 * 2, mesh.areaMm2(), 1e-5);
+    }
+
+    @Test
     void aMirroredGridIsNotTurnedInsideOut() {
         Geometry mirrored =
                 new Geometry(40, 40, 40, new Vec3(0, 0, 40), new Vec3(1, 0, 0), new Vec3(0, 1, 0), new Vec3(0, 0, -1));

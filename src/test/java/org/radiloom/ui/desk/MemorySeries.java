@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.radiloom.imaging.ImageStack;
 import org.radiloom.problem.Problem;
+import org.radiloom.study.VolumeGrade;
 import org.radiloom.ui.browse.SeriesItem;
 import org.radiloom.ui.browse.Thumbnail;
 import org.radiloom.ui.inspect.Fact;
@@ -23,6 +24,13 @@ public record MemorySeries(
     @Override
     public List<Fact> facts() {
         return List.of(new Fact("Images", String.valueOf(stack.slices())));
+    }
+
+    @Override
+    public VolumeGrade volume() {
+        return stack.geometry()
+                .<VolumeGrade>map(VolumeGrade.Even::new)
+                .orElse(new VolumeGrade.Refused(VolumeGrade.Reason.NO_PLACE, ""));
     }
 
     @Override
