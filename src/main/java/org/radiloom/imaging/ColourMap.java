@@ -1,6 +1,6 @@
 package org.radiloom.imaging;
 
-import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * What brightness is shown as: grey, or colours laid over a grey image by the reader.
@@ -11,9 +11,9 @@ import java.util.function.IntUnaryOperator;
 @SuppressWarnings("ImmutableEnumChecker") // nobody writes to the table of colours
 public enum ColourMap {
     /** Black to white. */
-    GREY(n -> n * 0x010101),
-    /** Dark violet over red to light yellow; lightness rises evenly, see {@link HeatColours}. */
-    HEAT(n -> HeatColours.rgb(n / 255.0)),
+    GREY(IntStream.range(0, 256).map(n -> n * 0x010101).toArray()),
+    /** Black over violet and red to light yellow; lightness rises evenly from 0 to 96, as in {@link HeatColours}. */
+    HEAT(HeatColours.table(0, 96)),
     /** Hot Iron, 1.2.840.10008.1.5.1. */
     HOT_IRON("0:0 127:254 128:255 255:255", "0:0 128:0 254:252 255:255", "0:0 191:0 254:252 255:255"),
     /** PET, 1.2.840.10008.1.5.2. */
@@ -49,10 +49,8 @@ public enum ColourMap {
 
     private final int[] rgb = new int[STEPS];
 
-    ColourMap(IntUnaryOperator colour) {
-        for (int n = 0; n < STEPS; n++) {
-            rgb[n] = colour.applyAsInt(n);
-        }
+    ColourMap(int[] colours) {
+        System.arraycopy(colours, 0, rgb, 0, STEPS);
     }
 
     ColourMap(String red, String green, String blue) {

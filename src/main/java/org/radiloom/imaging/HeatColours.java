@@ -17,7 +17,7 @@ public final class HeatColours {
     private static final double FIRST_HUE = -45;
 
     private static final double LAST_HUE = 98;
-    private static final int[] RGB = table();
+    private static final int[] RGB = table(DARKEST, LIGHTEST);
 
     private HeatColours() {}
 
@@ -26,11 +26,12 @@ public final class HeatColours {
         return RGB[(int) Math.clamp(Math.round(value * (STEPS - 1)), 0, STEPS - 1)];
     }
 
-    private static int[] table() {
+    /** The 256 colours between two lightnesses (CIELAB L*), 0xRRGGBB. */
+    static int[] table(double darkest, double lightest) {
         int[] rgb = new int[STEPS];
         for (int n = 0; n < STEPS; n++) {
             double t = n / (STEPS - 1.0);
-            double lightness = DARKEST + t * (LIGHTEST - DARKEST);
+            double lightness = darkest + t * (lightest - darkest);
             double hue = Math.toRadians(FIRST_HUE + t * (LAST_HUE - FIRST_HUE));
             rgb[n] = strongest(lightness, hue);
         }

@@ -30,6 +30,23 @@ class ColourMapTest {
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
     }
 
+    /** sRGB to CIELAB lightness (IEC 61966-2-1, CIE 15): even steps, 256 of them from 0 to 96. */
+    @Test
+    void heatGetsLighterEvenlyFromBlackOn() {
+        assertEquals(0, ColourMap.HEAT.rgb(0));
+        for (int n = 0; n < ColourMap.STEPS; n++) {
+            int rgb = ColourMap.HEAT.rgb(n);
+            double y = 0.2126 * linear(rgb >> 16) + 0.7152 * linear(rgb >> 8) + 0.0722 * linear(rgb);
+            double lightness = y > 216.0 / 24389 ? 116 * Math.cbrt(y) - 16 : y * 24389 / 27;
+            assertEquals(96 * n / 255.0, lightness, 0.7, "step " + n);
+        }
+    }
+
+    private static double linear(int channel) {
+        double c = (channel & 0xFF) / 255.0;
+        return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
+    }
+
     @Test
     void greyIsGreyAndInvertedItIsTurnedRound() {
         assertEquals(0x808080, ColourMap.GREY.rgb(128));

@@ -52,7 +52,7 @@ final class ViewToolBar extends HBox {
         folder.getStyleClass().add("flat");
         var files = buttons.icon("open-files", "open.files", MaterialDesignF.FILE_PLUS_OUTLINE);
 
-        presets = new WindowMenu(models, words);
+        presets = new WindowMenu(models, words, commands);
         invert = buttons.toggle("invert", "view.invert", MaterialDesignI.INVERT_COLORS);
         overlay = buttons.toggle("overlay", "overlay.toggle", MaterialDesignL.LAYERS_OUTLINE);
         opacity.setId("opacity");

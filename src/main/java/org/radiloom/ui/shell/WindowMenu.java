@@ -13,6 +13,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.radiloom.imaging.ColourMap;
+import org.radiloom.ui.command.Commands;
 import org.radiloom.ui.desk.DeskModels;
 import org.radiloom.ui.view.ViewportModel;
 import org.radiloom.ui.view.WindowPreset;
@@ -22,14 +23,16 @@ import org.radiloom.ui.words.Words;
 /** The windows of the slice on screen, those of the file first; where to type one; colours. */
 final class WindowMenu extends MenuButton {
     private static final double WIDTH = 152;
+    private static final double NAME = 144;
 
     private final DeskModels models;
     private final Words words;
     private final WindowWords windows;
     private final WindowFields fields;
-    private List<WindowPreset> listed = List.of();
+    private final Commands commands;
 
-    WindowMenu(DeskModels models, Words words) {
+    WindowMenu(DeskModels models, Words words, Commands commands) {
+        this.commands = commands;
         this.models = models;
         this.words = words;
         windows = new WindowWords(words);
@@ -39,6 +42,8 @@ final class WindowMenu extends MenuButton {
         setMinWidth(WIDTH);
         setPrefWidth(WIDTH);
         setTooltip(new Tooltip(words.of("tool.presets.tooltip")));
+        // only when somebody looks: each slice may offer others, and paging must not wait for a list
+        setOnShowing(e -> getItems().setAll(items(model().presets())));
     }
 
     private ViewportModel model() {
@@ -49,10 +54,6 @@ final class WindowMenu extends MenuButton {
     void update() {
         List<WindowPreset> presets = model().presets();
         setDisable(presets.isEmpty());
-        if (!presets.equals(listed)) {
-            listed = presets;
-            getItems().setAll(presets.isEmpty() ? List.of() : items(presets));
-        }
         setText(
                 presets.isEmpty()
                         ? words.of("tool.presets")
@@ -63,7 +64,7 @@ final class WindowMenu extends MenuButton {
     private List<MenuItem> items(List<WindowPreset> presets) {
         List<MenuItem> items = new ArrayList<>();
         presets.forEach(preset -> items.add(item(preset)));
-        var type = new MenuItem(words.of("window.type"));
+        var type = new MenuItem(commands.tooltip("window.type", words));
         type.setId("window-type");
         type.setOnAction(e -> model().setTyping(true));
         items.add(new SeparatorMenuItem());
@@ -77,8 +78,8 @@ final class WindowMenu extends MenuButton {
         key.getStyleClass().add("muted");
         key.setMinWidth(16);
         var name = new Label(windows.name(preset));
-        name.setMinWidth(128);
-        name.setPrefWidth(128);
+        name.setMinWidth(NAME);
+        name.setPrefWidth(NAME);
         var range = new Label(windows.numbers(preset.voi()));
         range.getStyleClass().addAll("muted", "small");
         var item = new CustomMenuItem(new HBox(4, key, name, range));
