@@ -36,43 +36,48 @@ public final class StudyIndex implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("studies-(\\d{1,9})\\.db");
 
     private final Path folder;
+    private final Path library;
     private final UnaryOperator<Path> source;
     private final List<Study> whileRebuilding = new ArrayList<>();
     private boolean rebuilding;
+    private boolean begun;
     private boolean replaced;
     private int generation;
     private @Nullable IndexFile file;
 
-    private StudyIndex(Path folder, UnaryOperator<Path> source) {
+    private StudyIndex(Path folder, Path library, UnaryOperator<Path> source) {
         this.folder = folder;
+        this.library = library;
         this.source = source;
     }
 
     /**
-     * Opens the index.
+     * An index, opened when it is first asked for something.
      *
      * @param cache the folder of what can be made again
      * @param archives whose files are remembered by the archive they came from
      */
-    public static StudyIndex open(Path cache, UnpackedArchives archives) {
-        var index = new StudyIndex(
-                cache.resolve("index"), path -> archives.archiveOf(path).orElse(path));
-        // the driver unpacks its native library; nothing of it leaves our own folder, and nothing is downloaded
-        try {
-            OwnFile.folders(cache.resolve("native"));
-            System.setProperty("org.sqlite.tmpdir", cache.resolve("native").toString());
-        } catch (IOException e) {
-            log.warn("the folder for native libraries cannot be made: {}", name(e));
-        }
-        index.start();
-        return index;
+    public static StudyIndex in(Path cache, UnpackedArchives archives) {
+        return new StudyIndex(cache.resolve("index"), cache.resolve("native"), path -> archives.archiveOf(path)
+                .orElse(path));
     }
 
     private static String name(Exception e) {
         return e.getClass().getSimpleName();
     }
 
-    private synchronized void start() {
+    private synchronized void begin() {
+        if (begun) {
+            return;
+        }
+        begun = true;
+        // the driver unpacks its native library; nothing of it leaves our own folder, and nothing is downloaded
+        try {
+            OwnFile.folders(library);
+            System.setProperty("org.sqlite.tmpdir", library.toString());
+        } catch (IOException e) {
+            log.warn("the folder for native libraries cannot be made: {}", name(e));
+        }
         generation = newest();
         replaced = generation == 0;
         generation = Math.max(1, generation);
@@ -140,6 +145,7 @@ public final class StudyIndex implements AutoCloseable {
     }
 
     private synchronized <T> Optional<T> ask(Question<T> question) {
+        begin();
         IndexFile open = file;
         if (open == null) {
             return Optional.empty();
@@ -161,6 +167,7 @@ public final class StudyIndex implements AutoCloseable {
 
     /** Whether the index was not there or was damaged, so that it should be made again from what was opened. */
     public synchronized boolean lost() {
+        begin();
         return replaced;
     }
 
@@ -215,6 +222,7 @@ public final class StudyIndex implements AutoCloseable {
      */
     public void rebuild(List<List<Path>> places, Importer importer, Progress progress) {
         synchronized (this) {
+            begin();
             rebuilding = true;
             whileRebuilding.clear();
         }

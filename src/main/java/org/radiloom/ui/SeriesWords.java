@@ -28,7 +28,13 @@ final class SeriesWords {
     }
 
     SeriesItem item() {
-        return new SeriesItem(series.id(), patient(), examination(), title(), detail());
+        return new SeriesItem(
+                series.id(),
+                patient(),
+                examination(),
+                title(),
+                detail(),
+                new SeriesItem.Facets(study.uid(), study.patientId(), series.modality(), study.date()));
     }
 
     private String patient() {

@@ -11,6 +11,7 @@ import org.radiloom.problem.Problem;
 import org.radiloom.study.ImportReport;
 import org.radiloom.study.Importer;
 import org.radiloom.study.Series;
+import org.radiloom.study.StudyIndex;
 import org.radiloom.ui.browse.SkippedFile;
 import org.radiloom.ui.desk.Library;
 import org.radiloom.ui.desk.OpenSeries;
@@ -18,10 +19,12 @@ import org.radiloom.ui.desk.OpenSeries;
 /** Series from files and folders on this machine. */
 final class StudyLibrary implements Library {
     private final Importer importer;
+    private final StudyIndex index;
     private final SeriesServices services;
 
-    StudyLibrary(Importer importer, SeriesServices services) {
+    StudyLibrary(Importer importer, StudyIndex index, SeriesServices services) {
         this.importer = importer;
+        this.index = index;
         this.services = services;
     }
 
@@ -36,6 +39,7 @@ final class StudyLibrary implements Library {
                 }
             }
         });
+        report.studies().forEach(index::put);
         return report.skipped().stream()
                 .map(s -> new SkippedFile(s.file().toString(), s.reason()))
                 .toList();

@@ -14,6 +14,7 @@ import org.radiloom.imaging.SliceRenderer;
 import org.radiloom.imaging.SliceView;
 import org.radiloom.problem.Problem;
 import org.radiloom.study.FilmTimes;
+import org.radiloom.study.ImageRef;
 import org.radiloom.study.LoadedStack;
 import org.radiloom.study.LossyFiles;
 import org.radiloom.study.Series;
@@ -217,5 +218,19 @@ final class StudySeries implements OpenSeries {
                     .render(argb);
             return new Thumbnail(argb);
         }
+    }
+
+    @Override
+    public int whereIs(OpenSeries before, int k) {
+        if (before instanceof StudySeries other && k < other.series.slices()) {
+            ImageRef image = other.series.images().get(k);
+            for (int n = 0; n < series.slices(); n++) {
+                ImageRef here = series.images().get(n);
+                if (here.file().equals(image.file()) && here.frame() == image.frame()) {
+                    return n;
+                }
+            }
+        }
+        return k;
     }
 }

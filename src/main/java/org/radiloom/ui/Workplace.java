@@ -13,7 +13,9 @@ import org.radiloom.model.ModelRegistry;
 import org.radiloom.problem.Problem;
 import org.radiloom.review.Review;
 import org.radiloom.study.Importer;
+import org.radiloom.study.RecentPlaces;
 import org.radiloom.study.SeriesLoader;
+import org.radiloom.study.StudyIndex;
 import org.radiloom.study.UnpackedArchives;
 import org.radiloom.study.key.KeyImageStore;
 import org.radiloom.ui.command.Category;
@@ -27,6 +29,7 @@ import org.radiloom.ui.desk.PaneGrid;
 import org.radiloom.ui.preference.Preferences;
 import org.radiloom.ui.preference.SavedPreferences;
 import org.radiloom.ui.preference.WindowPlace;
+import org.radiloom.ui.shell.BrowserCommands;
 import org.radiloom.ui.shell.DeskCommands;
 import org.radiloom.ui.shell.PaneCommands;
 import org.radiloom.ui.shell.PictureCommands;
@@ -55,6 +58,7 @@ final class Workplace implements AutoCloseable {
     private final Jobs quiet = new Jobs(Platform::runLater);
     private final EngineRoom room = new EngineRoom();
     private final UnpackedArchives archives;
+    private final StudyIndex index;
     private final Review review;
     private final Desk desk;
     private final Shell shell;
@@ -70,18 +74,21 @@ final class Workplace implements AutoCloseable {
         this.saved = saved;
         this.preferences = saved.preferences();
         Home home = saved.home();
+        archives = new UnpackedArchives(home.cache());
+        index = StudyIndex.in(home.cache(), archives);
         Look.loadFallbackFont();
         var loader = new SeriesLoader((long) (PIXEL_SHARE * Runtime.getRuntime().maxMemory()), Runnable::run)
                 .watchingTheHeap();
         words.speak(preferences.language());
-        archives = new UnpackedArchives(home.cache());
         review = new Review(room, loader);
         var services = new Desk.Services(
                 new StudyLibrary(
                         new Importer(archives),
+                        index,
                         new SeriesServices(loader, words, models.patients(), new KeyImageStore(home.data()))),
                 new ReviewAnalyst(review, installed, loader, words),
-                dialogs);
+                dialogs,
+                new StudyShelf(index, new RecentPlaces(home.data()), new Importer(archives), words, models.patients()));
         desk = new Desk(models, services, jobs, quiet, Platform::runLater, words);
         DeskCommands.register(commands, models, desk, this::focusViewport);
         models.patients().onChange(desk::retell);
@@ -93,6 +100,7 @@ final class Workplace implements AutoCloseable {
                 .does(() -> stage.setFullScreen(!stage.isFullScreen())));
         PlaneCommands.register(commands, models, desk, this::focusViewport);
         ProgramCommands.register(commands, preferences, home, this::shell);
+        BrowserCommands.register(commands, models.browser(), this::shell);
         commands.restore(preferences.shortcuts());
         shell = new Shell(models, words, desk, commands);
         desk.onSliceArrived(shell::sliceArrived);
@@ -162,6 +170,7 @@ final class Workplace implements AutoCloseable {
         stage.setOnHiding(e -> remember());
         stage.show();
         shell.viewport().requestFocus();
+        desk.recall();
     }
 
     private void remember() {
@@ -203,6 +212,7 @@ final class Workplace implements AutoCloseable {
         quiet.close();
         review.close();
         room.close();
+        index.close();
         archives.close();
         try {
             saved.close();

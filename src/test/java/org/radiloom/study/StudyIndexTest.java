@@ -97,7 +97,7 @@ class StudyIndexTest {
     @Test
     void aStudyIsKnownWithItsSeriesAndTheFilesToOpen() throws Exception {
         try (var archives = new UnpackedArchives(cache);
-                var index = StudyIndex.open(cache, archives)) {
+                var index = StudyIndex.in(cache, archives)) {
             openAll(index, new RecentPlaces(data), archives);
             List<KnownStudy> studies = index.studies();
             assertEquals(
@@ -125,7 +125,7 @@ class StudyIndexTest {
         Map<String, String> before = hashes();
         List<KnownStudy> known;
         try (var archives = new UnpackedArchives(cache);
-                var index = StudyIndex.open(cache, archives)) {
+                var index = StudyIndex.in(cache, archives)) {
             openAll(index, new RecentPlaces(data), archives);
             known = index.studies();
             assertEquals(2, known.size());
@@ -136,7 +136,7 @@ class StudyIndexTest {
         assertFalse(Files.exists(cache));
         var recent = new RecentPlaces(data);
         try (var archives = new UnpackedArchives(cache);
-                var index = StudyIndex.open(cache, archives)) {
+                var index = StudyIndex.in(cache, archives)) {
             assertTrue(index.lost());
             assertEquals(List.of(), index.studies());
             index.rebuild(oldestFirst(recent), new Importer(archives), Progress.NONE);
@@ -144,7 +144,7 @@ class StudyIndexTest {
             assertFalse(index.lost());
         }
         try (var archives = new UnpackedArchives(cache);
-                var index = StudyIndex.open(cache, archives)) {
+                var index = StudyIndex.in(cache, archives)) {
             assertEquals(known, index.studies());
             assertFalse(index.lost());
         }
@@ -154,7 +154,7 @@ class StudyIndexTest {
     @Test
     void aDamagedIndexIsSetAsideAndAnEmptyOneTakesItsPlace() throws Exception {
         try (var archives = new UnpackedArchives(cache);
-                var index = StudyIndex.open(cache, archives)) {
+                var index = StudyIndex.in(cache, archives)) {
             openAll(index, new RecentPlaces(data), archives);
         }
         Path file = cache.resolve("index/studies-1.db");
@@ -162,7 +162,7 @@ class StudyIndexTest {
         Arrays.fill(bytes, 20, Math.min(bytes.length, 6000), (byte) 0x5A);
         Files.write(file, bytes);
         try (var archives = new UnpackedArchives(cache);
-                var index = StudyIndex.open(cache, archives)) {
+                var index = StudyIndex.in(cache, archives)) {
             assertTrue(index.lost());
             assertEquals(List.of(), index.studies());
             assertTrue(Files.exists(cache.resolve("index/studies-1.damaged")));
@@ -174,8 +174,8 @@ class StudyIndexTest {
     @Test
     void twoWindowsShareOneIndexAlsoWhileOneMakesItAgain() throws Exception {
         try (var archives = new UnpackedArchives(cache);
-                var first = StudyIndex.open(cache, archives);
-                var second = StudyIndex.open(cache, archives)) {
+                var first = StudyIndex.in(cache, archives);
+                var second = StudyIndex.in(cache, archives)) {
             var recent = new RecentPlaces(data);
             openAll(first, recent, archives);
             assertEquals(first.studies(), second.studies());
@@ -189,7 +189,7 @@ class StudyIndexTest {
     @Test
     void oneFileOfASeriesDoesNotMakeTheIndexForgetTheOthers() throws Exception {
         try (var archives = new UnpackedArchives(cache);
-                var index = StudyIndex.open(cache, archives)) {
+                var index = StudyIndex.in(cache, archives)) {
             openAll(index, new RecentPlaces(data), archives);
             List<KnownStudy> known = index.studies();
             Path one;
@@ -204,7 +204,7 @@ class StudyIndexTest {
     @Test
     void aThumbnailIsKeptAsLongAsItsFilesStayAsTheyAre() throws Exception {
         try (var archives = new UnpackedArchives(cache);
-                var index = StudyIndex.open(cache, archives)) {
+                var index = StudyIndex.in(cache, archives)) {
             Study study = new Importer(archives)
                     .read(List.of(head), Progress.NONE)
                     .studies()
@@ -230,7 +230,7 @@ class StudyIndexTest {
     @Test
     void nobodyElseMayReadTheIndexOrTheListOfPlaces() throws Exception {
         try (var archives = new UnpackedArchives(cache);
-                var index = StudyIndex.open(cache, archives)) {
+                var index = StudyIndex.in(cache, archives)) {
             openAll(index, new RecentPlaces(data), archives);
             for (Path file : List.of(cache.resolve("index/studies-1.db"), data.resolve("recent.json"))) {
                 assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));

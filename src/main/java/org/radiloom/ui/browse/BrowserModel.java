@@ -1,10 +1,15 @@
 package org.radiloom.ui.browse;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +22,11 @@ public final class BrowserModel {
     private final List<SeriesItem> items = new ArrayList<>();
     private final Map<String, Thumbnail> thumbnails = new HashMap<>();
     private final List<SkippedFile> skipped = new ArrayList<>();
+    private final List<Consumer<String>> pictureListeners = new ArrayList<>();
+    private List<EarlierStudy> earlier = List.of();
+    private List<RecentPlace> places = List.of();
+    private BrowserFilter filter = BrowserFilter.ALL;
+    private Consumer<String> pictureWanted = id -> {};
     private @Nullable String selected;
 
     /** Tells {@code listener} about every change. */
@@ -64,11 +74,19 @@ public final class BrowserModel {
         return List.copyOf(items);
     }
 
-    /** The lines of the list: a heading wherever patient or study change. */
-    public List<BrowserRow> rows() {
+    /**
+     * The lines of the list as the filter leaves them: open series with a heading wherever patient or study change, then the
+     * studies that were opened before.
+     *
+     * @param today the day that periods are counted from
+     */
+    public List<BrowserRow> rows(LocalDate today) {
         List<BrowserRow> rows = new ArrayList<>();
         SeriesItem before = null;
         for (SeriesItem item : items) {
+            if (!filter.shows(item, today)) {
+                continue;
+            }
             boolean same = before != null
                     && before.patient().equals(item.patient())
                     && before.study().equals(item.study());
@@ -78,7 +96,61 @@ public final class BrowserModel {
             rows.add(new BrowserRow.Entry(item));
             before = item;
         }
+        List<EarlierStudy> others =
+                closed().stream().filter(study -> filter.shows(study, today)).toList();
+        if (!others.isEmpty()) {
+            rows.add(new BrowserRow.Section(others.size()));
+            others.forEach(study -> rows.add(new BrowserRow.Earlier(study)));
+        }
         return rows;
+    }
+
+    private List<EarlierStudy> closed() {
+        Set<String> open = new HashSet<>();
+        items.forEach(item -> open.add(item.facets().studyUid()));
+        return earlier.stream().filter(study -> !open.contains(study.uid())).toList();
+    }
+
+    /** Whether there is anything that a filter could leave out. */
+    public boolean searchable() {
+        return !items.isEmpty() || !earlier.isEmpty();
+    }
+
+    public BrowserFilter filter() {
+        return filter;
+    }
+
+    public void setFilter(BrowserFilter wanted) {
+        if (!wanted.equals(filter)) {
+            filter = wanted;
+            changed();
+        }
+    }
+
+    /** The modalities of all studies, open or not, in alphabetical order. */
+    public List<String> modalities() {
+        var all = new TreeSet<String>();
+        items.forEach(item -> all.add(item.facets().modality()));
+        earlier.forEach(study -> all.addAll(study.modalities()));
+        all.remove("");
+        return List.copyOf(all);
+    }
+
+    // ---- what was opened before ----
+
+    /** Takes what was opened before, places the latest first. */
+    public void setEarlier(List<EarlierStudy> studies, List<RecentPlace> recent) {
+        earlier = List.copyOf(studies);
+        places = List.copyOf(recent);
+        changed();
+    }
+
+    public List<EarlierStudy> earlier() {
+        return earlier;
+    }
+
+    public List<RecentPlace> places() {
+        return places;
     }
 
     /** Selects a series that is in the list. */
@@ -97,9 +169,24 @@ public final class BrowserModel {
         return Optional.ofNullable(thumbnails.get(id));
     }
 
+    /** Asks for a picture that is not there; it comes later, or never. */
+    void wantPicture(String id) {
+        pictureWanted.accept(id);
+    }
+
+    /** Who brings pictures that are asked for. */
+    public void onPictureWanted(Consumer<String> source) {
+        pictureWanted = source;
+    }
+
+    /** Tells {@code listener} the id of each series whose picture has come; pictures are no change of the list. */
+    void onPicture(Consumer<String> listener) {
+        pictureListeners.add(listener);
+    }
+
     public void setThumbnail(String id, Thumbnail picture) {
         thumbnails.put(id, picture);
-        changed();
+        pictureListeners.forEach(listener -> listener.accept(id));
     }
 
     /** Lists files that were not opened. */

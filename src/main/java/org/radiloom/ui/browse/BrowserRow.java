@@ -7,4 +7,10 @@ public sealed interface BrowserRow {
 
     /** A series that can be shown. */
     record Entry(SeriesItem item) implements BrowserRow {}
+
+    /** The line above the studies that were opened before. */
+    record Section(int studies) implements BrowserRow {}
+
+    /** A study that was opened before. */
+    record Earlier(EarlierStudy study) implements BrowserRow {}
 }

@@ -3,9 +3,7 @@ package org.radiloom.ui.desk;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
@@ -15,9 +13,9 @@ import org.radiloom.job.Job;
 import org.radiloom.job.Jobs;
 import org.radiloom.job.Outcome;
 import org.radiloom.problem.Problem;
+import org.radiloom.ui.browse.EarlierStudy;
+import org.radiloom.ui.browse.RecentPlace;
 import org.radiloom.ui.browse.SeriesItem;
-import org.radiloom.ui.browse.SkippedFile;
-import org.radiloom.ui.browse.Thumbnail;
 import org.radiloom.ui.inspect.FindingState;
 import org.radiloom.ui.inspect.Target;
 import org.radiloom.ui.plane.PlaneActions;
@@ -35,16 +33,19 @@ public final class Desk implements DeskActions, SnapshotActions {
     private final DeskModels models;
     private final Services services;
     private final Jobs jobs;
-    private final Jobs quiet;
-    private final Executor home;
     private final Words words;
-    private final Map<String, OpenSeries> open = new HashMap<>();
-    private final List<OpenSeries> newcomers = new ArrayList<>();
+    private final Jobs quiet;
+    private final Opening opening;
     private final Screen screen;
     private final Analyses analyses;
 
     /** Who does the work. */
-    public record Services(Library library, Analyst analyst, Dialogs dialogs) {}
+    public record Services(Library library, Analyst analyst, Dialogs dialogs, Shelf shelf) {
+        /** Services that remember nothing of what was opened before. */
+        public Services(Library library, Analyst analyst, Dialogs dialogs) {
+            this(library, analyst, dialogs, Shelf.NONE);
+        }
+    }
 
     /**
      * @param jobs work that the reader sees in the job strip
@@ -56,11 +57,11 @@ public final class Desk implements DeskActions, SnapshotActions {
         this.services = services;
         this.jobs = jobs;
         this.quiet = quiet;
-        this.home = home;
         this.words = words;
         this.screen = new Screen(models, services, jobs, quiet, home, words);
         this.analyses = screen.analyses();
         models.keyImages().setKeeper(this::keepKeyImages);
+        this.opening = new Opening(models, services, jobs, quiet, home, words, screen);
     }
 
     /** What to do, on the thread of the window, when a slice of a series on screen has come into memory. */
@@ -95,91 +96,56 @@ public final class Desk implements DeskActions, SnapshotActions {
 
     /** Opens files and folders; with {@code analyse}, then shows the first series that a model is meant for and runs it. */
     public void open(List<Path> paths, boolean analyse) {
-        // no path in the name: names of jobs are logged, and folders are often called after patients
-        jobs.<List<SkippedFile>>submit(
-                words.of("open.job"),
-                "import",
-                progress -> services.library().open(paths, progress, s -> home.execute(() -> found(s))),
-                new Outcome<>() {
-                    @Override
-                    public void done(List<SkippedFile> skipped) {
-                        opened(skipped, analyse);
-                    }
-
-                    @Override
-                    public void failed(Problem problem) {
-                        models.status().setNotice(new Notice(words.of(problem), true));
-                    }
-                });
+        opening.open(paths, analyse ? this::analyseFirst : () -> {});
     }
 
-    private void found(OpenSeries series) {
-        String id = series.item().id();
-        OpenSeries known = open.get(id);
-        if (known != null && known.item().equals(series.item())) {
-            return;
-        }
-        addOpen(series);
-        if (screen.empty()) {
-            showSeries(id);
-        }
-        newcomers.add(series);
-    }
-
-    private void addOpen(OpenSeries series) {
-        open.put(series.item().id(), series);
-        series.onSlice(() -> screen.arrived(series));
-        models.browser().add(List.of(series.item()));
-    }
-
-    /** Thumbnails come last: the reader waits for the first image, not for them. */
-    private void picture(OpenSeries series) {
-        String id = series.item().id();
-        quiet.<Thumbnail>submit("thumbnail", "thumbnails", progress -> series.thumbnail(), new Outcome<>() {
-            @Override
-            public void done(Thumbnail picture) {
-                models.browser().setThumbnail(id, picture);
-            }
-
-            @Override
-            public void failed(Problem problem) {
-                // the list shows the empty frame; opening the series will say why
-            }
+    private void analyseFirst() {
+        analyses.firstEligible(opening.all(), series -> {
+            showSeries(series.item().id());
+            analyses.introduce(series);
         });
     }
 
-    private void opened(List<SkippedFile> skipped, boolean analyse) {
-        models.browser().addSkipped(skipped);
-        newcomers.forEach(this::picture);
-        newcomers.clear();
-        if (models.browser().items().isEmpty()) {
-            models.status().setNotice(new Notice(words.of("open.nothing"), true));
-        } else if (analyse) {
-            analyses.firstEligible(
-                    models.browser().items().stream().map(i -> open.get(i.id())).toList(), series -> {
-                        showSeries(series.item().id());
-                        analyses.introduce(series);
-                    });
-        }
+    @Override
+    public void openStudy(EarlierStudy study) {
+        opening.open(study);
+    }
+
+    @Override
+    public void openPlace(RecentPlace place) {
+        opening.open(place);
+    }
+
+    @Override
+    public void forget(EarlierStudy study) {
+        opening.forget(study);
+    }
+
+    @Override
+    public void forget(RecentPlace place) {
+        opening.forget(place);
+    }
+
+    /** Brings what was opened before into the list. */
+    public void recall() {
+        opening.recall();
     }
 
     // ---- showing ----
 
     @Override
     public void showSeries(String id) {
-        OpenSeries series = open.get(id);
-        if (series != null) {
-            screen.show(models.panes().active(), series);
-        }
+        opening.chosen();
+        opening.find(id).ifPresent(series -> screen.show(models.panes().active(), series));
     }
 
     @Override
     public void showSeries(String id, Pane pane) {
-        OpenSeries series = open.get(id);
-        if (series != null) {
+        opening.chosen();
+        opening.find(id).ifPresent(series -> {
             models.panes().activate(pane);
             screen.show(pane, series);
-        }
+        });
     }
 
     @Override
@@ -214,7 +180,7 @@ public final class Desk implements DeskActions, SnapshotActions {
                 .filter(i -> i.title().equals(like.title()))
                 .findFirst()
                 .or(() -> others.stream().findFirst())
-                .map(i -> open.get(i.id()));
+                .flatMap(i -> opening.find(i.id()));
     }
 
     /** Its modality, which its short line begins with. */
@@ -231,7 +197,7 @@ public final class Desk implements DeskActions, SnapshotActions {
         List<OpenSeries> after = new ArrayList<>();
         boolean passed = false;
         for (SeriesItem item : items) {
-            OpenSeries series = open.get(item.id());
+            OpenSeries series = opening.find(item.id()).orElse(null);
             if (series != null && (patient.isEmpty() || item.patient().equals(patient))) {
                 (passed ? after : before).add(series);
             }
@@ -258,7 +224,7 @@ public final class Desk implements DeskActions, SnapshotActions {
 
     /** Says everything about open series again: names have come or gone, or the language has changed. */
     public void retell() {
-        models.browser().add(open.values().stream().map(OpenSeries::item).toList());
+        opening.retell();
         models.status().notice().ifPresent(n -> models.status().setNotice(new Notice(words.again(n.words()), n.bad())));
         screen.retell();
     }
@@ -287,7 +253,7 @@ public final class Desk implements DeskActions, SnapshotActions {
         series.asCt().ifPresent(ct -> {
             analyses.forget(series);
             models.panes().active().ask(null);
-            addOpen(ct);
+            opening.add(ct);
             showSeries(ct.item().id());
         });
     }
@@ -326,7 +292,7 @@ public final class Desk implements DeskActions, SnapshotActions {
     }
 
     private void keepKeyImages(String id, BitSet slices) {
-        Optional.ofNullable(open.get(id))
+        opening.find(id)
                 .ifPresent(series -> quiet.<BitSet>submit(
                         "key images",
                         "keep",

@@ -2,6 +2,8 @@ package org.radiloom.ui.desk;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.radiloom.ui.browse.EarlierStudy;
+import org.radiloom.ui.browse.RecentPlace;
 import org.radiloom.ui.inspect.InspectorActions;
 import org.radiloom.ui.plane.PlaneActions;
 import org.radiloom.ui.view.SliceSupply;
@@ -16,6 +18,18 @@ public interface DeskActions extends InspectorActions {
 
     /** Opens files and folders. */
     void open(List<Path> paths);
+
+    /** Opens a study that was opened before, and shows its first series. */
+    void openStudy(EarlierStudy study);
+
+    /** Opens what was opened before. */
+    void openPlace(RecentPlace place);
+
+    /** Takes a study off the list of those that were opened before; its files stay. */
+    void forget(EarlierStudy study);
+
+    /** Takes a place off the list of those that were opened before; what lies there stays. */
+    void forget(RecentPlace place);
 
     /** Shows a series of the list in the active pane. */
     void showSeries(String id);

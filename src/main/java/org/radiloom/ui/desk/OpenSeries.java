@@ -93,4 +93,13 @@ public interface OpenSeries {
 
     /** A small picture of the middle slice; reads it if needed. */
     Thumbnail thumbnail() throws Problem;
+
+    /**
+     * Where an image of the same series is in this one, when more files of it have been found since.
+     *
+     * @param k slice of {@code before}
+     */
+    default int whereIs(OpenSeries before, int k) {
+        return k;
+    }
 }

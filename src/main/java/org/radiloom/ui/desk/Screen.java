@@ -112,6 +112,60 @@ final class Screen {
         });
     }
 
+    /** More files of a series have been found: whoever looks at it keeps the image, the window and the place. */
+    void grow(OpenSeries before, OpenSeries now) {
+        left.replaceAll((pane, series) -> series.equals(before) ? now : series);
+        for (Pane pane : panes.shown()) {
+            if (!pane.awaits(before)) {
+                continue;
+            }
+            if (!pane.shows(before)) {
+                show(pane, now);
+                continue;
+            }
+            pane.ask(now);
+            int seen = now.whereIs(before, pane.viewport().slice());
+            quiet.<ImageStack>submit(
+                    "stack",
+                    "show",
+                    progress -> {
+                        ImageStack stack = now.stack();
+                        // in memory before it takes the place of the other, so that nothing flickers
+                        stack.slice(Math.clamp(seen, 0, stack.slices() - 1));
+                        return stack;
+                    },
+                    new Outcome<>() {
+                        @Override
+                        public void done(ImageStack stack) {
+                            if (pane.awaits(now) && pane.shows(before)) {
+                                exchange(pane, before, now, stack);
+                            }
+                        }
+
+                        @Override
+                        public void failed(Problem problem) {
+                            if (pane.awaits(now)) {
+                                pane.ask(before);
+                            }
+                        }
+                    });
+        }
+    }
+
+    private void exchange(Pane pane, OpenSeries before, OpenSeries now, ImageStack stack) {
+        int k = now.whereIs(before, pane.viewport().slice());
+        analyses.forget(before);
+        pane.put(now);
+        watch();
+        pane.viewport().exchange(stack, now.caption(), now.presentation(), k);
+        pane.inspector().setFacts(now.facts());
+        release(before);
+        desk(pane).grading().show();
+        analyses.show(pane);
+        models.linking().joined(pane);
+        now.want(k);
+    }
+
     private void put(Pane pane, OpenSeries series, ImageStack stack) {
         Optional<OpenSeries> before = pane.series();
         pane.put(series);

@@ -4,7 +4,6 @@ import java.io.File;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import javafx.scene.control.Label;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyEvent;
@@ -17,6 +16,7 @@ import org.radiloom.home.Home;
 import org.radiloom.ui.anomaly.ComparePane;
 import org.radiloom.ui.browse.BrowserModel;
 import org.radiloom.ui.browse.SkippedFile;
+import org.radiloom.ui.browse.StartPane;
 import org.radiloom.ui.browse.StudyBrowser;
 import org.radiloom.ui.command.CommandButtons;
 import org.radiloom.ui.command.Commands;
@@ -46,6 +46,7 @@ public final class Shell extends StackPane {
     private final VBox centre;
     private final Map<Pane, Beside> beside = new HashMap<>();
     private final StackPane dropHere;
+    private final StudyBrowser studies;
     private final Commands commands;
     private final SidePanels sides;
 
@@ -61,12 +62,10 @@ public final class Shell extends StackPane {
         getStyleClass().add("shell");
         panes = new PanesView(models, words, actions, commands, this);
         var bar = new ViewToolBar(models, words, commands);
-        Consumer<String> chosen = id -> {
-            actions.showSeries(id);
-            viewport().requestFocus();
-        };
-        var studies = new StudyBrowser(models.browser(), words, chosen, actions::openFolder, this::showSkipped);
-        VBox.setVgrow(panes, Priority.ALWAYS);
+        var asked = new BrowsingActions(actions, () -> viewport().requestFocus(), this::showSkipped);
+        studies = new StudyBrowser(models.browser(), words, asked);
+        var images = new StackPane(panes, new StartPane(models.browser(), words, asked));
+        VBox.setVgrow(images, Priority.ALWAYS);
         var frame = new BorderPane();
         frame.setTop(bar);
         frame.setLeft(studies);
@@ -78,7 +77,7 @@ public final class Shell extends StackPane {
                         new CommandButtons(commands, words),
                         PlaneCommands.CENTRE,
                         PlaneCommands.TOGGLE),
-                panes);
+                images);
         frame.setCenter(centre);
         frame.setRight(right);
         models.panes().onChange(this::besideActive);
@@ -144,6 +143,11 @@ public final class Shell extends StackPane {
     /** The panels at the sides, which a reader may put away. */
     public SidePanels sides() {
         return sides;
+    }
+
+    /** The list of studies. */
+    public StudyBrowser studies() {
+        return studies;
     }
 
     /** Lists the files that were not opened. */

@@ -70,6 +70,21 @@ public final class ViewportModel {
         changed();
     }
 
+    /**
+     * Shows a stack in place of the one before, of which it has all images and more: window, place and tool stay.
+     *
+     * @param k where the image on screen is now
+     */
+    public void exchange(ImageStack grown, Caption words, Presentation how, int k) {
+        stack = grown;
+        presentation = how;
+        caption = words;
+        overlay = null;
+        marks = SliceMarks.NONE;
+        slice = Math.clamp(k, 0, grown.slices() - 1);
+        changed();
+    }
+
     /** Shows nothing. */
     public void clear() {
         stack = null;

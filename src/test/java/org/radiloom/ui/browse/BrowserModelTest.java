@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BrowserModelTest {
+    private static final java.time.LocalDate TODAY = java.time.LocalDate.of(2026, 12, 1);
+
     private static final SeriesItem A1 = new SeriesItem("1", "A", "Head", "Axial", "");
     private static final SeriesItem A2 = new SeriesItem("2", "A", "Head", "Bone", "");
     private static final SeriesItem B1 = new SeriesItem("3", "B", "Head", "Axial", "");
@@ -25,7 +27,7 @@ class BrowserModelTest {
                         new BrowserRow.Entry(A2),
                         new BrowserRow.Heading("B", "Head"),
                         new BrowserRow.Entry(B1)),
-                model.rows());
+                model.rows(TODAY));
     }
 
     @Test

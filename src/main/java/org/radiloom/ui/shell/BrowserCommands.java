@@ -1,0 +1,30 @@
+package org.radiloom.ui.shell;
+
+import java.util.function.Supplier;
+import org.radiloom.ui.browse.BrowserModel;
+import org.radiloom.ui.command.Category;
+import org.radiloom.ui.command.Command;
+import org.radiloom.ui.command.Commands;
+
+/** What a reader does with the list of studies, as commands. */
+public final class BrowserCommands {
+    private BrowserCommands() {}
+
+    /** @param shell the inside of the window, which is another one after the language has changed */
+    public static void register(Commands commands, BrowserModel model, Supplier<Shell> shell) {
+        commands.register(Command.of("browser.search", Category.FILES)
+                .keys("Ctrl+F")
+                .when(model::searchable, "why.no.studies")
+                .does(() -> shell.get().studies().search()));
+        commands.register(
+                Command.of("browser.list", Category.FILES).keys("Ctrl+L").does(() -> shell.get().studies().focusList()));
+        commands.register(Command.of("open.recent", Category.FILES)
+                .keys("Ctrl+R")
+                .when(() -> !model.places().isEmpty(), "why.nothing.opened")
+                .does(() -> shell.get().studies().showRecent()));
+        commands.register(Command.of("open.skipped", Category.FILES)
+                .keys("Ctrl+Shift+F")
+                .when(() -> !model.skipped().isEmpty(), "why.nothing.skipped")
+                .does(() -> shell.get().showSkipped()));
+    }
+}
