@@ -16,15 +16,12 @@ public final class BrowserCommands {
                 .keys("Ctrl+F")
                 .when(model::searchable, "why.no.studies")
                 .does(() -> shell.get().studies().search()));
-        commands.register(
-                Command.of("browser.list", Category.FILES).keys("Ctrl+L").does(() -> shell.get().studies().focusList()));
+        commands.register(Command.of("browser.list", Category.FILES)
+                .keys("Ctrl+L")
+                .does(() -> shell.get().studies().focusList()));
         commands.register(Command.of("open.recent", Category.FILES)
-                .keys("Ctrl+R")
+                .keys("Ctrl+Alt+O")
                 .when(() -> !model.places().isEmpty(), "why.nothing.opened")
                 .does(() -> shell.get().studies().showRecent()));
-        commands.register(Command.of("open.skipped", Category.FILES)
-                .keys("Ctrl+Shift+F")
-                .when(() -> !model.skipped().isEmpty(), "why.nothing.skipped")
-                .does(() -> shell.get().showSkipped()));
     }
 }
