@@ -5,16 +5,20 @@ package org.radiloom.imaging;
  * the nearer end.
  *
  * @param from value of the first point
- * @param to value of the last point, larger than {@code from}
+ * @param to value of the last point; moved up where it is not larger than {@code from} by what floats can tell apart
  */
 public record GreyCurve(double from, double to, GreyTable table) {
     /** Points of a curve made of two, neither of them straight. */
     private static final int FINE = 1 << 13;
 
+    /** Ranges so narrow that a value is on one side of them; narrower ones would make numbers that are none. */
+    private static final double NARROWEST = 1e-9;
+
     public GreyCurve {
-        if (!(from < to) || !Double.isFinite(to - from)) {
+        if (!(from <= to) || !Double.isFinite(to - from)) {
             throw new IllegalArgumentException("from " + from + " to " + to);
         }
+        to = Math.max(to, from + Math.max(NARROWEST, 2 * Math.ulp(from)));
     }
 
     /** Black at {@code from}, white at {@code to}, a straight line between. */
