@@ -1,4 +1,4 @@
-/** Label maps and the file formats in which masks leave and return. */
+/** Label maps, the tools that change them, undo, and the journal that keeps every stroke. */
 @NullMarked
 package org.radiloom.annotate;
 

@@ -1,0 +1,230 @@
+package org.radiloom.annotate;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.radiloom.imaging.Geometry;
+import org.radiloom.problem.Problem;
+
+/**
+ * The work on the label map of one case: every step changes the map, can be taken back, and is on the disk before the next one.
+ * Used on one thread.
+ */
+public final class LabelEditor implements AutoCloseable {
+    private final LabelMap map;
+    private final History history;
+    private final Journal journal;
+    private final List<Consumer<Edit>> listeners = new ArrayList<>();
+    private List<Segment> segments = List.of();
+    private Optional<Problem> trouble = Optional.empty();
+
+    private LabelEditor(LabelMap map, Journal journal, long capacity) {
+        this.map = map;
+        this.journal = journal;
+        this.history = new History(capacity);
+    }
+
+    /**
+     * Opens the work on a case, with everything that was done before, also what can be taken back; or begins it.
+     *
+     * @param journal the file that keeps it
+     * @param caseId what the journal belongs to, such as the series UID
+     * @throws Problem if another window holds it, if the file belongs to something else, or if it cannot be written
+     */
+    public static LabelEditor open(Path journal, String caseId, Geometry geometry) throws Problem {
+        return open(journal, caseId, geometry, History.MOST_BYTES, true);
+    }
+
+    /** @param forced whether each step waits for the disk */
+    static LabelEditor open(Path journal, String caseId, Geometry geometry, long capacity, boolean forced)
+            throws Problem {
+        LabelMap map = LabelMap.empty(geometry);
+        Journal.Opened opened = Journal.open(journal, caseId, map, forced);
+        var editor = new LabelEditor(map, opened.journal(), capacity);
+        opened.records().forEach(editor::replay);
+        return editor;
+    }
+
+    private void replay(JournalRecord entry) {
+        switch (entry) {
+            case JournalRecord.Made made -> {
+                forward(made.step());
+                history.made(made.step());
+            }
+            case JournalRecord.Undone undone -> history.back().ifPresent(this::backward);
+            case JournalRecord.Redone redone -> history.again().ifPresent(this::forward);
+        }
+    }
+
+    private void forward(Step step) {
+        step.edit().apply(map);
+        segments = step.after();
+    }
+
+    private void backward(Step step) {
+        step.edit().revert(map);
+        segments = step.before();
+    }
+
+    /** Tells {@code listener} about every change, with the voxels that changed. */
+    public void onChange(Consumer<Edit> listener) {
+        listeners.add(listener);
+    }
+
+    /** The map; it changes with every step. */
+    public LabelMap map() {
+        return map;
+    }
+
+    public List<Segment> segments() {
+        return segments;
+    }
+
+    public Optional<Segment> segment(int label) {
+        return segments.stream().filter(s -> s.label() == label).findFirst();
+    }
+
+    /** Whether nothing has ever been done. */
+    public boolean isNew() {
+        return history.depth() == 0 && segments.isEmpty();
+    }
+
+    // ---- steps ----
+
+    /** Something to paint on; {@link #commit} makes it a step. Locked segments cannot be painted over. */
+    public Canvas begin() {
+        boolean[] locked = new boolean[LabelMap.MOST_LABELS + 1];
+        segments.stream().filter(Segment::locked).forEach(s -> locked[s.label()] = true);
+        return new Canvas(map, locked);
+    }
+
+    /** Makes what was painted a step; nothing happens if nothing changed. Whether something did. */
+    public boolean commit(String name, Canvas canvas) {
+        return make(new Step(name, canvas.edit(), segments, segments));
+    }
+
+    /** Paints at once. */
+    public boolean edit(String name, Consumer<Canvas> paint) {
+        Canvas canvas = begin();
+        paint.accept(canvas);
+        return commit(name, canvas);
+    }
+
+    /** Adds a segment, or changes the one with its label. */
+    public boolean put(String name, Segment segment) {
+        List<Segment> after = new ArrayList<>(segments);
+        after.removeIf(s -> s.label() == segment.label());
+        after.add(segment);
+        after.sort(Comparator.comparingInt(Segment::label));
+        return make(new Step(name, new Edit.Recorder().edit(), segments, after));
+    }
+
+    /** Changes a segment that is there. */
+    public boolean change(String name, int label, UnaryOperator<Segment> how) {
+        return segment(label).map(s -> put(name, how.apply(s))).orElse(false);
+    }
+
+    /** Takes a segment away with its voxels, even if it is locked. */
+    public boolean remove(String name, int label) {
+        var canvas = new Canvas(map, new boolean[LabelMap.MOST_LABELS + 1]);
+        Geometry g = map.geometry();
+        for (int k = 0; k < g.slices(); k++) {
+            if (!map.isEmpty(k)) {
+                for (int j = 0; j < g.rows(); j++) {
+                    for (int i = 0; i < g.columns(); i++) {
+                        if (map.label(i, j, k) == label) {
+                            canvas.set(i, j, k, 0);
+                        }
+                    }
+                }
+            }
+        }
+        List<Segment> after = segments.stream().filter(s -> s.label() != label).toList();
+        return make(new Step(name, canvas.edit(), segments, after));
+    }
+
+    private boolean make(Step step) {
+        if (step.isEmpty()) {
+            return false;
+        }
+        forward(step);
+        history.made(step);
+        keep(new JournalRecord.Made(step));
+        tell(step);
+        return true;
+    }
+
+    /** Takes the last step back. Whether there was one. */
+    public boolean undo() {
+        Optional<Step> last = history.back();
+        last.ifPresent(step -> {
+            backward(step);
+            keep(new JournalRecord.Undone());
+            tell(step);
+        });
+        return last.isPresent();
+    }
+
+    /** Makes the step taken back last again. Whether there was one. */
+    public boolean redo() {
+        Optional<Step> next = history.again();
+        next.ifPresent(step -> {
+            forward(step);
+            keep(new JournalRecord.Redone());
+            tell(step);
+        });
+        return next.isPresent();
+    }
+
+    /** What undo would take back. */
+    public Optional<String> undoName() {
+        return history.undoName();
+    }
+
+    /** What redo would make again. */
+    public Optional<String> redoName() {
+        return history.redoName();
+    }
+
+    /** Memory that the steps take, in bytes. */
+    public long historyBytes() {
+        return history.bytes();
+    }
+
+    private void keep(JournalRecord entry) {
+        try {
+            journal.append(entry);
+            trouble = Optional.empty();
+        } catch (Problem problem) {
+            trouble = Optional.of(problem);
+        }
+    }
+
+    private void tell(Step step) {
+        listeners.forEach(l -> l.accept(step.edit()));
+    }
+
+    /** Why the last steps are not on the disk; empty when all are. Nothing is lost while the program runs. */
+    public Optional<Problem> trouble() {
+        return trouble;
+    }
+
+    /**
+     * Ends the work; the journal stays.
+     *
+     * @throws Problem if the last steps cannot be written
+     */
+    @Override
+    public void close() throws Problem {
+        try {
+            journal.close();
+        } catch (IOException e) {
+            throw trouble.orElseGet(() -> AnnotateProblems.noJournal(Path.of(""), e));
+        }
+    }
+}
