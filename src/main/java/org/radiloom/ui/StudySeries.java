@@ -18,6 +18,7 @@ import org.radiloom.study.ImageRef;
 import org.radiloom.study.LoadedStack;
 import org.radiloom.study.LossyFiles;
 import org.radiloom.study.Series;
+import org.radiloom.study.SeriesCalibration;
 import org.radiloom.study.SliceListener;
 import org.radiloom.study.Study;
 import org.radiloom.study.VolumeGrade;
@@ -26,6 +27,7 @@ import org.radiloom.ui.browse.SeriesItem;
 import org.radiloom.ui.browse.Thumbnail;
 import org.radiloom.ui.desk.OpenSeries;
 import org.radiloom.ui.inspect.Fact;
+import org.radiloom.ui.measure.MeasureSubject;
 import org.radiloom.ui.view.Caption;
 import org.radiloom.ui.view.Presentation;
 import org.radiloom.ui.view.ViewportModel;
@@ -195,6 +197,12 @@ final class StudySeries implements OpenSeries {
             }
         }
         services.keyImages().save(series.seriesUid(), all);
+    }
+
+    @Override
+    public Optional<MeasureSubject> measuring() throws Problem {
+        return Optional.of(MeasureSubject.of(
+                series.seriesUid(), series.images().stream().map(ImageKey::of).toList(), SeriesCalibration.of(series)));
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.radiloom.study.SeriesLoader;
 import org.radiloom.study.StudyIndex;
 import org.radiloom.study.UnpackedArchives;
 import org.radiloom.study.key.KeyImageStore;
+import org.radiloom.study.measure.MeasurementStore;
 import org.radiloom.ui.command.Category;
 import org.radiloom.ui.command.Command;
 import org.radiloom.ui.command.Commands;
@@ -31,6 +32,7 @@ import org.radiloom.ui.preference.SavedPreferences;
 import org.radiloom.ui.preference.WindowPlace;
 import org.radiloom.ui.shell.BrowserCommands;
 import org.radiloom.ui.shell.DeskCommands;
+import org.radiloom.ui.shell.MeasureCommands;
 import org.radiloom.ui.shell.PaneCommands;
 import org.radiloom.ui.shell.PictureCommands;
 import org.radiloom.ui.shell.PlaneCommands;
@@ -88,11 +90,13 @@ final class Workplace implements AutoCloseable {
                         new SeriesServices(loader, words, models.patients(), new KeyImageStore(home.data()))),
                 new ReviewAnalyst(review, installed, loader, words),
                 dialogs,
-                new StudyShelf(index, new RecentPlaces(home.data()), new Importer(archives), words, models.patients()));
+                new StudyShelf(index, new RecentPlaces(home.data()), new Importer(archives), words, models.patients()),
+                Optional.of(new MeasurementStore(home.data())));
         desk = new Desk(models, services, jobs, quiet, Platform::runLater, words);
         DeskCommands.register(commands, models, desk, this::focusViewport);
         models.patients().onChange(desk::retell);
         PictureCommands.register(commands, models, () -> shell().viewport(), desk, words);
+        MeasureCommands.register(commands, models, desk, this::focusViewport);
         PaneCommands.register(commands, models, desk, this::focusViewport);
         stage.setFullScreenExitHint("");
         commands.register(Command.of("window.whole", Category.LAYOUT)
@@ -208,6 +212,7 @@ final class Workplace implements AutoCloseable {
 
     @Override
     public void close() {
+        desk.close();
         jobs.close();
         quiet.close();
         review.close();

@@ -13,6 +13,7 @@ import org.radiloom.job.Job;
 import org.radiloom.job.Jobs;
 import org.radiloom.job.Outcome;
 import org.radiloom.problem.Problem;
+import org.radiloom.study.measure.MeasurementStore;
 import org.radiloom.ui.browse.EarlierStudy;
 import org.radiloom.ui.browse.RecentPlace;
 import org.radiloom.ui.browse.SeriesItem;
@@ -38,12 +39,18 @@ public final class Desk implements DeskActions, SnapshotActions {
     private final Opening opening;
     private final Screen screen;
     private final Analyses analyses;
+    private final MeasureDesk measuring;
 
     /** Who does the work. */
-    public record Services(Library library, Analyst analyst, Dialogs dialogs, Shelf shelf) {
-        /** Services that remember nothing of what was opened before. */
+    public record Services(
+            Library library,
+            Analyst analyst,
+            Dialogs dialogs,
+            Shelf shelf,
+            Optional<MeasurementStore> measurements) {
+        /** Services that remember nothing of what was opened or measured before. */
         public Services(Library library, Analyst analyst, Dialogs dialogs) {
-            this(library, analyst, dialogs, Shelf.NONE);
+            this(library, analyst, dialogs, Shelf.NONE, Optional.empty());
         }
     }
 
@@ -62,6 +69,8 @@ public final class Desk implements DeskActions, SnapshotActions {
         this.analyses = screen.analyses();
         models.keyImages().setKeeper(this::keepKeyImages);
         this.opening = new Opening(models, services, jobs, quiet, home, words, screen);
+        this.measuring = new MeasureDesk(models, services, jobs, quiet, words);
+        screen.onShown(measuring::shown);
     }
 
     /** What to do, on the thread of the window, when a slice of a series on screen has come into memory. */
@@ -330,6 +339,16 @@ public final class Desk implements DeskActions, SnapshotActions {
                 models.status().setNotice(new Notice(words.of(problem), true));
             }
         };
+    }
+
+    @Override
+    public void exportMeasurements(boolean json) {
+        measuring.export(json);
+    }
+
+    /** Keeps what is not kept yet; for the end of the program. */
+    public void close() {
+        measuring.close();
     }
 
     /** Writes the findings of a series to a folder. */

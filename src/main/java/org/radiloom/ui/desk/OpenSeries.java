@@ -10,6 +10,7 @@ import org.radiloom.study.VolumeGrade;
 import org.radiloom.ui.browse.SeriesItem;
 import org.radiloom.ui.browse.Thumbnail;
 import org.radiloom.ui.inspect.Fact;
+import org.radiloom.ui.measure.MeasureSubject;
 import org.radiloom.ui.view.Caption;
 import org.radiloom.ui.view.Overlay;
 import org.radiloom.ui.view.Presentation;
@@ -90,6 +91,15 @@ public interface OpenSeries {
      * @throws Problem if they cannot be kept
      */
     void keepKeyImages(BitSet slices) throws Problem;
+
+    /**
+     * What measuring on its images needs to know; empty where nothing can be measured.
+     *
+     * @throws Problem if a header cannot be read; may take a moment, so not for the FX thread
+     */
+    default Optional<MeasureSubject> measuring() throws Problem {
+        return Optional.empty();
+    }
 
     /** A small picture of the middle slice; reads it if needed. */
     Thumbnail thumbnail() throws Problem;

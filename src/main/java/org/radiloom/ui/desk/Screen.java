@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.radiloom.imaging.ImageStack;
 import org.radiloom.job.Jobs;
@@ -36,6 +37,7 @@ final class Screen {
     private volatile Set<OpenSeries> seen = Set.of();
     private final Analyses analyses;
     private final PlaneDesk planes;
+    private BiConsumer<OpenSeries, ImageStack> onShown = (series, stack) -> {};
     private Runnable slicePainter = () -> {};
     private Consumer<Runnable> onceOnScreen = Runnable::run;
 
@@ -63,6 +65,11 @@ final class Screen {
 
     PaneDesk desk(Pane pane) {
         return desks.computeIfAbsent(pane, p -> PaneDesk.of(p, panes, analyst, quiet));
+    }
+
+    /** Tells {@code listener} about every series that comes on screen. */
+    void onShown(BiConsumer<OpenSeries, ImageStack> listener) {
+        onShown = listener;
     }
 
     void onSliceArrived(Runnable painter) {
@@ -177,6 +184,7 @@ final class Screen {
         if (pane == panes.active()) {
             models.status().setTitle(series.item().title());
         }
+        onShown.accept(series, stack);
         desk(pane).grading().show();
         analyses.show(pane);
         markKeys(pane);

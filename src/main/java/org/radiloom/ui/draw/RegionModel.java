@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.radiloom.imaging.Polygon;
@@ -240,7 +241,7 @@ public final class RegionModel {
     /** Takes the last change of the region on screen back. */
     public void undo() {
         region().filter(r -> !r.undo.isEmpty()).ifPresent(r -> {
-            r.now = r.undo.removeLast().orElse(null);
+            r.now = r.undo.removeLast().before().orElse(null);
             selected = -1;
             dragging = false;
             editing = editing && r.now != null;
@@ -250,6 +251,13 @@ public final class RegionModel {
 
     public boolean canUndo() {
         return region().filter(r -> !r.undo.isEmpty()).isPresent();
+    }
+
+    /** When the change was made that undo would take back, by {@link System#nanoTime}. */
+    public OptionalLong lastChangeNanos() {
+        return region().filter(r -> !r.undo.isEmpty())
+                .map(r -> OptionalLong.of(r.undo.getLast().nanos()))
+                .orElse(OptionalLong.empty());
     }
 
     /** Back to what the model found; undo brings the reader's region back. */

@@ -28,7 +28,10 @@ final class SeriesRegions {
         Polygon now;
 
         private @Nullable Polygon thinned;
-        final Deque<Optional<Polygon>> undo = new ArrayDeque<>();
+        final Deque<Step> undo = new ArrayDeque<>();
+
+        /** What was there before a change, and when it was changed. */
+        record Step(Optional<Polygon> before, long nanos) {}
 
         void find(Polygon polygon) {
             found = polygon;
@@ -52,7 +55,7 @@ final class SeriesRegions {
         }
 
         void remember(Optional<Polygon> before) {
-            undo.addLast(before);
+            undo.addLast(new Step(before, System.nanoTime()));
             if (undo.size() > MOST_UNDO) {
                 undo.removeFirst();
             }

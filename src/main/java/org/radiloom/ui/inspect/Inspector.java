@@ -12,6 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.radiloom.ui.measure.MeasurePanel;
 import org.radiloom.ui.view.ViewportModel;
 import org.radiloom.ui.words.Words;
 
@@ -23,6 +24,7 @@ public final class Inspector extends VBox {
     private final InspectorActions actions;
     private final VBox cards = new VBox();
     private final VBox info = new VBox();
+    private final MeasurePanel measurements;
     private final ToggleButton findingsTab;
     private final ScrollPane scroll = new ScrollPane();
     private final AnalysisNodes nodes;
@@ -51,19 +53,23 @@ public final class Inspector extends VBox {
         cards.getStyleClass().add("cards");
         info.getStyleClass().add("cards");
         findingsTab = tab("tab-findings", words.of("inspector.findings"));
+        ToggleButton measureTab = tab("tab-measure", words.of("inspector.measure"));
         ToggleButton infoTab = tab("tab-info", words.of("inspector.info"));
+        measurements = new MeasurePanel(tools.measure(), viewport, words, actions);
         var group = new ToggleGroup();
         findingsTab.setToggleGroup(group);
+        measureTab.setToggleGroup(group);
         infoTab.setToggleGroup(group);
         findingsTab.setSelected(true);
         group.selectedToggleProperty().addListener((o, before, now) -> {
             if (now == null) {
                 group.selectToggle(before);
             } else {
-                scroll.setContent(now == findingsTab ? cards : info);
+                scroll.setContent(now == findingsTab ? cards : now == infoTab ? info : measurements);
+                measurements.update();
             }
         });
-        var tabs = new HBox(findingsTab, infoTab);
+        var tabs = new HBox(findingsTab, measureTab, infoTab);
         tabs.getStyleClass().add("tabs");
         scroll.setContent(cards);
         scroll.setFitToWidth(true);
@@ -73,9 +79,11 @@ public final class Inspector extends VBox {
         getChildren().addAll(tabs, scroll);
         model.onChange(this::update);
         viewport.onChange(() -> {
+            measurements.update();
             shownCards.forEach(c -> c.setSlice(viewport.slice()));
             indexCard.setFrame(viewport.slice());
         });
+        tools.measure().onChange(measurements::update);
         tools.onChange(() -> {
             shownCards.forEach(Card::update);
             indexCard.update();

@@ -1,9 +1,10 @@
 package org.radiloom.ui.inspect;
 
 import java.util.OptionalInt;
+import org.radiloom.ui.measure.MeasurePanel;
 
 /** What the buttons of the right panel do. */
-public interface InspectorActions {
+public interface InspectorActions extends MeasurePanel.Actions {
     /** Starts the usual analysis of the series on screen. */
     void analyse();
 
@@ -19,9 +20,6 @@ public interface InspectorActions {
 
     /** Stops an analysis. */
     void cancelAnalysis(Target target);
-
-    /** Shows a slice. */
-    void goTo(int slice);
 
     /** Says that a finding is right. */
     void accept(String findingId);

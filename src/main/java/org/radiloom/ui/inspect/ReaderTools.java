@@ -4,18 +4,21 @@ import org.radiloom.ui.anomaly.AnomalyModel;
 import org.radiloom.ui.draw.IndexModel;
 import org.radiloom.ui.draw.RegionModel;
 import org.radiloom.ui.evidence.EvidenceModel;
+import org.radiloom.ui.measure.MeasureModel;
 
 /** What a reader works with on an ultrasound frame, over the image and in the panel beside it. */
-public record ReaderTools(RegionModel region, IndexModel index, EvidenceModel evidence, AnomalyModel anomaly) {
+public record ReaderTools(
+        RegionModel region, IndexModel index, EvidenceModel evidence, AnomalyModel anomaly, MeasureModel measure) {
     public static ReaderTools create() {
-        var tools = new ReaderTools(new RegionModel(), new IndexModel(), new EvidenceModel(), new AnomalyModel());
+        var tools = new ReaderTools(
+                new RegionModel(), new IndexModel(), new EvidenceModel(), new AnomalyModel(), new MeasureModel());
         tools.oneAtATime();
         return tools;
     }
 
     /** The tools of another pane: the same regions of the reader, pictures of its own. */
     public ReaderTools beside() {
-        var tools = new ReaderTools(region, index, new EvidenceModel(), new AnomalyModel());
+        var tools = new ReaderTools(region, index, new EvidenceModel(), new AnomalyModel(), measure);
         tools.oneAtATime();
         return tools;
     }
@@ -40,5 +43,6 @@ public record ReaderTools(RegionModel region, IndexModel index, EvidenceModel ev
         index.onChange(listener);
         evidence.onChange(listener);
         anomaly.onChange(listener);
+        measure.onChange(listener);
     }
 }

@@ -95,19 +95,34 @@ public final class DeskCommands {
     }
 
     private void tools() {
-        add(Command.of("tool.scroll", Category.TOOLS).keys("S"), () -> view().setTool(Tool.SCROLL));
-        add(Command.of("tool.window", Category.TOOLS).keys("W"), () -> view().setTool(Tool.WINDOW));
-        add(Command.of("tool.zoom", Category.TOOLS).keys("Z"), () -> view().setTool(Tool.ZOOM));
-        add(Command.of("tool.pan", Category.TOOLS).keys("P"), () -> view().setTool(Tool.PAN));
+        tool("tool.scroll", "S", Tool.SCROLL);
+        tool("tool.window", "W", Tool.WINDOW);
+        tool("tool.zoom", "Z", Tool.ZOOM);
+        tool("tool.pan", "P", Tool.PAN);
         add(Command.of("tool.leave", Category.TOOLS).keys("Esc"), () -> {
             view().lens().off();
-            view().setTool(Tool.SCROLL);
+            if (!models.tools().measure().leave()) {
+                view().setTool(Tool.SCROLL);
+            }
         });
         add(
                 Command.of("edit.undo", Category.TOOLS)
                         .keys("Ctrl+Z")
-                        .when(() -> models.tools().region().canUndo(), "why.nothing.to.undo"),
-                () -> models.tools().region().undo());
+                        .when(() -> UndoRoute.of(models.tools()).canUndo(), "why.nothing.to.undo"),
+                () -> UndoRoute.of(models.tools()).undo());
+        add(
+                Command.of("edit.redo", Category.TOOLS)
+                        .keys("Ctrl+Shift+Z", "Ctrl+Y")
+                        .when(() -> models.tools().measure().canRedo(), "why.nothing.to.redo"),
+                () -> models.tools().measure().redo());
+    }
+
+    /** What the left button does from now on; a measuring tool in the hand is put down. */
+    private void tool(String id, String key, Tool tool) {
+        add(Command.of(id, Category.TOOLS).keys(key), () -> {
+            models.tools().measure().setTool(null);
+            view().setTool(tool);
+        });
     }
 
     private void analysis() {

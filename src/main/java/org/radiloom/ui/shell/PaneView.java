@@ -19,6 +19,7 @@ import org.radiloom.ui.desk.Pane;
 import org.radiloom.ui.draw.IndexLayer;
 import org.radiloom.ui.draw.RegionLayer;
 import org.radiloom.ui.evidence.EvidenceLayer;
+import org.radiloom.ui.measure.MeasureLayer;
 import org.radiloom.ui.plane.CrosshairLayer;
 import org.radiloom.ui.plane.SurfaceView;
 import org.radiloom.ui.view.Viewport;
@@ -47,6 +48,7 @@ final class PaneView extends StackPane {
         models.keyImages().onChange(viewport::requestLayout);
         viewport.add(new ActiveLayer(new RegionLayer(pane.tools().region(), words), this::active));
         viewport.add(new ActiveLayer(new IndexLayer(pane.tools().index(), words), this::active));
+        viewport.add(new MeasureLayer(pane.tools().measure(), pane.viewport(), words));
         pane.tools().onChange(viewport::requestLayout);
         getStyleClass().add("pane");
         edge.getStyleClass().add("pane-edge");
@@ -56,7 +58,8 @@ final class PaneView extends StackPane {
             if (e.getButton() == MouseButton.PRIMARY
                     && e.getClickCount() == 2
                     && !crosshair(e)
-                    && models.panes().grid().panes() > 1) {
+                    && models.panes().grid().panes() > 1
+                    && pane.tools().measure().tool().isEmpty()) {
                 models.panes().setMaximised(!models.panes().maximised());
                 e.consume();
             }

@@ -82,6 +82,8 @@ final class ViewToolBar extends HBox {
                         tool(Tool.PAN, "tool-pan", "tool.pan", MaterialDesignC.CURSOR_MOVE),
                         tool(Tool.MAGNIFY, "tool-magnify", "tool.magnify", MaterialDesignM.MAGNIFY),
                         divider(),
+                        new MeasureTools(models, words, commands),
+                        divider(),
                         presets,
                         invert,
                         divider(),
@@ -99,6 +101,7 @@ final class ViewToolBar extends HBox {
                         hide);
         needStack.add(invert);
         models.panes().onActive(this::update);
+        models.tools().measure().onChange(this::update);
         update();
     }
 
@@ -134,7 +137,8 @@ final class ViewToolBar extends HBox {
 
     private void update() {
         updating = true;
-        tools.forEach((tool, button) -> button.setSelected(model().tool() == tool));
+        tools.forEach((tool, button) -> button.setSelected(
+                model().tool() == tool && models.tools().measure().tool().isEmpty()));
         invert.setSelected(model().inverted());
         planes.setSelected(models.planes().on());
         planes.setDisable(!models.planes().on() && model().stack().isEmpty());
