@@ -225,13 +225,6 @@ public final class DicomImage {
      * @throws Problem as {@link #rawFrame}, or if the colours are written in a way that is not known
      */
     public Slice slice(int frame) throws Problem {
-        Slice pixels = pixels(frame);
-        Optional<LabelOverlay> drawn = OverlayPlanes.of(
-                file.dataset(), frame, layout.frame().columns(), layout.frame().rows());
-        return drawn.isPresent() ? pixels.under(drawn.get()) : pixels;
-    }
-
-    private Slice pixels(int frame) throws Problem {
         ModalityTransform transform = modality(frame);
         if (reals != null) {
             double[] values = realFrame(frame);
@@ -239,19 +232,25 @@ public final class DicomImage {
             for (int at = 0; at < scaled.length; at++) {
                 scaled[at] = (float) (values[at] * transform.slope() + transform.intercept());
             }
-            return GreySlice.ofValues(
-                            scaled, layout.frame().columns(), layout.frame().rows())
-                    .offering(choices(frame, transform));
+            GreySlice grey = GreySlice.ofValues(
+                    scaled, layout.frame().columns(), layout.frame().rows());
+            return drawnOver(grey.offering(choices(frame, transform)), frame, Optional.empty());
         }
         RawFrame raw = rawFrame(frame);
         if (raw.samples() >= 3) {
-            return onScreen(Colour.of(name(), raw));
+            return drawnOver(onScreen(Colour.of(name(), raw)), frame, Optional.empty());
         }
         if (raw.photometric().equals("PALETTE COLOR")) {
-            return onScreen(
-                    Palette.of(name(), file.dataset(), layout.frame().signed()).apply(raw));
+            var palette = Palette.of(name(), file.dataset(), layout.frame().signed());
+            return drawnOver(onScreen(palette.apply(raw)), frame, Optional.empty());
         }
-        return transform.apply(raw).offering(choices(frame, transform));
+        GreySlice grey = transform.apply(raw).offering(choices(frame, transform));
+        return drawnOver(grey, frame, SupplementalPalette.of(name(), file.dataset(), raw));
+    }
+
+    private Slice drawnOver(Slice slice, int frame, Optional<SupplementalPalette> colours) throws Problem {
+        Optional<LabelOverlay> drawn = OverlayPlanes.of(file.dataset(), frame, slice.columns(), slice.rows(), colours);
+        return drawn.isPresent() ? slice.under(drawn.get()) : slice;
     }
 
     private ColourSlice onScreen(ColourSlice slice) throws Problem {

@@ -1,5 +1,6 @@
 package org.radiloom.dicom;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.radiloom.imaging.LabelOverlay;
@@ -26,34 +27,41 @@ final class OverlayPlanes {
     private final int columns;
     private final int rows;
     private final byte[] labels;
+    private final List<Integer> colours;
     private boolean drawn;
 
-    private OverlayPlanes(DicomDataset dataset, int columns, int rows) {
+    private OverlayPlanes(DicomDataset dataset, int columns, int rows, Optional<SupplementalPalette> under) {
         this.dataset = dataset;
         this.columns = columns;
         this.rows = rows;
-        labels = new byte[columns * rows];
+        drawn = under.isPresent();
+        labels = under.map(SupplementalPalette::labels).orElseGet(() -> new byte[columns * rows]);
+        colours = new ArrayList<>(under.map(SupplementalPalette::colours).orElse(List.of()));
+        colours.add(RGB);
     }
 
     /**
-     * All planes of a frame; empty where none draws anything.
+     * All planes of a frame; empty where nothing is drawn.
      *
      * @param frame 0-based
+     * @param under colours that the frame gives to pixels of its own; taken over
      */
-    static Optional<LabelOverlay> of(DicomDataset dataset, int frame, int columns, int rows) throws Problem {
-        boolean any = false;
+    static Optional<LabelOverlay> of(
+            DicomDataset dataset, int frame, int columns, int rows, Optional<SupplementalPalette> under)
+            throws Problem {
+        boolean any = under.isPresent();
         for (int group = FIRST_GROUP; group <= LAST_GROUP; group += 2) {
             any |= dataset.contains(group << 16 | DATA);
         }
         if (!any) {
             return Optional.empty();
         }
-        var planes = new OverlayPlanes(dataset, columns, rows);
+        var planes = new OverlayPlanes(dataset, columns, rows, under);
         for (int group = FIRST_GROUP; group <= LAST_GROUP; group += 2) {
             planes.draw(group << 16, frame);
         }
         return planes.drawn
-                ? Optional.of(LabelOverlay.of(planes.labels, columns, rows, List.of(RGB), 1, false))
+                ? Optional.of(LabelOverlay.of(planes.labels, columns, rows, planes.colours, 1, false))
                 : Optional.empty();
     }
 
@@ -79,7 +87,7 @@ final class OverlayPlanes {
             for (int x = Math.max(0, -left); x < wide && left + x < columns; x++) {
                 long bit = first + (long) y * wide + x;
                 if ((bits[(int) (bit >> 3)] >> (bit & 7) & 1) != 0) {
-                    labels[(top + y) * columns + left + x] = 1;
+                    labels[(top + y) * columns + left + x] = (byte) colours.size();
                     drawn = true;
                 }
             }

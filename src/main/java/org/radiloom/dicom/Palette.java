@@ -53,6 +53,13 @@ record Palette(byte[] red, byte[] green, byte[] blue, int first) {
         return ColourSlice.of(rgb, raw.columns(), raw.rows());
     }
 
+    /** The colour of entry {@code n}, 0xRRGGBB. */
+    int rgb(int n) {
+        return (red[n] & 0xFF) << 16
+                | (green[Math.min(n, green.length - 1)] & 0xFF) << 8
+                | blue[Math.min(n, blue.length - 1)] & 0xFF;
+    }
+
     /** Values below the first entry take the first, values above the last the last. */
     private static int entry(byte[] table, long entry) {
         return table[Math.clamp(entry, 0, table.length - 1)] & 0xFF;

@@ -178,6 +178,7 @@ public final class Tag {
     public static final int FRAME_VOI_LUT_SEQUENCE = 0x00289132;
     public static final int PIXEL_VALUE_TRANSFORMATION_SEQUENCE = 0x00289145;
     public static final int ICC_PROFILE = 0x00282000;
+    public static final int PIXEL_PRESENTATION = 0x00089205;
     public static final int PRESENTATION_LUT_SEQUENCE = 0x20500010;
     public static final int PRESENTATION_LUT_SHAPE = 0x20500020;
     public static final int PIXEL_SPACING_CALIBRATION_TYPE = 0x00280A02;

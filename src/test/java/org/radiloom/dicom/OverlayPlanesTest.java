@@ -101,6 +101,45 @@ class OverlayPlanesTest {
         assertArrayEquals(new int[] {BLACK, BLACK, BLACK, BLACK, BLACK, LINE}, drawn(d, 2));
     }
 
+    private static DicomDatasetBuilder supplemented(String presentation, int entries) {
+        byte[] red = new byte[2 * entries];
+        byte[] other = new byte[2 * entries];
+        for (int n = 0; n < entries; n++) {
+            red[2 * n + 1] = (byte) (255 * n / (entries - 1));
+            other[2 * n + 1] = (byte) 0x40;
+        }
+        DicomDatasetBuilder d = image(1).string(Tag.PIXEL_PRESENTATION, presentation)
+                .integer(Tag.BITS_ALLOCATED, 16)
+                .integer(Tag.BITS_STORED, 16)
+                .integer(Tag.HIGH_BIT, 15)
+                .bytes(Tag.PIXEL_DATA, Vr.OW, new byte[] {0, 0, 99, 0, 100, 0, 101, 0, (byte) 0xF4, 1, 0, 16});
+        int[] descriptors = {
+            Tag.RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
+            Tag.GREEN_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
+            Tag.BLUE_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR
+        };
+        for (int descriptor : descriptors) {
+            d.integer(descriptor, Vr.US, entries, 100, 16)
+                    .bytes(descriptor + 0x100, Vr.OW, descriptor == descriptors[0] ? red : other);
+        }
+        return d;
+    }
+
+    /** Values 0, 99, 100, 101, 500 and 4096; colours begin at 100. */
+    @Test
+    void higherValuesHaveTheSupplementalColours() throws Problem {
+        int[] seen = drawn(supplemented("COLOR", 2), 0);
+        assertArrayEquals(new int[] {BLACK, 0xFF636363, 0xFF004040, 0xFFFF4040, 0xFFFF4040, 0xFFFF4040}, seen);
+        // of 401 colours 254 are left, the ends among them
+        assertArrayEquals(
+                new int[] {BLACK, 0xFF636363, 0xFF004040},
+                java.util.Arrays.copyOf(drawn(supplemented("MIXED", 401), 0), 3));
+        assertEquals(0xFFFF4040, drawn(supplemented("MIXED", 401), 0)[4]);
+        assertEquals(0xFF646464, drawn(supplemented("MONOCHROME", 2), 0)[2]);
+        // a plane lies over them
+        assertEquals(LINE, drawn(plane(supplemented("COLOR", 2), 0x6000, 2, 3, 1, 1, 0b000100, 0), 0)[2]);
+    }
+
     @Test
     void aPlaneThatIsNotWholeIsLeftOut() throws Problem {
         DicomDatasetBuilder d = plane(image(1), 0x6000, 200, 300, 1, 1, 255, 255);
