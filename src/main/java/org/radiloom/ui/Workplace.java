@@ -30,13 +30,6 @@ import org.radiloom.ui.desk.PaneGrid;
 import org.radiloom.ui.preference.Preferences;
 import org.radiloom.ui.preference.SavedPreferences;
 import org.radiloom.ui.preference.WindowPlace;
-import org.radiloom.ui.shell.BrowserCommands;
-import org.radiloom.ui.shell.DeskCommands;
-import org.radiloom.ui.shell.MeasureCommands;
-import org.radiloom.ui.shell.PaneCommands;
-import org.radiloom.ui.shell.PictureCommands;
-import org.radiloom.ui.shell.PlaneCommands;
-import org.radiloom.ui.shell.ProgramCommands;
 import org.radiloom.ui.shell.Shell;
 import org.radiloom.ui.words.Retelling;
 import org.radiloom.ui.words.Words;
@@ -55,7 +48,7 @@ final class Workplace implements AutoCloseable {
     private static final double LEAST_HEIGHT = 600;
 
     private final DeskModels models = DeskModels.empty();
-    private final Commands commands = new Commands();
+    private final Commands commands;
     private final Jobs jobs = new Jobs(Platform::runLater, models.jobs()::changed);
     private final Jobs quiet = new Jobs(Platform::runLater);
     private final EngineRoom room = new EngineRoom();
@@ -93,18 +86,12 @@ final class Workplace implements AutoCloseable {
                 new StudyShelf(index, new RecentPlaces(home.data()), new Importer(archives), words, models.patients()),
                 Optional.of(new MeasurementStore(home.data())));
         desk = new Desk(models, services, jobs, quiet, Platform::runLater, words);
-        DeskCommands.register(commands, models, desk, this::focusViewport);
         models.patients().onChange(desk::retell);
-        PictureCommands.register(commands, models, () -> shell().viewport(), desk, words);
-        MeasureCommands.register(commands, models, desk, this::focusViewport);
-        PaneCommands.register(commands, models, desk, this::focusViewport);
+        commands = AllCommands.of(models, desk, words, preferences, home, this::shell);
         stage.setFullScreenExitHint("");
         commands.register(Command.of("window.whole", Category.LAYOUT)
                 .keys("F11")
                 .does(() -> stage.setFullScreen(!stage.isFullScreen())));
-        PlaneCommands.register(commands, models, desk, this::focusViewport);
-        ProgramCommands.register(commands, preferences, home, this::shell);
-        BrowserCommands.register(commands, models.browser(), this::shell);
         commands.restore(preferences.shortcuts());
         shell = new Shell(models, words, desk, commands);
         desk.onSliceArrived(shell::sliceArrived);
@@ -147,10 +134,6 @@ final class Workplace implements AutoCloseable {
         title();
     }
 
-    private void focusViewport() {
-        shell.viewport().requestFocus();
-    }
-
     /** Shows the window where it was last, on a screen that is there; the first time as large as the screen allows. */
     void show() {
         List<WindowPlace.Area> screens = Stream.concat(Stream.of(Screen.getPrimary()), Screen.getScreens().stream())
@@ -178,6 +161,8 @@ final class Workplace implements AutoCloseable {
     }
 
     private void remember() {
+        // once: the stage may be used for another window
+        stage.setOnHiding(null);
         boolean maximised = stage.isMaximized() || stage.isFullScreen();
         // the size to go back to is not known while the window fills the screen
         WindowPlace now = new WindowPlace(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), maximised);

@@ -2,21 +2,25 @@ package org.radiloom.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.radiloom.ui.WindowUnderTest.fx;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +46,7 @@ class FeelWindowTest {
 
     private static final Pattern FROM_THE_FILES = Pattern.compile("Fixture, Liver|Built for a test|Series \\d|null");
 
+    private static final List<String> SHEETS = List.of("program.palette", "program.shortcuts", "program.preferences");
     private static WindowUnderTest window;
 
     @BeforeAll
@@ -192,34 +197,73 @@ class FeelWindowTest {
     }
 
     @Test
-    void coloursAndSizesChangeAtOnce() throws Exception {
+    void coloursChangeAtOnceAndImagesStayOnBlack() throws Exception {
         fx(() -> preferences().setTheme(Theme.LIGHT));
         window.untilPainted();
         shot("window-light");
+        var picture = fx(() -> window.stage.getScene().snapshot(null));
+        assertEquals(Color.web("#F4F6F8"), picture.getPixelReader().getColor(100, 600), "the list of studies");
+        assertEquals(Color.BLACK, picture.getPixelReader().getColor(320, 700), "beside the head");
         window.robot.push(KeyCode.CONTROL, KeyCode.COMMA);
         shot("preferences-light");
-        window.robot.push(KeyCode.ESCAPE);
-        fx(() -> preferences().setTheme(Theme.DARK));
-        for (int scale : Preferences.SCALES) {
-            fx(() -> preferences().setScalePercent(scale));
-            window.untilPainted();
-            shot("window-" + scale);
+    }
+
+    @Test
+    void nothingIsClippedAtAnySize() throws Exception {
+        List<String> clipped = new ArrayList<>();
+        for (Language language : Language.values()) {
+            fx(() -> preferences().setLanguage(language));
+            for (int scale : List.of(100, 125, 150, 200)) {
+                for (double[] size : new double[][] {{1600, 1000}, {1280, 800}}) {
+                    fx(() -> {
+                        preferences().setScalePercent(scale);
+                        window.stage.setWidth(size[0]);
+                        window.stage.setHeight(size[1]);
+                    });
+                    window.untilPainted();
+                    String where = language + "-" + scale + "-" + (int) size[0];
+                    clipped.addAll(clipped(where + " window"));
+                    for (String sheet : scale == 100 || scale == 200 ? SHEETS : List.<String>of()) {
+                        fx(() -> commands().run(sheet));
+                        WaitForAsyncUtils.waitForFxEvents();
+                        clipped.addAll(clipped(where + " " + sheet));
+                        if (scale == 200) {
+                            shot(sheet + "-" + where);
+                        }
+                        window.robot.push(KeyCode.ESCAPE);
+                    }
+                    shot("window-" + where);
+                }
+            }
         }
-        fx(() -> {
-            window.stage.setWidth(1280);
-            window.stage.setHeight(800);
+        assertEquals(List.of(), clipped);
+    }
+
+    /** Labels whose words are cut short, and controls that reach over the edge of the window. */
+    private static List<String> clipped(String where) {
+        return fx(() -> {
+            window.stage.getScene().getRoot().applyCss();
+            window.stage.getScene().getRoot().layout();
+            return window.robot.lookup(n -> n instanceof Control).queryAll().stream()
+                    .filter(FeelWindowTest::seen)
+                    .filter(FeelWindowTest::cut)
+                    .map(n -> where + ": " + n.getId() + " "
+                            + (n instanceof Labeled labeled ? labeled.getText() : "")
+                            + n.localToScene(n.getLayoutBounds()))
+                    .toList();
         });
-        window.untilPainted();
-        shot("window-200-small");
-        window.robot.push(KeyCode.CONTROL, KeyCode.K);
-        shot("palette-200-small");
-        window.robot.push(KeyCode.ESCAPE);
-        window.robot.push(KeyCode.F1);
-        shot("shortcuts-200-small");
-        window.robot.push(KeyCode.ESCAPE);
-        window.robot.push(KeyCode.CONTROL, KeyCode.COMMA);
-        shot("preferences-200-small");
-        window.robot.push(KeyCode.ESCAPE);
-        assertNotNull(window.stage);
+    }
+
+    private static boolean cut(Node node) {
+        var at = node.localToScene(node.getLayoutBounds());
+        boolean scrolled = false;
+        for (Node n = node; n != null; n = n.getParent()) {
+            scrolled |= n instanceof ScrollPane || n instanceof VirtualFlow;
+        }
+        boolean outside = !scrolled
+                && (at.getMinX() < -1
+                        || at.getMaxX() > window.stage.getScene().getWidth() + 1
+                        || at.getMaxY() > window.stage.getScene().getHeight() + 1);
+        return outside || (node instanceof Labeled labeled && labeled.isTextTruncated());
     }
 }

@@ -17,12 +17,12 @@ import javafx.scene.Node;
 import javafx.stage.Stage;
 import org.radiloom.fixtures.LiverFilm;
 import org.radiloom.fixtures.MadeUpGrades;
+import org.radiloom.home.Home;
 import org.radiloom.infer.GradeExplanation;
 import org.radiloom.job.Jobs;
 import org.radiloom.job.Progress;
 import org.radiloom.review.ReaderInput;
 import org.radiloom.ui.browse.SeriesItem;
-import org.radiloom.ui.command.Commands;
 import org.radiloom.ui.desk.Analyst;
 import org.radiloom.ui.desk.Desk;
 import org.radiloom.ui.desk.DeskModels;
@@ -31,10 +31,11 @@ import org.radiloom.ui.desk.OpenSeries;
 import org.radiloom.ui.inspect.FindingState;
 import org.radiloom.ui.inspect.GradeSummary;
 import org.radiloom.ui.inspect.Target;
-import org.radiloom.ui.shell.DeskCommands;
+import org.radiloom.ui.preference.Preferences;
 import org.radiloom.ui.shell.Shell;
 import org.radiloom.ui.view.Caption;
 import org.radiloom.ui.view.Presentation;
+import org.radiloom.ui.words.Language;
 import org.radiloom.ui.words.Words;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
@@ -78,8 +79,13 @@ final class GradeWindow implements AutoCloseable {
                 quiet,
                 Platform::runLater,
                 words);
-        var commands = new Commands();
-        DeskCommands.register(commands, models, desk, this::focusViewport);
+        var commands = AllCommands.of(
+                models,
+                desk,
+                words,
+                new Preferences(Language.ENGLISH),
+                Home.under(Path.of("target", "home")),
+                this::shell);
         shell = new Shell(models, words, desk, commands);
         desk.onSliceArrived(shell.viewport()::sliceArrived);
         desk.onceOnScreen(shell.viewport()::afterPainting);
@@ -175,7 +181,7 @@ final class GradeWindow implements AutoCloseable {
         Platform.setImplicitExit(false);
     }
 
-    private void focusViewport() {
-        shell.viewport().requestFocus();
+    private Shell shell() {
+        return shell;
     }
 }

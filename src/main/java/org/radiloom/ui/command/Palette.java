@@ -1,6 +1,7 @@
 package org.radiloom.ui.command;
 
 import java.util.List;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -21,6 +22,8 @@ public final class Palette extends Sheet {
     private static final double ROW = 32;
     private static final int ROWS = 12;
     private static final int PAGE = 10;
+    private static final double BELOW_TOOLS = 56;
+    private static final double GAP = 8;
 
     private final PaletteModel model;
     private final Commands commands;
@@ -58,6 +61,7 @@ public final class Palette extends Sheet {
         box.getStyleClass().addAll("sheet", "palette");
         box.setMaxSize(WIDTH, USE_PREF_SIZE);
         StackPane.setAlignment(box, Pos.TOP_CENTER);
+        StackPane.setMargin(box, new Insets(BELOW_TOOLS, GAP, GAP, GAP));
         getChildren().add(box);
         model.onChange(this::update);
         update();

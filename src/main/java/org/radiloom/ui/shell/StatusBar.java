@@ -3,6 +3,7 @@ package org.radiloom.ui.shell;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -15,6 +16,8 @@ import org.radiloom.ui.words.Words;
 /** The lowest line: the words that never go away, what runs, on which device, and how much memory is in use. */
 final class StatusBar extends HBox {
     private static final double MIB = 1024 * 1024;
+    /** Below this width, only the words that never go away and the jobs have room. */
+    private static final double ROOMY = 760;
 
     private final Words words;
     private final Label device = new Label();
@@ -38,7 +41,14 @@ final class StatusBar extends HBox {
         }
         models.status().onChange(() -> showDevice(models.status()));
         showDevice(models.status());
-        getChildren().addAll(research, new JobStrip(models.jobs(), words), space, device, divider(), memory);
+        Region line = divider();
+        getChildren().addAll(research, new JobStrip(models.jobs(), words), space, device, line, memory);
+        widthProperty().addListener((o, before, now) -> {
+            for (Node extra : new Node[] {device, line, memory}) {
+                extra.setVisible(now.doubleValue() >= ROOMY);
+                extra.setManaged(now.doubleValue() >= ROOMY);
+            }
+        });
         showMemory();
         var clock = new Timeline(new KeyFrame(Duration.seconds(2), e -> showMemory()));
         clock.setCycleCount(Animation.INDEFINITE);

@@ -8,18 +8,21 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToolBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
 import org.radiloom.ui.command.CommandButtons;
 import org.radiloom.ui.command.Commands;
@@ -38,6 +41,7 @@ final class ViewToolBar extends HBox {
     private final ToggleButton invert;
     private final ToggleButton overlay;
     private final ToggleButton planes;
+    private final ToolBar row = new ToolBar();
     private final Slider opacity = new Slider(0, 100, 35);
     private final List<Node> needStack = new ArrayList<>();
     private boolean updating;
@@ -68,13 +72,12 @@ final class ViewToolBar extends HBox {
         models.patients().onChange(() -> hide.setSelected(models.patients().hidden()));
         planes = buttons.wired(new ToggleButton(words.of("tool.planes")), PlaneCommands.TOGGLE);
         planes.setId("planes");
+        planes.setMinWidth(USE_PREF_SIZE);
         planes.getStyleClass().add("flat");
         models.planes().onChange(this::update);
-        var space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
 
-        getChildren().addAll(folder, files, divider());
-        getChildren()
+        row.getItems().addAll(folder, files, divider());
+        row.getItems()
                 .addAll(
                         tool(Tool.SCROLL, "tool-scroll", "tool.scroll", MaterialDesignU.UNFOLD_MORE_HORIZONTAL),
                         tool(Tool.WINDOW, "tool-window", "tool.window", MaterialDesignC.CONTRAST_CIRCLE),
@@ -96,13 +99,33 @@ final class ViewToolBar extends HBox {
                         opacity,
                         divider(),
                         new LayoutMenu(models, words, commands),
-                        planes,
-                        space,
-                        hide);
+                        planes);
+        row.setId("tools");
+        row.setMinWidth(0);
+        HBox.setHgrow(row, Priority.ALWAYS);
+        row.widthProperty().addListener(o -> nameOverflow());
+        // these stay in reach however narrow the window is
+        getChildren()
+                .addAll(
+                        row,
+                        hide,
+                        buttons.icon("show-studies", "panel.studies", MaterialDesignD.DOCK_LEFT),
+                        buttons.icon("show-inspector", "panel.inspector", MaterialDesignD.DOCK_RIGHT),
+                        divider(),
+                        buttons.icon("show-palette", "program.palette", MaterialDesignT.TEXT_SEARCH),
+                        buttons.icon("show-preferences", "program.preferences", MaterialDesignC.COG_OUTLINE));
         needStack.add(invert);
         models.panes().onActive(this::update);
         models.tools().measure().onChange(this::update);
         update();
+    }
+
+    /** The button that the row shows for what has no room is made by its skin, without a name. */
+    private void nameOverflow() {
+        Node more = row.lookup(".tool-bar-overflow-button");
+        if (more != null) {
+            more.setAccessibleText(words.of("tool.more"));
+        }
     }
 
     private ViewportModel model() {
