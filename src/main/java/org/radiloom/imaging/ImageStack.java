@@ -32,4 +32,9 @@ public interface ImageStack {
 
     /** The pixels of slice {@code k} if they are in memory; never blocks. */
     Optional<Slice> ifLoaded(int k);
+
+    /** Whether all of slice {@code k} is in memory; quick, so that it may be asked of every slice. */
+    default boolean isLoaded(int k) {
+        return ifLoaded(k).isPresent();
+    }
 }

@@ -27,6 +27,7 @@ public final class PlaneStack implements ImageStack {
     private final Geometry geometry;
     private final Supplier<Slab> slab;
     private Slab lastSlab = Slab.NONE;
+    private volatile int firstMissing;
     private int lastK = -1;
     private @Nullable GreySlice[] lastImages = new @Nullable GreySlice[0];
     private @Nullable GreySlice last;
@@ -102,12 +103,27 @@ public final class PlaneStack implements ImageStack {
         return made(k, thick, images, needed).map(plane -> plane);
     }
 
+    /** Whether nothing is missing in plane {@code k}. */
+    @Override
+    public boolean isLoaded(int k) {
+        if (axes.axis[2] == 2) {
+            return missing(k) == 0;
+        }
+        // all these planes need all images: those before the first missing one are not asked again
+        int at = firstMissing;
+        while (at < stack.slices() && stack.isLoaded(at)) {
+            at++;
+        }
+        firstMissing = at;
+        return at == stack.slices();
+    }
+
     /** How many of the images that plane {@code k} is made of are not in memory. */
     public int missing(int k) {
         VoxelLines.Sources needed = needed(k, slab.get());
         int missing = 0;
         for (int s = needed.first(); s <= needed.last(); s++) {
-            missing += stack.ifLoaded(s).isEmpty() ? 1 : 0;
+            missing += stack.isLoaded(s) ? 0 : 1;
         }
         return missing;
     }

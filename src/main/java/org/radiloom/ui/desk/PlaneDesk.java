@@ -24,6 +24,7 @@ import org.radiloom.job.Outcome;
 import org.radiloom.problem.Problem;
 import org.radiloom.study.VolumeGrade;
 import org.radiloom.ui.inspect.Analysis;
+import org.radiloom.ui.inspect.FindingState;
 import org.radiloom.ui.inspect.Target;
 import org.radiloom.ui.plane.PlaneActions;
 import org.radiloom.ui.plane.PlanesModel;
@@ -210,6 +211,9 @@ final class PlaneDesk implements PlaneActions {
         } else if (structure == null || !structure.mask().equals(wanted.mask())) {
             structure = wanted;
             make(wanted);
+        } else {
+            structure = wanted;
+            planes.surface().rename(title(wanted));
         }
     }
 
@@ -230,12 +234,16 @@ final class PlaneDesk implements PlaneActions {
         return screen.analyses().standing(source, Target.MANDIBLE).orElse(null) instanceof Analysis.Possible;
     }
 
-    private void make(Analyst.Found.Structure found) {
-        planes.surface().say(words.of("surface.making"), false);
-        String title = words.of(
-                "surface.title",
+    private String title(Analyst.Found.Structure found) {
+        boolean draft = found.summary().state() == FindingState.DRAFT;
+        return words.of(
+                draft ? "surface.title.draft" : "surface.title",
                 found.summary().label(),
                 words.number(found.summary().volumeCm3(), 1));
+    }
+
+    private void make(Analyst.Found.Structure found) {
+        planes.surface().say(words.of("surface.making"), false);
         quiet.<SurfaceModel.Shown>submit(
                 "surface",
                 "surface",
@@ -248,13 +256,15 @@ final class PlaneDesk implements PlaneActions {
                     SurfaceMesh mesh = VolumeMatch.of(cubes, volume, most);
                     SurfaceMesh smooth = VolumeMatch.of(TaubinSmoothing.of(cubes, SMOOTHING_ROUNDS), volume, most);
                     return new SurfaceModel.Shown(
-                            mesh, new SurfacePainter(smooth, SegmentDescription.MANDIBLE_RGB), title);
+                            mesh, new SurfacePainter(smooth, SegmentDescription.MANDIBLE_RGB), title(found));
                 },
                 new Outcome<>() {
                     @Override
                     public void done(SurfaceModel.Shown shown) {
-                        if (found.equals(structure)) {
+                        Analyst.Found.Structure wanted = structure;
+                        if (wanted != null && wanted.mask().equals(found.mask())) {
                             planes.surface().show(shown);
+                            planes.surface().rename(title(wanted));
                         }
                     }
 

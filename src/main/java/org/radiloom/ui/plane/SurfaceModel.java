@@ -50,6 +50,15 @@ public final class SurfaceModel {
         changed();
     }
 
+    /** Says something else of the surface that is shown. */
+    public void rename(String words) {
+        Shown now = shown;
+        if (now != null && !now.words.equals(words)) {
+            shown = new Shown(now.original, now.painter, words);
+            changed();
+        }
+    }
+
     /** Shows words in place of a surface. */
     public void say(String words, boolean mayAsk) {
         shown = null;

@@ -62,7 +62,7 @@ final class SliceRuler extends Region {
             boolean found = false;
             boolean marked = false;
             for (int k = from; k < to; k++) {
-                loaded &= stack.ifLoaded(k).isPresent();
+                loaded &= stack.isLoaded(k);
                 marked |= model.overlayShown() && model.marks().slices().get(k);
                 found |= overlay != null && overlay.areas().voxelsIn(k) > 0;
             }

@@ -132,7 +132,7 @@ public final class Viewport extends Region {
     }
 
     private boolean ready(int k) {
-        return model.stack().flatMap(s -> s.ifLoaded(k)).isPresent()
+        return model.stack().filter(s -> s.isLoaded(k)).isPresent()
                 || supply.trouble(k).isPresent();
     }
 

@@ -211,6 +211,7 @@ class PlaneStackTest {
         assertEquals(Optional.empty(), coronal.ifLoaded(20));
         stack.there[5] = true;
         assertEquals(29, coronal.missing(20));
+        assertFalse(coronal.isLoaded(20));
         GreySlice some = (GreySlice) coronal.ifLoaded(20).orElseThrow();
         // image 5 is row 29 - 5 from the top
         assertEquals(-1000, some.valueAt(10, 23));
@@ -219,6 +220,11 @@ class PlaneStackTest {
         stack.there[6] = true;
         GreySlice more = (GreySlice) coronal.ifLoaded(20).orElseThrow();
         assertEquals(stack.all.valueAt(10, 20, 6), more.valueAt(10, 23));
+        PlaneStack axial = PlaneVolume.onGrid(stack, AXIAL).planes(Plane.AXIAL, Slab.NONE);
+        assertTrue(axial.isLoaded(6));
+        assertFalse(axial.isLoaded(7));
+        java.util.Arrays.fill(stack.there, true);
+        assertTrue(coronal.isLoaded(20));
     }
 
     @Test
