@@ -26,9 +26,25 @@ import org.radiloom.model.ModelRegistry;
 import org.radiloom.model.SegmentationTask;
 import org.radiloom.problem.Problem;
 
-/** Measures what this machine gives; figures that need a window are left to the window. */
+/** Measures what this machine gives; figures that need a window come from a process of its own. */
 final class Benchmarks {
     private static final int ROUNDS = 5;
+    private static final String FIRST_IMAGE = "firstImageMs";
+    private static final List<String> WINDOW = List.of(
+            FIRST_IMAGE,
+            "firstImageProcessorMs",
+            "wholeSeriesMs",
+            "wholeSeriesProcessorMs",
+            "pagingFps",
+            "pagingGaps",
+            "pagingLateFrames",
+            "wheelToPaintMedianMs",
+            "wheelToPaintP99Ms",
+            "startToWindowMs",
+            "startProcessorMs",
+            "residentEmptyMiB",
+            "residentMiB",
+            "pixelsMiB");
 
     private final EngineRoom room;
     private final PrintWriter err;
@@ -45,9 +61,12 @@ final class Benchmarks {
         bench.put("indexFilesPerSecond", Math.round(imports.filesPerSecond()));
         ObjectNode decode = bench.putObject("decodeMBPerSecond");
         imports.decodeMbPerSecond().forEach((syntax, speed) -> decode.put(syntax, Math.round(speed)));
-        bench.put("firstImageMs", Math.round(imports.firstImageMs()));
+        WindowFigures window = WindowFigures.measured(WindowFigures.SLICES, err);
+        window(bench, window, imports);
         say("rendering");
         bench.put("renderFps", Math.round(renderFps()));
+        say("planes");
+        bench.put("mprFps", Math.round(PlaneBench.framesPerSecond()));
         ObjectNode inference = bench.putObject("inferenceMs");
         for (ModelPackage model : ModelRegistry.installed().list().packages()) {
             say("model " + model.card().id());
@@ -56,11 +75,24 @@ final class Benchmarks {
         say("matrix product");
         bench.put("matmulGflops", Math.round(room.matmulGflops()));
         ProcessMemory.peakMib().ifPresent(peak -> bench.put("peakRssMiB", peak));
-        // null, not absent: these need an open window, or reformatted planes, which this command has not
-        for (String figure : List.of("wheelToPaintP99Ms", "mprFps", "startToWindowMs")) {
-            bench.putNull(figure);
-        }
         return bench;
+    }
+
+    /** Figures of a window; null, not absent, where there is none, and then with the reason. */
+    private static void window(ObjectNode bench, WindowFigures window, ImportBench imports) {
+        WINDOW.forEach(name -> {
+            Double value = window.values().get(name);
+            if (value == null) {
+                bench.putNull(name);
+            } else {
+                bench.put(name, Math.round(value * 10) / 10.0);
+            }
+        });
+        if (!window.values().containsKey(FIRST_IMAGE)) {
+            // the pixels of the middle slice are there; nobody has seen them
+            bench.put(FIRST_IMAGE, Math.round(imports.firstImageMs()));
+        }
+        bench.put("windowNotMeasured", window.reason().isEmpty() ? null : window.reason());
     }
 
     private void say(String step) {

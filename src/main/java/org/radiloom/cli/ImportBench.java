@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -60,7 +61,15 @@ record ImportBench(double filesPerSecond, Map<String, Double> decodeMbPerSecond,
         VolumeStack stack =
                 VolumeStack.ofShorts(Geometry.axial(SIDE, SIDE, SLICES, 0.7, 0.7, 1.5), hu, ValueUnit.HOUNSFIELD);
         var header = new CtSeriesHeader(
-                "Bench", "bench", "Bench", "Noise", "", "Generated", "Nobody", "bench", LocalDateTime.now());
+                "Bench",
+                "bench",
+                "Bench",
+                "Noise",
+                "",
+                "Generated",
+                "Nobody",
+                "bench",
+                LocalDateTime.now(ZoneId.systemDefault()));
         CtSeriesWriter.write(stack, folder, header);
     }
 
@@ -103,7 +112,7 @@ record ImportBench(double filesPerSecond, Map<String, Double> decodeMbPerSecond,
         return sorted[sorted.length / 2];
     }
 
-    private static void remove(Path folder) throws IOException {
+    static void remove(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(each);

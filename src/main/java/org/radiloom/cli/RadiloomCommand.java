@@ -120,6 +120,11 @@ public final class RadiloomCommand implements Callable<Integer> {
         return true;
     }
 
+    /** Measures the window on a series; only in a process of its own. */
+    void measureWindow(Path series) {
+        window.orElseThrow(() -> new IllegalStateException("no window")).measure(series);
+    }
+
     InputStream standardInput() {
         return in;
     }

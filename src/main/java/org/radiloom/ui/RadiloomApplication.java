@@ -18,6 +18,7 @@ import org.radiloom.ui.words.Words;
 /** JavaFX's entry; use {@link RadiloomWindow}. Public because JavaFX makes it by reflection. */
 public final class RadiloomApplication extends Application {
     static final String ANALYSE = "--analyse";
+    static final String MEASURE = "--measure";
 
     private @Nullable Workplace workplace;
 
@@ -26,6 +27,7 @@ public final class RadiloomApplication extends Application {
         List<String> arguments = new ArrayList<>(getParameters().getRaw());
         boolean analyse = arguments.remove(ANALYSE);
         var saved = SavedPreferences.in(Home.standard(), Language.of(Locale.getDefault()));
+        boolean measure = arguments.remove(MEASURE);
         var place = new Workplace(
                 stage,
                 Words.in(saved.preferences().language()),
@@ -35,7 +37,9 @@ public final class RadiloomApplication extends Application {
         workplace = place;
         place.show();
         List<Path> paths = arguments.stream().map(Path::of).toList();
-        if (!paths.isEmpty()) {
+        if (measure) {
+            new WindowBench(place, paths.getFirst()).run();
+        } else if (!paths.isEmpty()) {
             place.desk().open(paths, analyse);
         }
     }

@@ -23,4 +23,14 @@ public final class RadiloomWindow {
         paths.forEach(p -> arguments.add(p.toString()));
         Application.launch(RadiloomApplication.class, arguments.toArray(String[]::new));
     }
+
+    /**
+     * Opens the window, uses it as a reader would, prints what it measured to standard output, one {@code name=value} a line,
+     * and returns when it is closed; can be called once in the life of the program.
+     *
+     * @param folder one series of many slices
+     */
+    public static void measure(Path folder) {
+        Application.launch(RadiloomApplication.class, RadiloomApplication.MEASURE, folder.toString());
+    }
 }

@@ -52,6 +52,7 @@ final class Workplace implements AutoCloseable {
     private final Jobs jobs = new Jobs(Platform::runLater, models.jobs()::changed);
     private final Jobs quiet = new Jobs(Platform::runLater);
     private final EngineRoom room = new EngineRoom();
+    private final SeriesLoader loader;
     private final UnpackedArchives archives;
     private final StudyIndex index;
     private final Review review;
@@ -72,7 +73,7 @@ final class Workplace implements AutoCloseable {
         archives = new UnpackedArchives(home.cache());
         index = StudyIndex.in(home.cache(), archives);
         Look.loadFallbackFont();
-        var loader = new SeriesLoader((long) (PIXEL_SHARE * Runtime.getRuntime().maxMemory()), Runnable::run)
+        loader = new SeriesLoader((long) (PIXEL_SHARE * Runtime.getRuntime().maxMemory()), Runnable::run)
                 .watchingTheHeap();
         words.speak(preferences.language());
         review = new Review(room, loader);
@@ -173,6 +174,11 @@ final class Workplace implements AutoCloseable {
                                 .map(p -> new WindowPlace(p.x(), p.y(), p.width(), p.height(), true))
                                 .orElse(now)
                         : now);
+    }
+
+    /** Bytes of pixels in memory. */
+    long pixelBytes() {
+        return loader.bytes();
     }
 
     Desk desk() {
