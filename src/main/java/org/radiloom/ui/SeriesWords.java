@@ -3,7 +3,9 @@ package org.radiloom.ui;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.radiloom.imaging.LossyCoding;
 import org.radiloom.study.GeometryWarning;
 import org.radiloom.study.Series;
 import org.radiloom.study.Study;
@@ -15,6 +17,16 @@ import org.radiloom.ui.words.Words;
 
 /** What the window says about a series. */
 final class SeriesWords {
+    /** DICOM's terms for codings (PS3.3 C.7.6.1.1.5.1) and what people call them. */
+    private static final Map<String, String> CODINGS = Map.of(
+            "ISO_10918_1", "JPEG",
+            "ISO_14495_1", "JPEG-LS",
+            "ISO_15444_1", "JPEG 2000",
+            "ISO_15444_15", "HTJ2K",
+            "ISO_13818_2", "MPEG-2",
+            "ISO_14496_10", "MPEG-4 AVC",
+            "ISO_23008_2", "HEVC");
+
     private final Study study;
     private final Series series;
     private final Words words;
@@ -90,7 +102,8 @@ final class SeriesWords {
         return new Caption(who, what);
     }
 
-    List<Fact> facts() {
+    /** @param lossy what the images have lost by compression, as far as it has been looked at */
+    List<Fact> facts(Optional<LossyCoding> lossy) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(words.of("fact.modality"), joined(" ", modality(), series.bodyPart())));
         facts.add(new Fact(words.of("fact.images"), words.number(series.slices(), 0)));
@@ -109,10 +122,23 @@ final class SeriesWords {
         Optional.of(series.unit().symbol())
                 .filter(unit -> !unit.isEmpty())
                 .ifPresent(unit -> facts.add(new Fact(words.of("fact.unit"), unit)));
+        lossy.ifPresent(l -> facts.add(new Fact(words.of("fact.lossy"), steps(l))));
         for (GeometryWarning warning : series.warnings()) {
             facts.add(new Fact(words.of("fact.warning"), warning(warning)));
         }
         return facts;
+    }
+
+    /** Each step of compression with its name and its ratio, as far as the file states them. */
+    private String steps(LossyCoding lossy) {
+        List<String> steps = new ArrayList<>();
+        for (int n = 0; n < Math.max(lossy.ratios().size(), lossy.methods().size()); n++) {
+            String method = n < lossy.methods().size() ? lossy.methods().get(n) : "";
+            String ratio =
+                    n < lossy.ratios().size() ? words.number(lossy.ratios().get(n), 1) + ":1" : "";
+            steps.add(joined(" ", CODINGS.getOrDefault(method, method), ratio));
+        }
+        return steps.isEmpty() ? words.of("fact.lossy.unsaid") : String.join(", ", steps);
     }
 
     private String warning(GeometryWarning warning) {

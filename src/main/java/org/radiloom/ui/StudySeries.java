@@ -70,7 +70,7 @@ final class StudySeries implements OpenSeries {
 
     @Override
     public List<Fact> facts() {
-        return words.facts();
+        return words.facts(lossy);
     }
 
     @Override

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.radiloom.ui.WindowUnderTest.fx;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,7 @@ import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.VoiTransform;
 import org.radiloom.imaging.Window;
 import org.radiloom.problem.Problem;
+import org.radiloom.ui.inspect.Fact;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Windows by keys, by hand and typed; what the file offers; colours. */
@@ -285,6 +288,35 @@ class GreyWindowTest {
             }
         }
         return found;
+    }
+
+    @Test
+    void whatWasLostByCompressionIsSaidOnTheImageAndInTheInfo() throws Exception {
+        Path lossy = Files.createDirectories(folder.resolve("lossy")).resolve("us.dcm");
+        try (InputStream in = DicomDataset.class.getResourceAsStream("colour/baseline-422.dcm")) {
+            Files.write(lossy, java.util.Objects.requireNonNull(in).readAllBytes());
+        }
+        String ct = fx(() -> window.models().browser().items().getFirst().id());
+        fx(() -> window.workplace.desk().open(List.of(lossy)));
+        window.until(() -> window.models().browser().items().size() == 2
+                && window.models().jobs().active().isEmpty());
+        fx(() -> window.workplace
+                .desk()
+                .showSeries(window.models().browser().items().stream()
+                        .filter(i -> !i.id().equals(ct))
+                        .findFirst()
+                        .orElseThrow()
+                        .id()));
+        window.until(() -> window.view().slices() == 1 && window.viewport().paintedSlice() == 0);
+        String words = fx(() -> window.viewport().text().viewWords());
+        List<Fact> facts = fx(() -> window.models().inspector().facts());
+        boolean listed = fx(() -> window.node("presets", MenuButton.class).isDisabled());
+        fx(() -> Screenshots.save(window.stage.getScene(), "grey-lossy"));
+        fx(() -> window.workplace.desk().showSeries(ct));
+        window.until(() -> window.view().slices() == 12);
+        assertTrue(words.startsWith("Lossy 3.3:1\n"), words);
+        assertTrue(facts.contains(new Fact("Lossy compression", "JPEG 3.3:1")), facts.toString());
+        assertTrue(listed);
     }
 
     @Test

@@ -355,7 +355,8 @@ class MeasureWindowTest {
         hand.untilReady();
         assertEquals(drawn, hand.all());
         assertFalse(fx(() -> hand.model().canUndo()));
-        try (Stream<Path> kept = Files.walk(folder.resolve("home").resolve("data").resolve("measurements"))) {
+        try (Stream<Path> kept =
+                Files.walk(folder.resolve("home").resolve("data").resolve("measurements"))) {
             assertEquals(1, kept.filter(Files::isRegularFile).count());
         }
     }

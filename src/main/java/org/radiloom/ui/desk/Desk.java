@@ -43,11 +43,7 @@ public final class Desk implements DeskActions, SnapshotActions {
 
     /** Who does the work. */
     public record Services(
-            Library library,
-            Analyst analyst,
-            Dialogs dialogs,
-            Shelf shelf,
-            Optional<MeasurementStore> measurements) {
+            Library library, Analyst analyst, Dialogs dialogs, Shelf shelf, Optional<MeasurementStore> measurements) {
         /** Services that remember nothing of what was opened or measured before. */
         public Services(Library library, Analyst analyst, Dialogs dialogs) {
             this(library, analyst, dialogs, Shelf.NONE, Optional.empty());
