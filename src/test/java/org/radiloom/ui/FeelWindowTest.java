@@ -2,13 +2,16 @@ package org.radiloom.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.radiloom.ui.WindowUnderTest.fx;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -33,9 +36,11 @@ import org.radiloom.fixtures.Phantoms;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.ui.command.Command;
 import org.radiloom.ui.command.Commands;
+import org.radiloom.ui.command.Keys;
 import org.radiloom.ui.preference.Preferences;
 import org.radiloom.ui.preference.Theme;
 import org.radiloom.ui.words.Language;
+import org.radiloom.ui.words.Words;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Palette, keys, preferences, languages, colours and sizes in one window with a CT and an ultrasound film. */
@@ -237,6 +242,81 @@ class FeelWindowTest {
             }
         }
         assertEquals(List.of(), clipped);
+    }
+
+    @Test
+    void everyControlHasAnAccessibleTextInBothLanguages() {
+        List<String> silent = new ArrayList<>();
+        for (Language language : Language.values()) {
+            fx(() -> preferences().setLanguage(language));
+            for (String sheet : List.of("", "program.palette", "program.shortcuts", "program.preferences")) {
+                fx(() -> sheet.isEmpty() || commands().run(sheet));
+                WaitForAsyncUtils.waitForFxEvents();
+                silent.addAll(silent(language + " " + sheet));
+                if (!sheet.isEmpty()) {
+                    window.robot.push(KeyCode.ESCAPE);
+                }
+            }
+        }
+        assertEquals(List.of(), silent);
+    }
+
+    /** Controls that take the focus and say nothing, or in Chinese say it in English. */
+    private static List<String> silent(String where) {
+        return fx(() -> window.robot.lookup(n -> n instanceof Control && n.isFocusTraversable()).queryAll().stream()
+                .filter(FeelWindowTest::seen)
+                .filter(n -> {
+                    String own = n instanceof Labeled labeled ? labeled.getText() : "";
+                    String spoken = n.getAccessibleText() == null ? own : n.getAccessibleText();
+                    return spoken == null
+                            || spoken.isBlank()
+                            || (where.startsWith("CHINESE")
+                                    && spoken.replaceAll(
+                                                    "English|Ctrl|Shift|Backspace|Enter|Space|Down|Right|Left|PgDn|PgUp|Home|Cobb|JSON",
+                                                    "")
+                                            .matches(".*[A-Za-z]{4,}.*"));
+                })
+                .map(n -> where + ": " + n.getClass().getSimpleName() + " " + n.getId() + " " + n.getAccessibleText())
+                .toList());
+    }
+
+    @Test
+    void theTabKeyReachesEveryButtonOfTheToolBarAndTheFocusCanBeSeen() {
+        fx(() -> window.node("open-folder", Button.class).requestFocus());
+        List<String> reached = new ArrayList<>();
+        for (int n = 0; n < 60; n++) {
+            window.robot.push(KeyCode.TAB);
+            Node focused = fx(() -> window.stage.getScene().getFocusOwner());
+            reached.add(String.valueOf(focused.getId()));
+        }
+        for (String id : List.of("open-files", "tool-pan", "fit", "layout", "show-palette", "series", "viewport")) {
+            assertTrue(reached.contains(id), () -> id + " not in " + reached);
+        }
+    }
+
+    @Test
+    void everyCommandIsFoundByItsNameInBothLanguagesAndNoTwoShareAKey() {
+        List<String> lost = new ArrayList<>();
+        Map<Keys, String> taken = new HashMap<>();
+        for (Language language : Language.values()) {
+            Words words = Words.in(language);
+            for (Command command : commands().all()) {
+                String name = command.title(words);
+                boolean found = commands().search(name, List.of(words)).stream()
+                        .limit(3)
+                        .anyMatch(c -> c.title(words).equals(name));
+                if (!found) {
+                    lost.add(language + " " + command.id());
+                }
+            }
+        }
+        for (Command command : commands().all()) {
+            for (Keys keys : commands().keys(command)) {
+                String other = taken.put(keys, command.id());
+                assertNull(other, () -> keys + " belongs to " + other + " and " + command.id());
+            }
+        }
+        assertEquals(List.of(), lost);
     }
 
     /** Labels whose words are cut short, and controls that reach over the edge of the window. */

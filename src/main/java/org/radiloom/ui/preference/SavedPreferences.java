@@ -20,6 +20,7 @@ public final class SavedPreferences {
     private final Optional<Path> setAside;
     private boolean writing;
     private boolean dirty;
+    private boolean closed;
 
     private SavedPreferences(Home home, Language usual) {
         this.home = home;
@@ -51,7 +52,7 @@ public final class SavedPreferences {
     public void keep(Jobs jobs, Consumer<Problem> failed) {
         preferences.onChange(() -> {
             dirty = true;
-            if (!writing) {
+            if (!writing && !closed) {
                 write(jobs, failed);
             }
         });
@@ -73,7 +74,7 @@ public final class SavedPreferences {
                     @Override
                     public void done(Path written) {
                         writing = false;
-                        if (dirty) {
+                        if (dirty && !closed) {
                             write(jobs, failed);
                         }
                     }
@@ -92,6 +93,7 @@ public final class SavedPreferences {
      * @throws Problem if the folder cannot be written
      */
     public void close() throws Problem {
+        closed = true;
         if (dirty || writing) {
             file.write(preferences.settings());
         }

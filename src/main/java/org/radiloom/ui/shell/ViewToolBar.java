@@ -60,6 +60,7 @@ final class ViewToolBar extends HBox {
         invert = buttons.toggle("invert", "view.invert", MaterialDesignI.INVERT_COLORS);
         overlay = buttons.toggle("overlay", "overlay.toggle", MaterialDesignL.LAYERS_OUTLINE);
         opacity.setId("opacity");
+        opacity.setAccessibleText(words.of("tool.opacity.tooltip"));
         opacity.setPrefWidth(104);
         opacity.setMaxWidth(104);
         opacity.setTooltip(new Tooltip(words.of("tool.opacity.tooltip")));
