@@ -14,12 +14,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.radiloom.annotate.Canvas;
 import org.radiloom.annotate.LabelEditor;
 import org.radiloom.imaging.Components;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.HoleFill;
 import org.radiloom.imaging.Mask;
 import org.radiloom.imaging.Neighbours;
+import org.radiloom.imaging.ValueUnit;
+import org.radiloom.imaging.VolumeStack;
 
 /** Every tool against the mask that its definition gives voxel by voxel. */
 class ToolsTest {
@@ -201,6 +204,43 @@ class ToolsTest {
 
     private static boolean ellipse(int i, int j, double ci, double cj, double ri, double rj) {
         return (i - ci) * (i - ci) / (ri * ri) + (j - cj) * (j - cj) / (rj * rj) <= 1;
+    }
+
+    @Test
+    void aLivewireFollowsTheEdgeOfADiscBetweenTwoPointsOnIt() {
+        int side = 120;
+        float[] values = new float[side * side];
+        for (int at = 0; at < values.length; at++) {
+            int row = at / side;
+            values[at] = Math.hypot(at % side - 60, row - 60) <= 40 ? 1000 : 0;
+        }
+        // a quarter of the circle; the straight way would cut the corner by 40 (1 - cos 45 degrees) = 12 pixels
+        List<double[]> way = Livewire.of(values, side, 100, 60).to(60, 100);
+        assertEquals(100, way.getFirst()[0]);
+        assertEquals(100, way.getLast()[1]);
+        way.forEach(p -> assertEquals(40, Math.hypot(p[0] - 60, p[1] - 60), 1.5));
+        assertEquals(1, Livewire.of(values, side, 5, 5).to(5, 5).size());
+    }
+
+    @Test
+    void seedsGrowUpToTheEdgeBetweenThemAndWhatIsToBeEmptyIsErased() throws Exception {
+        // bone in the left part of a box of soft tissue, with noise that is small beside the step between them
+        var random = new Random(2);
+        float[] values = new float[(int) GRID.voxels()];
+        for (int at = 0; at < values.length; at++) {
+            values[at] = (at % GRID.columns() < 37 ? 900 : 40) + 20 * random.nextFloat();
+        }
+        var stack = VolumeStack.ofFloats(GRID, values, ValueUnit.HOUNSFIELD);
+        editor.edit("Seeds", canvas -> {
+            canvas.set(30, 30, 8, 1);
+            canvas.set(50, 50, 14, 2);
+        });
+        Canvas canvas = editor.begin();
+        var box = GrowFromSeeds.Box.around(canvas, 4);
+        GrowFromSeeds.fill(canvas, stack, box, 2);
+        assertTrue(editor.commit("Grow", canvas));
+        assertPainted((i, j, k) -> i >= 26 && i < 37 && j >= 26 && j <= 54 && k >= 4 && k <= 18);
+        assertEquals(0, editor.map().count(2));
     }
 
     @Test
