@@ -199,7 +199,7 @@ public final class LoadedStack implements ImageStack, AutoCloseable {
         return series.geometry();
     }
 
-    /** The files' window, else one for the unit and depth; for deep raw values fitted to the first slice that is there. */
+    /** The files' window, else one for the unit and depth; for deep raw values and volumes fitted to the first slice that is there. */
     @Override
     public Window defaultWindow() {
         if (series.window().isPresent()) {
@@ -208,7 +208,9 @@ public final class LoadedStack implements ImageStack, AutoCloseable {
         if (series.unit() == ValueUnit.HOUNSFIELD) {
             return SOFT_TISSUE;
         }
-        if (series.unit() == ValueUnit.COLOUR || series.bitsStored() <= 8) {
+        // pictures use their eight bits; a volume in eight bits may be a mask of zeros and ones
+        if (series.unit() == ValueUnit.COLOUR
+                || (series.bitsStored() <= 8 && !series.source().volume())) {
             return Window.between(0, 255);
         }
         Window known = fitted.get();

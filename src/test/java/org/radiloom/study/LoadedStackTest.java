@@ -20,6 +20,7 @@ import org.radiloom.fixtures.Phantoms;
 import org.radiloom.imaging.ColourSlice;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.GreySlice;
+import org.radiloom.imaging.Mask;
 import org.radiloom.imaging.Nifti;
 import org.radiloom.imaging.ValueUnit;
 import org.radiloom.imaging.VolumeStack;
@@ -236,6 +237,20 @@ class LoadedStackTest {
             assertEquals(11, ((GreySlice) stack.slice(0)).valueAt(0, 0));
             assertEquals(12, ((GreySlice) stack.slice(1)).valueAt(3, 2));
             assertEquals(ValueUnit.HOUNSFIELD, stack.unit());
+        }
+    }
+
+    @Test
+    void aMaskOfZerosAndOnesIsShownInBlackAndWhite() throws Exception {
+        Geometry grid = Geometry.axial(20, 20, 3, 1, 1, 1);
+        byte[] voxels = new byte[1200];
+        for (int at = 0; at < 60; at++) {
+            voxels[500 + at] = 1;
+        }
+        Nifti.write(dir.resolve("mask.nii.gz"), Mask.of(grid, voxels));
+        try (LoadedStack stack = new SeriesLoader(1 << 20, Runnable::run).open(only(), 1)) {
+            stack.slice(1);
+            assertEquals(Window.between(0, 1), stack.defaultWindow());
         }
     }
 }
