@@ -5,19 +5,33 @@ import java.util.List;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 
-/** Finds places for words beside shapes: off the shape, inside the viewport, off other words where there is room. */
+/** Finds places for words beside shapes: off the shape, inside the viewport, off other words and shapes where there is room. */
 final class LabelPlaces {
     private static final double GAP = 10;
     private static final double MARGIN = 4;
 
+    /** A line without width is covered all the same by what lies across it. */
+    private static final double RIM = 6;
+
     private final List<Bounds> taken = new ArrayList<>();
+    private final List<Bounds> shapes = new ArrayList<>();
     private double width;
     private double height;
 
     void begin(double viewWidth, double viewHeight) {
         taken.clear();
+        shapes.clear();
         width = viewWidth;
         height = viewHeight;
+    }
+
+    /** Takes a shape that words should leave free. */
+    void avoid(Bounds shape) {
+        shapes.add(rimmed(shape));
+    }
+
+    private static Bounds rimmed(Bounds b) {
+        return new BoundingBox(b.getMinX() - RIM, b.getMinY() - RIM, b.getWidth() + 2 * RIM, b.getHeight() + 2 * RIM);
     }
 
     /** Takes a place that the reader has chosen; it stays in sight. */
@@ -44,8 +58,9 @@ final class LabelPlaces {
         double least = Double.POSITIVE_INFINITY;
         for (int n = 0; n < wanted.length; n++) {
             Bounds place = within(wanted[n][0], wanted[n][1], w, h);
-            double covered = 3 * shared(place, shape)
-                    + taken.stream().mapToDouble(t -> shared(place, t)).sum();
+            double covered = 3 * shared(place, rimmed(shape))
+                    + 2 * taken.stream().mapToDouble(t -> shared(place, t)).sum()
+                    + shapes.stream().mapToDouble(t -> shared(place, t)).sum();
             if (covered + n * 1e-3 < least) {
                 least = covered + n * 1e-3;
                 best = place;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.geometry.Bounds;
 import javafx.scene.Cursor;
@@ -113,7 +114,10 @@ public final class MeasureLayer implements ViewportLayer {
         List<Measurement> here = shown.overlays() || inHand ? model.on(subject, slice) : List.of();
         drawn.keySet().removeIf(id -> here.stream().noneMatch(m -> m.id().equals(id)));
         String selected = model.selected().map(Measurement::id).orElse("");
-        here.forEach(m -> show(m, subject, stack, m.id().equals(selected)));
+        Map<Measurement, Bounds> bounds = new LinkedHashMap<>();
+        here.forEach(m -> bounds.put(m, lines(m, m.id().equals(selected))));
+        bounds.values().forEach(places::avoid);
+        bounds.forEach((m, at) -> show(m, at, subject, stack, m.id().equals(selected)));
         keepNodes();
         boolean busy = model.drawing(stack, slice).isPresent();
         grips.show(
@@ -145,13 +149,17 @@ public final class MeasureLayer implements ViewportLayer {
         }
     }
 
-    private void show(Measurement m, MeasureSubject subject, ImageStack stack, boolean selected) {
+    private Bounds lines(Measurement m, boolean selected) {
         ShapeNode node = drawn.computeIfAbsent(m.id(), id -> {
             var fresh = new ShapeNode();
             grips.add(fresh, id);
             return fresh;
         });
-        Bounds at = node.lines(m.shape().kind(), m.shape().points(), place, true, selected);
+        return node.lines(m.shape().kind(), m.shape().points(), place, true, selected);
+    }
+
+    private void show(Measurement m, Bounds at, MeasureSubject subject, ImageStack stack, boolean selected) {
+        ShapeNode node = Objects.requireNonNull(drawn.get(m.id()));
         boolean written = model.editing().filter(e -> e.id().equals(m.id())).isPresent();
         String lines = String.join("\n", text.lines(m, model.measured(subject, stack, m)));
         node.setWords(written ? "" : lines, selected);
