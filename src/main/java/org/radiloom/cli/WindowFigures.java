@@ -46,17 +46,7 @@ record WindowFigures(Map<String, Double> values, String reason) {
             try {
                 Path series = Files.createDirectory(folder.resolve("ct"));
                 say(err, "a CT of " + slices + " slices is written");
-                var header = new CtSeriesHeader(
-                        "Bench",
-                        "bench",
-                        "Bench",
-                        "Body",
-                        "",
-                        "Generated",
-                        "Nobody",
-                        "bench",
-                        LocalDateTime.now(ZoneId.systemDefault()));
-                CtSeriesWriter.write(new BodyCt(slices), series, header);
+                write(slices, series);
                 say(err, "the window opens it");
                 return inNewProcess(series, folder);
             } finally {
@@ -67,12 +57,24 @@ record WindowFigures(Map<String, Double> values, String reason) {
         }
     }
 
+    /** Writes a made-up CT to a folder that exists. */
+    static void write(int slices, Path series) throws Problem {
+        var now = LocalDateTime.now(ZoneId.systemDefault());
+        var header = new CtSeriesHeader("Bench", "bench", "Bench", "Body", "", "Generated", "Nobody", "bench", now);
+        CtSeriesWriter.write(new BodyCt(slices), series, header);
+    }
+
     private static void say(PrintWriter err, String step) {
         err.println("measuring: " + step);
         err.flush();
     }
 
-    private static WindowFigures inNewProcess(Path series, Path folder) throws IOException {
+    /**
+     * Opens a window of its own on a series.
+     *
+     * @param folder for what the window writes
+     */
+    static WindowFigures inNewProcess(Path series, Path folder) throws IOException {
         Path errors = folder.resolve("errors.txt");
         var builder = new ProcessBuilder(command(series)).redirectError(errors.toFile());
         // neither the reader's windows nor the reader's settings have a part in this

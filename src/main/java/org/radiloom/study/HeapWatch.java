@@ -13,12 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a budget when the Java heap is nearly full even after a collection, so that it gives up pixels before anything
- * fails. Ends with the budget.
+ * Tells a budget when the Java heap is nearly full of what is in use, so that it gives up pixels before anything fails. Ends
+ * with the budget.
+ *
+ * <p>When the heap fills up, it is collected at once, a little before Java would have to: what is left then is in use.
  */
 final class HeapWatch implements NotificationListener {
     private static final Logger log = LoggerFactory.getLogger(HeapWatch.class);
     private static final double NEARLY_FULL = 0.85;
+    private static final int MOST_TIMES = 3;
 
     private final WeakReference<PixelBudget> budget;
 
@@ -32,11 +35,11 @@ final class HeapWatch implements NotificationListener {
         for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
             long most = pool.getUsage().getMax();
             // pools of young objects are emptied by each collection and say nothing about what stays
-            if (pool.getType() == MemoryType.HEAP && pool.isCollectionUsageThresholdSupported() && most > 0) {
+            if (pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported() && most > 0) {
                 boolean young =
                         pool.getName().contains("Eden") || pool.getName().contains("Survivor");
                 if (!young) {
-                    pool.setCollectionUsageThreshold((long) (most * NEARLY_FULL));
+                    pool.setUsageThreshold((long) (most * NEARLY_FULL));
                     any = true;
                 }
             }
@@ -51,10 +54,22 @@ final class HeapWatch implements NotificationListener {
         PixelBudget watched = budget.get();
         if (watched == null) {
             stop();
-        } else if (news.getType().equals(MemoryNotificationInfo.MEMORY_COLLECTION_THRESHOLD_EXCEEDED)) {
-            watched.pressure();
-            log.info("memory is short: pixels of open series are kept within {} MiB", watched.limit() >> 20);
+        } else if (news.getType().equals(MemoryNotificationInfo.MEMORY_THRESHOLD_EXCEEDED)) {
+            System.gc();
+            for (int again = 0; again < MOST_TIMES && full() && watched.held() > 0; again++) {
+                watched.pressure();
+                log.info("memory is short: pixels of open series are kept within {} MiB", watched.limit() >> 20);
+                System.gc();
+            }
         }
+    }
+
+    private static boolean full() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .anyMatch(p -> p.getType() == MemoryType.HEAP
+                        && p.isUsageThresholdSupported()
+                        && p.getUsageThreshold() > 0
+                        && p.getUsage().getUsed() > p.getUsageThreshold());
     }
 
     private void stop() {
