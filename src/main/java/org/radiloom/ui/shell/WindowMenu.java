@@ -38,6 +38,7 @@ final class WindowMenu extends MenuButton {
         windows = new WindowWords(words);
         fields = new WindowFields(this, words);
         setId("presets");
+        setAccessibleText(words.of("tool.presets.tooltip"));
         getStyleClass().add("flat");
         setMinWidth(WIDTH);
         setPrefWidth(WIDTH);
