@@ -29,6 +29,9 @@ public final class LoadedStack implements ImageStack, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LoadedStack.class);
     private static final Window SOFT_TISSUE = new Window(40, 400);
 
+    /** A window this narrow was fitted to a single value. */
+    private static final double FLAT = 1e-5;
+
     private static final int THREADS = 2;
     /** Frames of a film on either side of the one on screen, or before it while it plays, that are decoded ahead. */
     private static final int FILM_REACH = 60;
@@ -221,6 +224,11 @@ public final class LoadedStack implements ImageStack, AutoCloseable {
         if (any.isPresent() && any.get() instanceof GreySlice grey) {
             Window fit = VolumeStack.of(List.of(grey), Optional.empty(), ValueUnit.RAW)
                     .defaultWindow();
+            if (fit.width() < FLAT) {
+                // nothing is seen in a slice of one value; the next one may tell more
+                float value = grey.valueAt(0, 0);
+                return Window.between(value, value + 1);
+            }
             fitted.set(fit);
             return fit;
         }

@@ -145,9 +145,9 @@ class LoadedStackTest {
             stack.focus(150);
             stack.start(1);
             around.await();
-            stack.play(280, 1, true);
             Ears ahead = new Ears(61);
             stack.addListener(ahead);
+            stack.play(280, 1, true);
             ahead.await();
             // 60 frames on either side at first; then 280 to 299 and 0 to 40, in the order in which they are played
             assertEquals(121 + 61, stack.seen());
