@@ -94,6 +94,7 @@ final class Workplace implements AutoCloseable {
                 .keys("F11")
                 .does(() -> stage.setFullScreen(!stage.isFullScreen())));
         commands.restore(preferences.shortcuts());
+        words.teach(commands::firstKey);
         shell = new Shell(models, words, desk, commands);
         desk.onSliceArrived(shell::sliceArrived);
         desk.onceOnScreen(what -> shell.viewport().afterPainting(what));
@@ -114,7 +115,10 @@ final class Workplace implements AutoCloseable {
         preferences.layout().flatMap(PaneGrid::parse).ifPresent(models.panes()::setGrid);
         models.panes()
                 .onChange(() -> preferences.setLayout(models.panes().grid().toString()));
-        commands.onChange(() -> preferences.setShortcuts(commands.changes()));
+        commands.onChange(() -> {
+            preferences.setShortcuts(commands.changes());
+            words.teach(commands::firstKey);
+        });
         models.patients().setHidden(preferences.patientHidden());
         models.patients()
                 .onChange(() -> preferences.setPatientHidden(models.patients().hidden()));
@@ -128,7 +132,7 @@ final class Workplace implements AutoCloseable {
                 .setNotice(new Notice(words.of("preferences.damaged", file.toString()), true)));
     }
 
-    /** Says everything again in another language, where it stands. */
+    /** Says everything again where it stands, in another language or with other keys. */
     private void retell() {
         desk.retell();
         Retelling.in(shell, words);

@@ -49,7 +49,8 @@ class FeelWindowTest {
     @TempDir
     static Path folder;
 
-    private static final Pattern FROM_THE_FILES = Pattern.compile("Fixture, Liver|Built for a test|Series \\d|null");
+    private static final Pattern FROM_THE_FILES =
+            Pattern.compile("Fixture, Liver|Built for a test|Series \\d|null|DICOM|/.*|notes\\.txt");
 
     private static final List<String> SHEETS = List.of("program.palette", "program.shortcuts", "program.preferences");
     private static WindowUnderTest window;
@@ -176,6 +177,10 @@ class FeelWindowTest {
                 window.viewport().text().viewWords());
         assertEquals(List.of(), english());
         shot("window-chinese");
+        fx(() -> commands().run("program.skipped"));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(List.of(), english(), "with the list of skipped files");
+        window.robot.push(KeyCode.ESCAPE);
         fx(() -> preferences().setLanguage(Language.ENGLISH));
         WaitForAsyncUtils.waitForFxEvents();
         assertEquals(

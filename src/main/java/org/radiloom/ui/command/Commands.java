@@ -96,11 +96,15 @@ public final class Commands {
     /** What a button or a menu entry that runs the command says: its name, and its key where it has one. */
     public String tooltip(String id, Words words) {
         Command command = find(id).orElseThrow(() -> new IllegalArgumentException("no command " + id));
-        String title = command.title(words);
-        return keys(command).stream()
-                .findFirst()
-                .map(k -> words.of("command.with.keys", title, k.toString()))
-                .orElse(title);
+        String key = firstKey(id);
+        return key.isEmpty() ? command.title(words) : words.of("command.with.keys", command.title(words), key);
+    }
+
+    /** The key to teach for a command, empty where it has none. */
+    public String firstKey(String id) {
+        return find(id).flatMap(c -> keys(c).stream().findFirst())
+                .map(Keys::toString)
+                .orElse("");
     }
 
     // ---- what the reader changes ----

@@ -43,8 +43,8 @@ final class AnalysisNodes {
                 List.of(start(target, false), muted(words.of(target.keys().hint())));
             case Analysis.Impossible no ->
                 no.mayBeCt()
-                        ? List.of(start(target, true), muted(no.reason()), asCt())
-                        : List.of(start(target, true), muted(no.reason()));
+                        ? List.of(start(target, true), muted(words.said(no.reason())), asCt())
+                        : List.of(start(target, true), muted(words.said(no.reason())));
             case Analysis.Running now -> List.of(running(target, now));
             case Analysis.Refused refused -> List.of(refused(target, refused));
             case Analysis.Failed failed ->
@@ -123,7 +123,8 @@ final class AnalysisNodes {
     }
 
     private Node refused(Target target, Analysis.Refused refused) {
-        VBox card = message("analysis-refused", words.of(target.keys().refused()), "warn", refused.reason());
+        VBox card =
+                message("analysis-refused", words.of(target.keys().refused()), "warn", words.said(refused.reason()));
         if (target == Target.LIVER_GRADE) {
             // where the model finds no liver the reader may show it one
             card.getChildren().add(drawing);

@@ -66,7 +66,7 @@ final class AnomalyWords {
             return words.of(
                     "anomaly.slice.refused",
                     number(slice.slice()),
-                    slice.refused().orElse(""));
+                    words.said(slice.refused().orElse("")));
         }
         return score(slice);
     }

@@ -71,7 +71,9 @@ final class GradeWords {
     String frame(GradeFinding finding, FrameGrade frame) {
         if (!frame.graded()) {
             return words.of(
-                    "grade.frame.refused", frame.frame() + 1, frame.refused().orElse(""));
+                    "grade.frame.refused",
+                    frame.frame() + 1,
+                    words.said(frame.refused().orElse("")));
         }
         int best = best(frame.probabilities());
         return words.of(

@@ -38,6 +38,6 @@ final class RunningCard extends VBox {
 
     void update(Analysis.Running running) {
         bar.setProgress(running.fraction());
-        step.setText(running.step().isEmpty() ? words.of("job.starting") : running.step());
+        step.setText(running.step().isEmpty() ? words.of("job.starting") : words.said(running.step()));
     }
 }

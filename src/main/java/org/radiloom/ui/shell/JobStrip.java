@@ -52,7 +52,7 @@ final class JobStrip extends HBox {
         Job job = active.get(0);
         name.setText(words.again(job.name()));
         bar.setProgress(job.state() == Job.State.WAITING ? 0 : job.fraction());
-        step.setText(job.state() == Job.State.WAITING ? words.of("job.waiting") : job.step());
+        step.setText(job.state() == Job.State.WAITING ? words.of("job.waiting") : words.said(job.step()));
         more.setText(active.size() > 1 ? words.of("job.more", active.size() - 1) : "");
     }
 }

@@ -158,7 +158,8 @@ public final class Shell extends StackPane {
     private List<SkippedFile> skipped() {
         PatientData patients = models.patients();
         return browser.skipped().stream()
-                .map(s -> new SkippedFile(patients.file(s.file(), words), patients.reason(s.reason(), s.file(), words)))
+                .map(s -> new SkippedFile(
+                        patients.file(s.file(), words), words.said(patients.reason(s.reason(), s.file(), words))))
                 .toList();
     }
 

@@ -17,8 +17,8 @@ final class Said {
     private final Map<Letters, Meaning> all = new ConcurrentHashMap<>();
     private final ReferenceQueue<String> gone = new ReferenceQueue<>();
 
-    /** How to say it, and the language that it was said in. */
-    record Meaning(Supplier<String> how, Language language) {}
+    /** How to say it, and the number of the words that it was said in. */
+    record Meaning(Supplier<String> how, int number) {}
 
     private static final class Letters extends WeakReference<String> {
         private final int hash;

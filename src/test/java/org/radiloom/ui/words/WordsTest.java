@@ -2,6 +2,7 @@ package org.radiloom.ui.words;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,12 +20,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.radiloom.problem.Problem;
 
 class WordsTest {
     private static final Path SOURCES = Path.of("src/main/java/org/radiloom/ui");
     private static final Pattern LITERAL = Pattern.compile("\"([a-z]+(?:\\.[a-z]+)+)\"");
     private static final Path RESOURCES = Path.of("src/main/resources/org/radiloom/ui");
     private static final Pattern PLACE = Pattern.compile("\\{(\\d+)");
+    private static final Pattern ARGUMENT = Pattern.compile("\\{\\d}");
     private static final Words ENGLISH = Words.in(Locale.ENGLISH);
 
     @Test
@@ -53,6 +56,7 @@ class WordsTest {
         missing.removeAll(known);
         Set<String> unused = new TreeSet<>(known);
         unused.removeAll(used);
+        unused.removeIf(key -> key.startsWith("said."));
         assertEquals(Set.of(), missing, "keys without words");
         assertEquals(Set.of(), unused, "words that nobody uses");
     }
@@ -120,6 +124,63 @@ class WordsTest {
         words.speak(Language.CHINESE);
         assertEquals("窗位 40  窗宽 400", words.of("viewport.window", "40", "400"));
         assertEquals(List.of(Language.CHINESE), heard);
+    }
+
+    @Test
+    void wordsTeachTheKeyThatACommandHasAtThatMoment() throws IOException {
+        Words words = Words.in(Language.ENGLISH);
+        assertEquals("Close the comparison", words.of("anomaly.compare.close"));
+        words.teach(id -> id.equals("anomaly.compare") ? "C" : "");
+        String before = words.of("anomaly.compare.close");
+        assertEquals("Close the comparison (C)", before);
+        words.teach(id -> "Ctrl+$1");
+        assertEquals("Close the comparison (Ctrl+$1)", words.again(before));
+        words.speak(Language.CHINESE);
+        assertEquals("关闭比较（Ctrl+$1）", words.again(before));
+        Map<String, String> english = file("messages.properties");
+        Pattern.compile("«([^»]*)»")
+                .matcher(String.join("\n", english.values()))
+                .results()
+                .forEach(m -> assertTrue(english.containsKey("command." + m.group(1)), m.group()));
+    }
+
+    @Test
+    void whatPartsBelowTheWindowSayIsSaidInChineseToo() {
+        Words chinese = Words.in(Language.CHINESE);
+        var problem = Problem.input(
+                "dicom.truncated",
+                "a (1).dcm ends at byte 10, but says it goes on to 20.",
+                "Copy the file from its source again.");
+        assertEquals("a (1).dcm 在第 10 字节处结束，但文件声明应到 20。请从来源重新复制该文件。", chinese.of(problem));
+        assertEquals(problem.sentence(), ENGLISH.of(problem));
+        assertEquals("切片 12 / 93", chinese.said("slice 12 of 93"));
+        assertEquals("模型“m”需要模型“n”。", chinese.said("The model 'm' needs the model 'n'."));
+        String unknown = "Something that nobody foresaw.";
+        assertEquals(unknown, chinese.said(unknown));
+        Words both = Words.in(Language.ENGLISH);
+        String step = both.said("outlining");
+        both.speak(Language.CHINESE);
+        assertEquals("正在勾画", both.again(step));
+    }
+
+    @Test
+    void everySentenceThatIsKnownByItsLettersIsSaidSomewhere() throws IOException {
+        var code = new StringBuilder();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                code.append(Files.readString(file));
+            }
+        }
+        String joined = code.toString().replaceAll("\"\\s*\\+\\s*\"", "");
+        List<String> lost = new ArrayList<>();
+        file("messages.properties").forEach((key, words) -> {
+            if (key.startsWith("said.")) {
+                ARGUMENT.splitAsStream(words.replace("''", "'"))
+                        .filter(part -> part.length() > 3 && !joined.contains(part))
+                        .forEach(part -> lost.add(key + ": " + part));
+            }
+        });
+        assertEquals(List.of(), lost);
     }
 
     @Test
