@@ -31,7 +31,7 @@ final class AllCommands {
         PaneCommands.register(commands, models, desk, focusViewport);
         PlaneCommands.register(commands, models, desk, focusViewport);
         ProgramCommands.register(commands, preferences, home, shell);
-        BrowserCommands.register(commands, models.browser(), shell);
+        BrowserCommands.register(commands, models, shell);
         return commands;
     }
 }

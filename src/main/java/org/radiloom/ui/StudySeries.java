@@ -7,6 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.radiloom.dicom.AttributeRow;
+import org.radiloom.dicom.AttributeRows;
+import org.radiloom.dicom.DicomFile;
+import org.radiloom.dicom.ReadOptions;
 import org.radiloom.imaging.FrameTimes;
 import org.radiloom.imaging.ImageStack;
 import org.radiloom.imaging.LossyCoding;
@@ -240,5 +244,14 @@ final class StudySeries implements OpenSeries {
             }
         }
         return k;
+    }
+
+    @Override
+    public List<AttributeRow> attributes(int k) throws Problem {
+        if (series.source() != Series.Source.DICOM) {
+            return List.of();
+        }
+        ImageRef image = series.images().get(k);
+        return AttributeRows.of(DicomFile.read(image.file(), ReadOptions.LENIENT), image.frame());
     }
 }

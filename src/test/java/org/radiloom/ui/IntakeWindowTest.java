@@ -48,12 +48,18 @@ class IntakeWindowTest {
     Path dir;
 
     private WindowUnderTest window;
+    private int ended;
     private Home home = Home.under(Path.of(""));
 
     @BeforeEach
     void openTheWindow() throws Exception {
         home = Home.under(dir.resolve("home"));
         window = WindowUnderTest.open(dir.resolve("no-models"), dir, home);
+        fx(() -> window.models().jobs().onChange(() -> {
+            if (window.models().jobs().active().isEmpty()) {
+                ended++;
+            }
+        }));
     }
 
     @AfterEach
@@ -73,8 +79,11 @@ class IntakeWindowTest {
     }
 
     private void drop(Path... paths) throws Exception {
-        fx(() -> DroppedFiles.on(window.viewport(), paths));
-        window.until(() -> window.models().jobs().active().isEmpty());
+        int before = fx(() -> {
+            DroppedFiles.on(window.viewport(), paths);
+            return ended;
+        });
+        window.until(() -> ended > before);
     }
 
     private Map<String, Integer> series() {

@@ -1,5 +1,7 @@
 package org.radiloom.ui.desk;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.radiloom.dicom.AttributeRow;
 import org.radiloom.imaging.PictureFile;
 import org.radiloom.job.Job;
 import org.radiloom.job.Jobs;
@@ -321,6 +324,30 @@ public final class Desk implements DeskActions, SnapshotActions {
                         },
                         orNotice(written -> models.status()
                                 .setNotice(new Notice(words.of("snapshot.saved", written.toString()), false)))));
+    }
+
+    @Override
+    public void readAttributes(int slice, Consumer<List<AttributeRow>> then) {
+        screen.active()
+                .ifPresent(series -> quiet.<List<AttributeRow>>submit(
+                        "attributes", "attributes", progress -> series.attributes(slice), orNotice(then)));
+    }
+
+    @Override
+    public void saveAs(String title, String name, byte[] content) {
+        services.dialogs()
+                .saveAs(title, name)
+                .ifPresent(file -> quiet.<Path>submit(
+                        "list", "export", progress -> written(file, content), orNotice(done -> models.status()
+                                .setNotice(new Notice(words.of("skipped.saved", done.toString()), false)))));
+    }
+
+    private static Path written(Path file, byte[] content) throws Problem {
+        try {
+            return Files.write(file, content);
+        } catch (IOException e) {
+            throw Problem.input("file.unwritable", file + " cannot be written.", "Choose another folder.", e);
+        }
     }
 
     private <T> Outcome<T> orNotice(Consumer<T> done) {

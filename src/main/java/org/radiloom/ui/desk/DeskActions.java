@@ -2,6 +2,8 @@ package org.radiloom.ui.desk;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
+import org.radiloom.dicom.AttributeRow;
 import org.radiloom.ui.browse.EarlierStudy;
 import org.radiloom.ui.browse.RecentPlace;
 import org.radiloom.ui.inspect.InspectorActions;
@@ -30,6 +32,12 @@ public interface DeskActions extends InspectorActions {
 
     /** Takes a place off the list of those that were opened before; what lies there stays. */
     void forget(RecentPlace place);
+
+    /** Gives {@code then} the DICOM attributes of a slice of the series on screen, once they have been read. */
+    void readAttributes(int slice, Consumer<List<AttributeRow>> then);
+
+    /** Asks where to write a file and writes it; its suggested name says what it is. */
+    void saveAs(String title, String name, byte[] content);
 
     /** Shows a series of the list in the active pane. */
     void showSeries(String id);

@@ -3,6 +3,7 @@ package org.radiloom.ui.desk;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import org.radiloom.dicom.AttributeRow;
 import org.radiloom.imaging.ImageStack;
 import org.radiloom.imaging.Mask;
 import org.radiloom.problem.Problem;
@@ -111,5 +112,14 @@ public interface OpenSeries {
      */
     default int whereIs(OpenSeries before, int k) {
         return k;
+    }
+
+    /**
+     * All DICOM attributes of the file that slice {@code k} comes from; none for files of another kind. Reads the file.
+     *
+     * @throws Problem if it cannot be read
+     */
+    default List<AttributeRow> attributes(int k) throws Problem {
+        return List.of();
     }
 }

@@ -13,7 +13,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.radiloom.ui.measure.MeasurePanel;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.radiloom.ui.view.ViewportModel;
+import org.radiloom.ui.words.Buttons;
 import org.radiloom.ui.words.Words;
 
 /** The right panel: findings as cards, and facts about the series. */
@@ -34,6 +36,7 @@ public final class Inspector extends VBox {
     private List<FindingSummary> shownFindings = List.of();
     private List<Card> shownCards = List.of();
     private List<Node> analysisNodes = List.of();
+    private Runnable showTags = () -> {};
     private boolean measuring;
     private boolean revealIndex;
 
@@ -96,6 +99,11 @@ public final class Inspector extends VBox {
             }
         });
         update();
+    }
+
+    /** What the button under the facts does: it lists everything that the files say. */
+    public void onTags(Runnable what) {
+        showTags = what;
     }
 
     /** Who places the regions wants to see what they give. */
@@ -180,6 +188,9 @@ public final class Inspector extends VBox {
             value.setWrapText(true);
             grid.addRow(grid.getRowCount(), name, value);
         }
-        return List.of(grid);
+        var tags = Buttons.words(
+                "tags-open", MaterialDesignT.TAG_TEXT_OUTLINE, words.of("tags.open"), words.of("command.image.tags"));
+        tags.setOnAction(e -> showTags.run());
+        return List.of(grid, tags);
     }
 }

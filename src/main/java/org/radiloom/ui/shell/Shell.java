@@ -4,6 +4,7 @@ import java.io.File;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javafx.scene.control.Label;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyEvent;
@@ -15,6 +16,7 @@ import javafx.scene.layout.VBox;
 import org.radiloom.home.Home;
 import org.radiloom.ui.anomaly.ComparePane;
 import org.radiloom.ui.browse.BrowserModel;
+import org.radiloom.ui.browse.SkipReport;
 import org.radiloom.ui.browse.SkippedFile;
 import org.radiloom.ui.browse.StartPane;
 import org.radiloom.ui.browse.StudyBrowser;
@@ -27,6 +29,8 @@ import org.radiloom.ui.desk.DeskActions;
 import org.radiloom.ui.desk.DeskModels;
 import org.radiloom.ui.desk.Pane;
 import org.radiloom.ui.inspect.Inspector;
+import org.radiloom.ui.inspect.TagsModel;
+import org.radiloom.ui.inspect.TagsSheet;
 import org.radiloom.ui.plane.PlaneBar;
 import org.radiloom.ui.preference.Preferences;
 import org.radiloom.ui.preference.PreferencesPage;
@@ -102,6 +106,7 @@ public final class Shell extends StackPane {
                         new Inspector(p.inspector(), p.viewport(), p.tools(), words, actions),
                         new ComparePane(p.tools().anomaly(), p.viewport(), words, () -> viewport()
                                 .requestFocus())));
+        now.inspector().onTags(this::showTags);
         if (!right.getChildren().equals(List.of(now.inspector()))) {
             right.getChildren().setAll(now.inspector());
             centre.getChildren().removeIf(ComparePane.class::isInstance);
@@ -152,7 +157,16 @@ public final class Shell extends StackPane {
 
     /** Lists the files that were not opened. */
     public void showSkipped() {
-        show(new SkippedSheet(skipped(), words, browser::clearSkipped, this::closeSheet));
+        Consumer<String> save =
+                name -> actions.saveAs(words.of("skipped.save.title"), name, SkipReport.of(skipped(), name, words));
+        show(new SkippedSheet(skipped(), words, browser::clearSkipped, save, this::closeSheet));
+    }
+
+    /** Lists all DICOM attributes of the image on screen. */
+    public void showTags() {
+        var model = new TagsModel(models.patients());
+        show(new TagsSheet(
+                model, models.viewport(), words, k -> actions.readAttributes(k, model::show), this::closeSheet));
     }
 
     private List<SkippedFile> skipped() {

@@ -1,6 +1,7 @@
 package org.radiloom.ui.shell;
 
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -19,7 +20,8 @@ import org.radiloom.ui.words.Words;
 final class SkippedSheet extends Sheet {
     private static final int ROW = 28;
 
-    SkippedSheet(List<SkippedFile> files, Words words, Runnable clear, Runnable close) {
+    /** @param save asks where to write the list; told a name that says by its end as what */
+    SkippedSheet(List<SkippedFile> files, Words words, Runnable clear, Consumer<String> save, Runnable close) {
         super("skipped-sheet", close);
         var title = new Label(words.of("skipped.title", files.size()));
         title.getStyleClass().add("strong");
@@ -39,6 +41,13 @@ final class SkippedSheet extends Sheet {
         table.setPrefHeight(ROW * (1 + Math.clamp(files.size(), 3, 14)) + 2);
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
+        var csv = new Button(words.of("skipped.save.csv"));
+        csv.setId("skipped-save-csv");
+        csv.setOnAction(e -> save.accept("skipped-files.csv"));
+        var text = new Button(words.of("skipped.save.text"));
+        text.setId("skipped-save-text");
+        text.setOnAction(e -> save.accept("skipped-files.txt"));
+        table.setAccessibleText(words.of("skipped.title", files.size()));
         var forget = new Button(words.of("skipped.clear"));
         forget.setId("skipped-clear");
         forget.setOnAction(e -> {
@@ -50,7 +59,7 @@ final class SkippedSheet extends Sheet {
         done.getStyleClass().add("primary");
         done.setDefaultButton(true);
         done.setOnAction(e -> close.run());
-        var buttons = new HBox(8, space, forget, done);
+        var buttons = new HBox(8, csv, text, space, forget, done);
         buttons.setAlignment(Pos.CENTER_RIGHT);
         var sheet = new VBox(title, table, buttons);
         sheet.getStyleClass().add("sheet");
