@@ -45,6 +45,8 @@ class PlanesWindowTest {
     private static String whole = "";
     private static String tilted = "";
     private static String gappy = "";
+    private static String broken = "";
+    private static Path torn = Path.of("");
 
     @BeforeAll
     static void openTheFolder() throws Exception {
@@ -63,13 +65,18 @@ class PlanesWindowTest {
                         askew.get(k).y(),
                         askew.get(k).z()))
                 .writeTo(folder.resolve("tilted"));
+        torn = DicomSeriesFixture.ct(phantom)
+                .series(4)
+                .writeTo(folder.resolve("broken"))
+                .get(5);
         window = WindowUnderTest.open(folder.resolve("no-models"), folder);
         fx(() -> window.workplace.desk().open(List.of(folder)));
-        window.until(() -> window.models().browser().items().size() == 3
+        window.until(() -> window.models().browser().items().size() == 4
                 && window.models().jobs().active().isEmpty());
         whole = id("Series 1");
         gappy = id("Series 2");
         tilted = id("Series 3");
+        broken = id("Series 4");
     }
 
     private static String id(String title) {
@@ -263,6 +270,40 @@ class PlanesWindowTest {
                 "Planes cannot be cut through this series: slices are missing (2 missing, the first after slice 20 of"
                         + " 52). Import the whole series.",
                 window.models().status().notice().orElseThrow().words());
+    }
+
+    @Test
+    void imagesThatCannotBeReadAreToldAndTheOthersAreShown() throws Exception {
+        // it was there when the folder was opened
+        java.nio.file.Files.delete(torn);
+        show(broken);
+        openPlanes();
+        window.until(() -> !window.models().planes().banner().isEmpty());
+        assertEquals(
+                "1 of 54 images cannot be read: black here",
+                window.node("plane-banner", Label.class).getText());
+        var coronal = (org.radiloom.imaging.GreySlice)
+                view(1).stack().orElseThrow().ifLoaded(40).orElseThrow();
+        // slice 53 is the top row; 5 is broken
+        assertEquals(-1000, coronal.valueAt(50, 53 - 5));
+        assertEquals(40, coronal.valueAt(3, 53 - 6), 1);
+    }
+
+    @Test
+    void aLengthIsMeasuredInAPlaneInMillimetres() throws Exception {
+        openPlanes();
+        window.until(
+                () -> window.models().tools().measure().subject(view(1).stack()).isPresent());
+        var scale = window.models()
+                .tools()
+                .measure()
+                .subject(view(1).stack())
+                .orElseThrow()
+                .calibration()
+                .at(3, 1, 1);
+        assertEquals(
+                org.radiloom.imaging.measure.Scale.millimetres(1.5, 2),
+                ((org.radiloom.imaging.measure.Calibration.Located.In) scale).scale());
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.radiloom.dicom.seg.SegmentDescription;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.Vec3;
 import org.radiloom.imaging.plane.Plane;
+import org.radiloom.imaging.plane.PlaneStack;
 import org.radiloom.imaging.plane.Slab;
 import org.radiloom.imaging.surface.MarchingCubes;
 import org.radiloom.imaging.surface.StlFile;
@@ -175,6 +176,21 @@ final class PlaneDesk implements PlaneActions {
     private void arranged() {
         if (open != null && !models.panes().grid().equals(FOUR)) {
             end();
+        }
+    }
+
+    /** Images have come into memory, or have turned out to be unreadable: those that cannot be read are told. */
+    void arrived() {
+        Open now = open;
+        if (now != null) {
+            int unread = 0;
+            int images = now.panes().get(0).viewport().stack().orElse(null) instanceof PlaneStack cut
+                    ? cut.source().slices()
+                    : 0;
+            for (int k = 0; k < images; k++) {
+                unread += now.source().trouble(k).isPresent() ? 1 : 0;
+            }
+            planes.setUnread(unread == 0 ? "" : words.of("plane.banner.unread", unread, images));
         }
     }
 

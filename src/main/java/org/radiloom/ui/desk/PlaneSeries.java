@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.GreySlice;
 import org.radiloom.imaging.ImageStack;
 import org.radiloom.imaging.Mask;
+import org.radiloom.imaging.measure.Calibration;
+import org.radiloom.imaging.measure.Scale;
 import org.radiloom.imaging.plane.MaskImages;
 import org.radiloom.imaging.plane.Plane;
 import org.radiloom.imaging.plane.PlaneStack;
@@ -16,9 +19,11 @@ import org.radiloom.imaging.plane.PlaneVolume;
 import org.radiloom.imaging.plane.Slab;
 import org.radiloom.problem.Problem;
 import org.radiloom.study.VolumeGrade;
+import org.radiloom.study.measure.ImageKey;
 import org.radiloom.ui.browse.SeriesItem;
 import org.radiloom.ui.browse.Thumbnail;
 import org.radiloom.ui.inspect.Fact;
+import org.radiloom.ui.measure.MeasureSubject;
 import org.radiloom.ui.view.Caption;
 import org.radiloom.ui.view.Overlay;
 import org.radiloom.ui.view.Presentation;
@@ -146,6 +151,25 @@ final class PlaneSeries implements OpenSeries {
 
     @Override
     public void keepKeyImages(BitSet slices) {}
+
+    /** Planes are measured like slices; what is measured is kept beside the measurements of the source. */
+    @Override
+    public Optional<MeasureSubject> measuring() throws Problem {
+        Cut now = cut;
+        Optional<MeasureSubject> of = source.measuring();
+        if (now == null || of.isEmpty()) {
+            return Optional.empty();
+        }
+        Geometry g = now.planes.geometry().orElseThrow();
+        List<ImageKey> images = new ArrayList<>();
+        for (int k = 0; k < g.slices(); k++) {
+            images.add(new ImageKey("", k));
+        }
+        return Optional.of(MeasureSubject.of(
+                of.get().seriesUid() + "/" + plane,
+                images,
+                Calibration.everywhere(Scale.millimetres(g.columnSpacingMm(), g.rowSpacingMm()))));
+    }
 
     @Override
     public Thumbnail thumbnail() throws Problem {

@@ -190,6 +190,7 @@ final class Screen {
         markKeys(pane);
         recallKeyImages(series);
         models.linking().joined(pane);
+        planes.arrived();
         // the first image goes on screen before the others take the cores
         onceOnScreen.accept(() -> series.want(pane.viewport().slice()));
     }
@@ -327,6 +328,7 @@ final class Screen {
             home.execute(() -> {
                 paintQueued.set(false);
                 slicePainter.run();
+                planes.arrived();
                 regions.sliceArrived();
             });
         }

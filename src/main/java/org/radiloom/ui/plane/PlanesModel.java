@@ -30,6 +30,7 @@ public final class PlanesModel {
     private @Nullable VoiTransform voi;
     private boolean inverted;
     private String banner = "";
+    private String unread = "";
     /** Read by threads that make planes. */
     private volatile Slab slab = Slab.NONE;
 
@@ -102,6 +103,7 @@ public final class PlanesModel {
             grid = null;
             point = null;
             banner = "";
+            unread = "";
             slab = Slab.NONE;
             surface.clear();
             changed();
@@ -130,9 +132,17 @@ public final class PlanesModel {
         return surface;
     }
 
-    /** Why the images were brought to an even, upright grid; empty where they lay on one. */
+    /** What was done to the images, and what is missing; empty where they are shown as they are. */
     public String banner() {
-        return banner;
+        return banner.isEmpty() || unread.isEmpty() ? banner + unread : banner + "   " + unread;
+    }
+
+    /** Says which images could not be read and are black; empty where there are none. */
+    public void setUnread(String words) {
+        if (!words.equals(unread)) {
+            unread = words;
+            changed();
+        }
     }
 
     // ---- the point ----
