@@ -139,6 +139,7 @@ class LookingWindowTest {
         assertEquals(6, window.view().slice());
         assertFalse(shown("go-to"));
         window.robot.push(KeyCode.G);
+        window.robot.push(KeyCode.BACK_SPACE);
         window.robot.write("nine");
         window.robot.push(KeyCode.ENTER);
         assertTrue(shown("go-to"), "nothing happens until there is a number");

@@ -4,6 +4,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextFormatter;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -32,6 +33,8 @@ final class GoToBox extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         number.setId("go-to-number");
         number.setPrefWidth(NUMBER_WIDTH);
+        // also keeps out the letter of the key that has called it
+        number.setTextFormatter(new TextFormatter<>(change -> change.getText().matches("\\d*") ? change : null));
         before.setLabelFor(number);
         of.getStyleClass().add("muted");
         getChildren().addAll(before, number, of);
@@ -59,23 +62,28 @@ final class GoToBox extends HBox {
         addEventHandler(MouseEvent.ANY, MouseEvent::consume);
     }
 
-    /** Comes or goes as the model says, with its right edge at {@code right}. */
-    void update(double right, double y) {
+    /** Comes or goes as the model says, at once: the next key that is pressed belongs to it. */
+    void follow() {
         boolean asking = model.motion().asking();
+        if (asking == isVisible()) {
+            return;
+        }
+        setVisible(asking);
         if (asking) {
             before.setText(words.of(model.film() ? "viewport.goto.frame" : "viewport.goto.slice"));
             of.setText(words.of("viewport.goto.of", words.number(model.slices(), 0)));
+            number.setText(words.number(model.slice() + 1, 0));
+            number.requestFocus();
+            number.selectAll();
+        }
+    }
+
+    /** Puts its right edge at {@code right}. */
+    void place(double right, double y) {
+        if (isVisible()) {
             applyCss();
             autosize();
             relocate(Math.round(right - getWidth()), Math.round(y - getHeight() / 2));
-        }
-        if (asking != isVisible()) {
-            setVisible(asking);
-            if (asking) {
-                number.setText(words.number(model.slice() + 1, 0));
-                number.requestFocus();
-                number.selectAll();
-            }
         }
     }
 }

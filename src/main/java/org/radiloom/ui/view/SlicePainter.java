@@ -6,6 +6,7 @@ import java.util.Optional;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import org.jspecify.annotations.Nullable;
 import org.radiloom.imaging.ColourMap;
 import org.radiloom.imaging.LabelOverlay;
 import org.radiloom.imaging.Slice;
@@ -23,6 +24,7 @@ final class SlicePainter {
     private final WritableImage image;
     private final int width;
     private final int height;
+    private @Nullable SliceView painted;
 
     SlicePainter(int width, int height) {
         this.width = width;
@@ -41,6 +43,7 @@ final class SlicePainter {
     }
 
     void clear() {
+        painted = null;
         Arrays.fill(buffer.getBuffer().array(), 0xFF000000);
         buffer.updateBuffer(b -> null);
     }
@@ -54,6 +57,10 @@ final class SlicePainter {
             Slice slice, VoiTransform voi, ColourMap colours, boolean inverted, boolean graphics, ViewTransform place) {
         Optional<LabelOverlay> over = graphics ? slice.graphics() : Optional.empty();
         var view = new SliceView(slice, voi, colours, inverted, over, place, width, height);
+        if (view.equals(painted)) {
+            return;
+        }
+        painted = view;
         var renderer = new SliceRenderer(view);
         int[] argb = buffer.getBuffer().array();
         if (argb.length > SHARED_FROM) {

@@ -56,6 +56,9 @@ public final class Viewport extends Region {
     private int tracedSlice = -1;
     private double pointerX = -1;
     private double pointerY = -1;
+    /** Whether more than the pointer has changed since the last layout. */
+    private boolean stale = true;
+
     /** Runs at the start of each pulse, before the layout that paints, while there is something to move. */
     private final AnimationTimer beat = new AnimationTimer() {
         @Override
@@ -111,6 +114,7 @@ public final class Viewport extends Region {
 
     private void changed() {
         requestLayout();
+        goTo.follow();
         if (!beating && model.motion().moving()) {
             beating = true;
             beat.start();
@@ -145,7 +149,13 @@ public final class Viewport extends Region {
     void pointerAt(double x, double y) {
         pointerX = x;
         pointerY = y;
-        requestLayout();
+        super.requestLayout();
+    }
+
+    @Override
+    public void requestLayout() {
+        stale = true;
+        super.requestLayout();
     }
 
     /** Says that a slice has come into memory: paints it if it is the one that is waited for. */
@@ -208,6 +218,11 @@ public final class Viewport extends Region {
     protected void layoutChildren() {
         double w = Math.max(1, snapSizeX(getWidth()));
         double h = Math.max(1, snapSizeY(getHeight()));
+        if (!stale) {
+            followPointer(w, h - bar.covered(h));
+            return;
+        }
+        stale = false;
         clip.setWidth(w);
         clip.setHeight(h);
         model.setSize((int) (w - SliceRuler.WIDTH), (int) (h - bar.taken(h)));
@@ -220,7 +235,7 @@ public final class Viewport extends Region {
         layers.forEach(l -> l.place(shown));
         ruler.resizeRelocate(w - SliceRuler.WIDTH - 2, 8, SliceRuler.WIDTH, free - 16);
         ruler.paint();
-        goTo.update(w - SliceRuler.WIDTH - 8, free / 2);
+        goTo.place(w - SliceRuler.WIDTH - 8, free / 2);
         bar.setVisible(strip > 0);
         if (strip > 0) {
             bar.update(System.nanoTime(), w);
@@ -229,8 +244,19 @@ public final class Viewport extends Region {
         List<Runnable> waiting = List.copyOf(afterPainting);
         afterPainting.clear();
         waiting.forEach(Runnable::run);
-        text.update(w - SliceRuler.WIDTH, free, painted, reading(), trouble);
+        followPointer(w, free);
         legend.update(free, text.viewTop(free));
+    }
+
+    /** What changes with the pointer: the words, and the glass under it. Nothing else is painted for it. */
+    private void followPointer(double w, double free) {
+        text.update(w - SliceRuler.WIDTH, free, painted, reading(), trouble);
+        Slice slice = paintedPixels;
+        boolean magnified = slice != null && model.lens().shown() && pointerX >= 0;
+        lens.setVisible(magnified);
+        if (slice != null && magnified) {
+            lens.show(slice, pointerX, pointerY, pixelsPerUnit());
+        }
     }
 
     private Optional<Reading> reading() {
@@ -262,16 +288,10 @@ public final class Viewport extends Region {
             painted = -1;
         }
         if (stack == null) {
-            lens.setVisible(false);
             painter.clear();
             return;
         }
         Slice slice = sliceToPaint(stack);
-        boolean magnified = slice != null && model.lens().shown() && pointerX >= 0;
-        lens.setVisible(magnified);
-        if (slice != null && magnified) {
-            lens.show(slice, pointerX, pointerY, scale);
-        }
         if (slice == null) {
             painter.clear();
         } else {
