@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.radiloom.fixtures.LiverFilm;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.Turn;
 import org.radiloom.imaging.ValueUnit;
@@ -87,6 +88,16 @@ class PaintSpeedTest {
         double limitMs = size == 512 ? 8 : 16;
         assertTrue(straight[0] < limitMs, "median of painting: " + straight[0]);
         assertTrue(turned[0] < limitMs, "median of painting, turned: " + turned[0]);
+    }
+
+    @Test
+    void aFrameOfAColouredFilmIsPaintedInHalfAPulse() {
+        var film = LiverFilm.of(SLICES, 100, 70);
+        fx(() -> window.view().show(film, Caption.EMPTY, new Presentation(false, false, Optional.empty(), true)));
+        cost(n -> window.view().goTo(n % SLICES));
+        double[] colour = cost(n -> window.view().goTo(n % SLICES));
+        print("640 x 480 in colour", colour);
+        assertTrue(colour[0] < 8, "median of painting: " + colour[0]);
     }
 
     @Test

@@ -56,8 +56,11 @@ public final class Viewport extends Region {
     private int tracedSlice = -1;
     private double pointerX = -1;
     private double pointerY = -1;
-    /** Whether more than the pointer has changed since the last layout. */
+    /** Whether more than the pointer has changed since the last layout; a new size tells nobody. */
     private boolean stale = true;
+
+    private double laidWidth;
+    private double laidHeight;
 
     /** Runs at the start of each pulse, before the layout that paints, while there is something to move. */
     private final AnimationTimer beat = new AnimationTimer() {
@@ -218,11 +221,13 @@ public final class Viewport extends Region {
     protected void layoutChildren() {
         double w = Math.max(1, snapSizeX(getWidth()));
         double h = Math.max(1, snapSizeY(getHeight()));
-        if (!stale) {
+        if (!stale && w == laidWidth && h == laidHeight) {
             followPointer(w, h - bar.covered(h));
             return;
         }
         stale = false;
+        laidWidth = w;
+        laidHeight = h;
         clip.setWidth(w);
         clip.setHeight(h);
         model.setSize((int) (w - SliceRuler.WIDTH), (int) (h - bar.taken(h)));
