@@ -242,10 +242,28 @@ public final class SliceRenderer {
                 }
             }
             int flip = view.inverted() ? 0xFFFFFF : 0;
+            if (shrunk) {
+                for (int x = fromX; x < toX; x++) {
+                    int r = (int) weighted(red, x);
+                    int g = (int) weighted(green, x);
+                    int b = (int) weighted(blue, x);
+                    into[at + x] = BLACK | (r << 16 | g << 8 | b) ^ flip;
+                }
+            } else {
+                for (float[] line : lines) {
+                    line[columns] = line[columns - 1];
+                }
+                stretch(red, green, blue, flip, into, at);
+            }
+        }
+
+        private void stretch(float[] red, float[] green, float[] blue, int flip, int[] into, int at) {
             for (int x = fromX; x < toX; x++) {
-                int r = (int) weighted(red, x);
-                int g = (int) weighted(green, x);
-                int b = (int) weighted(blue, x);
+                int i = left[x];
+                float p = part[x];
+                int r = (int) (red[i] + p * (red[i + 1] - red[i]));
+                int g = (int) (green[i] + p * (green[i + 1] - green[i]));
+                int b = (int) (blue[i] + p * (blue[i + 1] - blue[i]));
                 into[at + x] = BLACK | (r << 16 | g << 8 | b) ^ flip;
             }
         }

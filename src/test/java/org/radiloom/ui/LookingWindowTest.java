@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.radiloom.ui.WindowUnderTest.fx;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.radiloom.fixtures.DicomSeriesFixture;
+import org.radiloom.fixtures.Phantoms;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.Turn;
 import org.radiloom.imaging.ValueUnit;
@@ -42,6 +45,12 @@ class LookingWindowTest {
     @BeforeAll
     static void openTheWindow() throws Exception {
         window = WindowUnderTest.open(folder.resolve("no-models"), folder);
+        // something is open, or the window would show its start page
+        Path study = folder.resolve("study");
+        DicomSeriesFixture.ct(Phantoms.jaw(Geometry.axial(16, 16, 3, 2, 2, 2)).stack())
+                .writeTo(study);
+        fx(() -> window.workplace.desk().open(List.of(study)));
+        window.until(() -> window.view().slices() == 3);
     }
 
     @AfterAll

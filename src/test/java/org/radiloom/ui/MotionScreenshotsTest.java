@@ -81,7 +81,7 @@ class MotionScreenshotsTest {
                 window.view().setWindow(new Window(300, 1400));
                 window.viewport().requestFocus();
             });
-            window.robot.moveTo(window.viewport());
+            window.robot.moveTo(window.viewport()).moveBy(-70, -190);
             window.robot.push(KeyCode.Q);
             window.wheel(2, false);
             WaitForAsyncUtils.waitForFxEvents();

@@ -6,6 +6,7 @@ import static org.radiloom.ui.WindowUnderTest.fx;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import javafx.scene.input.MouseEvent;
@@ -16,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.radiloom.fixtures.DicomSeriesFixture;
 import org.radiloom.fixtures.LiverFilm;
+import org.radiloom.fixtures.Phantoms;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.Turn;
 import org.radiloom.imaging.ValueUnit;
@@ -38,6 +41,12 @@ class PaintSpeedTest {
     @BeforeAll
     static void openTheWindow() throws Exception {
         window = WindowUnderTest.open(folder.resolve("no-models"), folder);
+        // something is open, or the window would show its start page
+        Path study = folder.resolve("study");
+        DicomSeriesFixture.ct(Phantoms.jaw(Geometry.axial(16, 16, 3, 2, 2, 2)).stack())
+                .writeTo(study);
+        fx(() -> window.workplace.desk().open(List.of(study)));
+        window.until(() -> window.view().slices() == 3);
     }
 
     @AfterAll
