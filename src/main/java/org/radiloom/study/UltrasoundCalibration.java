@@ -28,6 +28,7 @@ import org.radiloom.imaging.measure.Unit;
 final class UltrasoundCalibration implements Calibration {
     private static final int LOW_PRIORITY = 1;
     private static final double LARGEST_DELTA = 1e6;
+    private static final Axis NOTHING = Axis.of(Unit.NONE, 1);
     private static final Located OUTSIDE = new Located.Nowhere(Cause.NOT_CALIBRATED_HERE);
 
     /** A region and what decides where it overlaps others. */
@@ -135,9 +136,10 @@ final class UltrasoundCalibration implements Calibration {
                 top,
                 d.integer(Tag.REFERENCE_PIXEL_Y0),
                 d.decimal(Tag.REFERENCE_PIXEL_PHYSICAL_VALUE_Y));
-        Located located = across == null || down == null
+        // a trace has a scale of time though its height means nothing
+        Located located = across == null && down == null
                 ? new Located.Nowhere(Cause.NOT_CALIBRATED_HERE)
-                : new Located.In(0, new Scale(across, down, false));
+                : new Located.In(0, new Scale(across == null ? NOTHING : across, down == null ? NOTHING : down, false));
         boolean low = (d.integer(Tag.REGION_FLAGS).orElse(0) & LOW_PRIORITY) != 0;
         RegionKind kind = kind(d.integer(Tag.REGION_SPATIAL_FORMAT).orElse(0));
         return Optional.of(new Ranked(new Region(left, top, x1.getAsInt(), y1.getAsInt(), kind, located), low));

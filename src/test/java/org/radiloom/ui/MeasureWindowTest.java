@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.radiloom.ui.WindowUnderTest.fx;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -347,17 +348,36 @@ class MeasureWindowTest {
         List<String> csv = Files.readAllLines(folder.resolve("measurements.csv"));
         assertEquals(1 + 7 + 1, csv.size());
         assertTrue(csv.stream().anyMatch(l -> l.contains(",MEAN,-100.0,HU,")), csv.toString());
+        reopen();
+        assertEquals(drawn, hand.all());
+        assertFalse(fx(() -> hand.model().canUndo()));
+        assertEquals(1, kept().size());
+        Path file = kept().getFirst();
+        // and where the file is damaged in the meantime, the reader is told and nothing is lost
+        Files.writeString(file, "{\"format\":1,\"measure");
+        reopen();
+        assertEquals(List.of(), hand.all());
+        window.until(() -> window.models().status().notice().isPresent());
+        String told = fx(() -> window.models().status().notice().orElseThrow().words());
+        assertTrue(told.contains("were damaged"), told);
+        assertEquals(1, kept().size());
+        assertEquals("{\"format\":1,\"measure", Files.readString(kept().getFirst()));
+        assertFalse(Files.exists(file));
+    }
+
+    private static void reopen() throws Exception {
         window.close();
         window = WindowUnderTest.open(folder.resolve("no-models"), folder, Home.under(folder.resolve("home")));
         hand = new MeasureHand(window);
         fx(() -> window.workplace.desk().open(List.of(folder.resolve("study"))));
         window.until(() -> window.view().slices() == 3);
         hand.untilReady();
-        assertEquals(drawn, hand.all());
-        assertFalse(fx(() -> hand.model().canUndo()));
-        try (Stream<Path> kept =
-                Files.walk(folder.resolve("home").resolve("data").resolve("measurements"))) {
-            assertEquals(1, kept.filter(Files::isRegularFile).count());
+    }
+
+    private static List<Path> kept() throws IOException {
+        try (Stream<Path> files =
+                Files.list(folder.resolve("home").resolve("data").resolve("measurements"))) {
+            return files.toList();
         }
     }
 }

@@ -126,12 +126,14 @@ public record Measured(SequencedMap<Quantity, Reading> readings, boolean atDetec
     }
 
     private static void apart(double columns, double rows, Scale scale, Map<Quantity, Reading> into) {
-        into.put(
-                Quantity.ACROSS,
-                Reading.of(scale.across().distance(columns), scale.across().unit()));
-        into.put(
-                Quantity.DOWN,
-                Reading.of(scale.down().distance(rows), scale.down().unit()));
+        put(Quantity.ACROSS, scale.across(), scale.across().distance(columns), into);
+        put(Quantity.DOWN, scale.down(), scale.down().distance(rows), into);
+    }
+
+    private static void put(Quantity quantity, Axis axis, double value, Map<Quantity, Reading> into) {
+        if (axis.unit() != Unit.NONE) {
+            into.put(quantity, Reading.of(value, axis.unit()));
+        }
     }
 
     /** Between the lines from a to b and from c to d. */

@@ -14,6 +14,8 @@ public enum Unit {
     LUMINANCE(""),
     /** A number of pixels. */
     COUNT("px"),
+    /** Steps along this axis mean nothing. */
+    NONE(""),
     SECOND("s"),
     HERTZ("Hz"),
     CENTIMETRE_PER_SECOND("cm/s"),

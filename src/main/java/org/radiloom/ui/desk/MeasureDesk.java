@@ -106,8 +106,8 @@ final class MeasureDesk {
         });
     }
 
-    /** Writes what has changed; of several changes the last. */
-    private boolean save() throws Problem {
+    /** Writes what has changed; of several changes the last. Whoever calls it meanwhile waits until that is on disk. */
+    private synchronized boolean save() throws Problem {
         Map<String, List<Measurement>> now;
         synchronized (unsaved) {
             now = new HashMap<>(unsaved);

@@ -115,6 +115,7 @@ public final class MeasureWords {
                     RAW,
                     LUMINANCE,
                     COUNT,
+                    NONE,
                     PERCENT,
                     DECIBEL,
                     DECIBEL_PER_SECOND,
@@ -220,6 +221,9 @@ public final class MeasureWords {
     }
 
     private String step(Axis axis) {
+        if (axis.unit() == Unit.NONE) {
+            return words.of("measure.region.nothing");
+        }
         double perPixel = Math.abs(axis.perPixel());
         return axis.unit() == Unit.SECOND
                 ? words.of("measure.milliseconds", words.number(1000 * perPixel, 1))
