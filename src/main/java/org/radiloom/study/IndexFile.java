@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -233,9 +234,9 @@ final class IndexFile implements AutoCloseable {
                         + " ORDER BY patient_name COLLATE NOCASE, patient_id, date DESC, uid")) {
             while (r.next()) {
                 List<KnownStudy.KnownSeries> series = series(r.getString(1));
-                var sources = new TreeSet<Path>();
+                var first = new LinkedHashSet<Path>();
                 for (KnownStudy.KnownSeries each : series) {
-                    files(each.id()).forEach(f -> sources.add(Path.of(f.path())));
+                    first(each.id()).ifPresent(first::add);
                 }
                 if (!series.isEmpty()) {
                     all.add(new KnownStudy(
@@ -245,7 +246,7 @@ final class IndexFile implements AutoCloseable {
                             Optional.ofNullable(r.getString(4)).map(LocalDate::parse),
                             r.getString(5),
                             series,
-                            List.copyOf(sources)));
+                            List.copyOf(first)));
                 }
             }
         }
@@ -271,6 +272,25 @@ final class IndexFile implements AutoCloseable {
             }
         }
         return all;
+    }
+
+    private Optional<Path> first(String seriesId) throws SQLException {
+        try (PreparedStatement p =
+                connection.prepareStatement("SELECT path FROM file WHERE series_id=? AND ordinal=0")) {
+            p.setString(1, seriesId);
+            try (ResultSet r = p.executeQuery()) {
+                return r.next() ? Optional.of(Path.of(r.getString(1))) : Optional.empty();
+            }
+        }
+    }
+
+    /** All files of a study, or the archives that hold them, each once. */
+    List<Path> sources(String studyUid) throws SQLException {
+        var sources = new TreeSet<Path>();
+        for (KnownStudy.KnownSeries each : series(studyUid)) {
+            files(each.id()).forEach(f -> sources.add(Path.of(f.path())));
+        }
+        return List.copyOf(sources);
     }
 
     void forget(String studyUid) throws SQLException, IOException {

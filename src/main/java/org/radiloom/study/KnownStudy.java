@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * @param patientName as it is to be shown, empty when unknown
  * @param patientId empty when unknown
  * @param series at least one, by number
- * @param sources what has to be opened to have the study again: its files, or the archives that hold them
+ * @param firstFiles where each series begins: a file, or the archive that holds it; {@link StudyIndex#sources} has all
  */
 public record KnownStudy(
         String uid,
@@ -24,7 +24,7 @@ public record KnownStudy(
         Optional<LocalDate> date,
         String description,
         List<KnownSeries> series,
-        List<Path> sources) {
+        List<Path> firstFiles) {
     /**
      * A series of it.
      *
@@ -35,7 +35,7 @@ public record KnownStudy(
 
     public KnownStudy {
         series = List.copyOf(series);
-        sources = List.copyOf(sources);
+        firstFiles = List.copyOf(firstFiles);
     }
 
     /** How many images all series have together. */
@@ -50,9 +50,9 @@ public record KnownStudy(
         return List.copyOf(all);
     }
 
-    /** Whether its first and its last source are there; reads the disk. */
+    /** Whether its first and its last series are there; reads the disk. */
     public boolean present() {
-        return !sources.isEmpty() && Files.exists(sources.getFirst()) && Files.exists(sources.getLast());
+        return !firstFiles.isEmpty() && Files.exists(firstFiles.getFirst()) && Files.exists(firstFiles.getLast());
     }
 
     /** The number of series only: names and paths must not reach a log. */

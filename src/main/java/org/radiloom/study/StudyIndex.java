@@ -187,6 +187,11 @@ public final class StudyIndex implements AutoCloseable {
         return ask(IndexFile::studies).orElse(List.of());
     }
 
+    /** What has to be opened to have a study again: its files, or the archives that hold them. */
+    public List<Path> sources(String studyUid) {
+        return ask(index -> index.sources(studyUid)).orElse(List.of());
+    }
+
     /** Forgets a study; its files stay where they are. */
     public void forget(String studyUid) {
         ask(index -> {

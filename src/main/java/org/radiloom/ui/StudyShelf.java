@@ -53,7 +53,7 @@ final class StudyShelf implements Shelf {
         boolean hidden = patients.hidden();
         String kinds = String.join(", ", study.modalities());
         String count = words.of("browser.earlier.count", study.series().size(), study.images());
-        String folder = String.valueOf(study.sources().getFirst().getParent());
+        String folder = String.valueOf(study.firstFiles().getFirst().getParent());
         return new EarlierStudy(
                 study.uid(),
                 hidden ? patients.patient(study.patientName() + '\n' + study.patientId(), words) : patient(study),
@@ -63,7 +63,6 @@ final class StudyShelf implements Shelf {
                 study.modalities(),
                 kinds.isEmpty() ? count : kinds + " · " + count,
                 study.series().getFirst().id(),
-                study.sources(),
                 patients.file(folder, words),
                 study.present());
     }
@@ -107,6 +106,11 @@ final class StudyShelf implements Shelf {
         return then.toLocalDate().equals(today.minusDays(1))
                 ? words.of("recent.yesterday", TIME.format(then))
                 : then.toLocalDate().toString();
+    }
+
+    @Override
+    public List<Path> sources(EarlierStudy study) {
+        return index.sources(study.uid());
     }
 
     @Override

@@ -113,6 +113,15 @@ class FloorsTest {
             .resideInAPackage("ij..");
 
     @ArchTest
+    static final ArchRule sqliteLivesInStudy = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.radiloom.study..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.sqlite..", "java.sql..")
+            .because("the index is a cache that can be deleted, and nothing else may rely on it");
+
+    @ArchTest
     static final ArchRule dcm4cheStaysInItsAdapter = noClasses()
             .that()
             .resideOutsideOfPackage("org.radiloom.dicom.dcm4che..")

@@ -107,14 +107,16 @@ class StudyIndexTest {
                     .filter(s -> s.patientName().equals("Zip, Ped"))
                     .findFirst()
                     .orElseThrow();
-            assertEquals(List.of(zip), packed.sources());
+            assertEquals(List.of(zip), packed.firstFiles());
+            assertEquals(List.of(zip), index.sources(packed.uid()));
             KnownStudy scans =
                     studies.stream().filter(s -> !s.equals(packed)).findFirst().orElseThrow();
             assertEquals(List.of("CT", "MR"), scans.modalities());
             assertEquals(20, scans.images());
-            assertEquals(20, scans.sources().size());
+            assertEquals(2, scans.firstFiles().size());
+            assertEquals(20, index.sources(scans.uid()).size());
             assertTrue(scans.present());
-            Files.delete(scans.sources().getLast());
+            Files.delete(scans.firstFiles().getLast());
             assertFalse(scans.present());
             assertFalse(scans.toString().contains("张"));
         }

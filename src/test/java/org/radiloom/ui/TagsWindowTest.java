@@ -68,6 +68,7 @@ class TagsWindowTest {
     void theAttributesFollowTheImageAndAreSearchedAndCopied() throws Exception {
         fx(() -> {
             window.view().goTo(4);
+            window.models().status().clearNotice();
             window.viewport().requestFocus();
         });
         window.robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.I);

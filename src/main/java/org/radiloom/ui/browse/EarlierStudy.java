@@ -1,6 +1,5 @@
 package org.radiloom.ui.browse;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import java.util.Optional;
  * @param modalities DICOM's codes
  * @param detail one short line: modalities, series, images
  * @param picture id of the series whose thumbnail stands for it
- * @param sources what to open to have it again
  * @param where the folder of its first file, in words
  * @param present whether its files are still there
  */
@@ -29,17 +27,15 @@ public record EarlierStudy(
         List<String> modalities,
         String detail,
         String picture,
-        List<Path> sources,
         String where,
         boolean present) {
     public EarlierStudy {
         modalities = List.copyOf(modalities);
-        sources = List.copyOf(sources);
     }
 
-    /** The number of sources only: names and paths must not reach a log. */
+    /** The kinds of images only: names and paths must not reach a log. */
     @Override
     public String toString() {
-        return "EarlierStudy[" + sources.size() + " files]";
+        return "EarlierStudy" + modalities;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.job.Jobs;
 import org.radiloom.job.Outcome;
@@ -83,22 +84,22 @@ final class Opening {
 
     /** @param then what to do when all is there */
     void open(List<Path> paths, Runnable then) {
-        open(paths, Remember.PLACE, then);
+        open(() -> paths, Remember.PLACE, then);
     }
 
-    private void open(List<Path> paths, Remember remember, Runnable then) {
+    private void open(Supplier<List<Path>> paths, Remember remember, Runnable then) {
         // no path in the name: names of jobs are logged, and folders are often called after patients
         jobs.<List<SkippedFile>>submit(
                 words.of("open.job"),
                 "import",
-                progress -> library.open(paths, progress, s -> home.execute(() -> found(s))),
+                progress -> library.open(paths.get(), progress, s -> home.execute(() -> found(s))),
                 new Outcome<>() {
                     @Override
                     public void done(List<SkippedFile> skipped) {
                         boolean any = !newcomers.isEmpty();
                         opened(skipped, then);
                         if (remember == Remember.PLACE && any) {
-                            onShelf(() -> shelf.opened(paths));
+                            onShelf(() -> shelf.opened(paths.get()));
                         } else {
                             onShelf(() -> {});
                         }
@@ -273,11 +274,11 @@ final class Opening {
             return;
         }
         wantedStudy = study.uid();
-        open(study.sources(), Remember.NOTHING, () -> {});
+        open(() -> shelf.sources(study), Remember.NOTHING, () -> {});
     }
 
     void open(RecentPlace place) {
-        open(place.paths(), Remember.PLACE, () -> {});
+        open(place::paths, Remember.PLACE, () -> {});
     }
 
     void forget(EarlierStudy study) {

@@ -25,6 +25,11 @@ public interface Shelf {
         return new Content(List.of(), List.of());
     }
 
+    /** What to open to have a study again. */
+    default List<Path> sources(EarlierStudy study) {
+        return List.of();
+    }
+
     /** Remembers that the reader opened something. */
     default void opened(List<Path> paths) {}
 
