@@ -46,6 +46,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** The window with a chest CT or a film of a liver, and a search for anomalies that makes its answers up. */
 final class AnomalyWindow implements AutoCloseable {
+    final Preferences preferences = new Preferences(Language.ENGLISH);
     final FxRobot robot = new FxRobot();
     final Stage stage;
     final DeskModels models = DeskModels.empty();
@@ -90,17 +91,12 @@ final class AnomalyWindow implements AutoCloseable {
                 quiet,
                 Platform::runLater,
                 words);
-        var commands = AllCommands.of(
-                models,
-                desk,
-                words,
-                new Preferences(Language.ENGLISH),
-                Home.under(Path.of("target", "home")),
-                this::shell);
+        var commands =
+                AllCommands.of(models, desk, words, preferences, Home.under(Path.of("target", "home")), this::shell);
         shell = new Shell(models, words, desk, commands);
         desk.onSliceArrived(shell.viewport()::sliceArrived);
         desk.onceOnScreen(shell.viewport()::afterPainting);
-        stage.setScene(Look.scene(shell, 1600, 1000));
+        stage.setScene(Look.scene(shell, 1600, 1000, preferences));
         stage.setX(0);
         stage.setY(0);
         stage.show();

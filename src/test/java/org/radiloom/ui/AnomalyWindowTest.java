@@ -22,6 +22,7 @@ import org.radiloom.ui.inspect.Analysis;
 import org.radiloom.ui.inspect.AnomalySummary;
 import org.radiloom.ui.inspect.FindingState;
 import org.radiloom.ui.inspect.Target;
+import org.radiloom.ui.preference.Theme;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A reader looks for anomalies: card, map, strip, comparison. The pictures are those of target/screenshots. */
@@ -62,6 +63,9 @@ class AnomalyWindowTest {
             assertFalse(w.there("anomaly-domain-warning"));
             assertEquals("Draft", text(w, "finding-state"));
             shot(w, "anomaly-card-1600x1000");
+            fx(() -> w.preferences.setTheme(Theme.LIGHT));
+            shot(w, "anomaly-card-light");
+            fx(() -> w.preferences.setTheme(Theme.DARK));
             theStripGoesToSlices(w, most);
             theMapIsOnTheFixedScale(w, most);
             theSlicesStandSideBySide(w, most);

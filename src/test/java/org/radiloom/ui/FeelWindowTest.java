@@ -101,7 +101,7 @@ class FeelWindowTest {
 
     private static void shot(String name) {
         WaitForAsyncUtils.waitForFxEvents();
-        fx(() -> Screenshots.save(window.stage.getScene(), name));
+        fx(() -> Screenshots.save(window.stage.getScene(), "feel-" + name));
     }
 
     @Test

@@ -113,7 +113,7 @@ class ScreenshotsTest {
     }
 
     /** The sample of a shipped package; skips the test where it is not there. */
-    private static Path sample(String id) throws Problem {
+    static Path sample(String id) throws Problem {
         Optional<ModelPackage> shipped = new ModelRegistry(MODELS)
                 .list().packages().stream()
                         .filter(p -> p.card().id().equals(id))

@@ -22,6 +22,7 @@ final class AreaChart extends Region {
     AreaChart(SliceAreas areas, java.util.function.IntConsumer goTo) {
         this.areas = areas;
         setId("area-chart");
+        getStyleClass().add("dark-island");
         setMinHeight(HEIGHT);
         setPrefHeight(HEIGHT);
         setMaxHeight(HEIGHT);

@@ -47,6 +47,7 @@ final class FrameStrip extends Region {
         setId("frame-strip");
         getStyleClass().add("frame-strip");
         double height = HEAD + ROW * finding.classes().size() + 2;
+        getStyleClass().add("dark-island");
         setMinHeight(height);
         setPrefHeight(height);
         setMaxHeight(height);

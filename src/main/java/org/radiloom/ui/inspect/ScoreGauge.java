@@ -36,6 +36,7 @@ final class ScoreGauge extends Region {
         this.threshold = threshold(finding);
         this.above = finding.above();
         setId("anomaly-gauge");
+        getStyleClass().add("dark-island");
         setMinHeight(HEIGHT);
         setPrefHeight(HEIGHT);
         setMaxHeight(HEIGHT);

@@ -42,6 +42,7 @@ final class ScoreStrip extends Region {
         this.finding = finding;
         setId("score-strip");
         getStyleClass().add("score-strip");
+        getStyleClass().add("dark-island");
         setMinHeight(HEIGHT);
         setPrefHeight(HEIGHT);
         setMaxHeight(HEIGHT);
