@@ -2,14 +2,19 @@ package org.radiloom.ui.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.Polygon.Point;
 import org.radiloom.imaging.ValueUnit;
@@ -23,8 +28,10 @@ import org.radiloom.imaging.measure.Scale;
 import org.radiloom.imaging.measure.Shape;
 import org.radiloom.imaging.measure.Shape.Kind;
 import org.radiloom.imaging.measure.Unit;
+import org.radiloom.problem.Problem;
 import org.radiloom.study.measure.ImageKey;
 import org.radiloom.study.measure.Measurement;
+import org.radiloom.study.measure.MeasurementStore;
 import org.radiloom.ui.words.Words;
 
 class MeasureModelTest {
@@ -164,6 +171,23 @@ class MeasureModelTest {
             all.put(Quantity.LENGTH, new Reading.None(cause));
             assertFalse(words.readings(new Measured(all, false)).getFirst().isBlank());
         }
+    }
+
+    @Test
+    void whatHappensToKeptMeasurementsIsToldInChineseToo(@TempDir Path data) throws Exception {
+        var store = new MeasurementStore(data);
+        store.save("1.2", List.of(Measurement.drawn(new ImageKey("a", 0), Shape.of(Kind.PROBE, 3, 4))));
+        Path file;
+        try (Stream<Path> files = Files.list(data.resolve("measurements"))) {
+            file = files.findFirst().orElseThrow();
+        }
+        Files.writeString(file, "{");
+        Words chinese = Words.in(Locale.SIMPLIFIED_CHINESE);
+        String told = chinese.of(store.load("1.2").trouble().orElseThrow());
+        assertTrue(told.startsWith("此序列的测量文件已损坏") && told.endsWith("程序维护人员。"), told);
+        Files.writeString(file, "{\"format\":2}");
+        Problem newer = assertThrows(Problem.class, () -> store.load("1.2"));
+        assertFalse(chinese.of(newer).contains("Radiloom."), chinese.of(newer));
     }
 
     @Test
