@@ -200,6 +200,20 @@ class BrowserWindowTest {
         assertTrue(worst < 50, worst + " ms");
     }
 
+    @Test
+    @Order(10)
+    void aLostIndexIsMadeAgainAndTheReaderIsTold() throws Exception {
+        window.close();
+        try (var files = Files.walk(home.cache().resolve("index"))) {
+            files.filter(Files::isRegularFile).map(Path::toFile).forEach(java.io.File::delete);
+        }
+        window = WindowUnderTest.open(dir.resolve("no-models"), dir, home);
+        // the disc is gone, the three others are found again
+        window.until(() -> window.models().browser().earlier().size() == 3);
+        assertTrue(fx(() -> window.models().status().notice().orElseThrow().words())
+                .contains("made again"));
+    }
+
     private static double longestTurnMs(List<SeriesItem> many, int round) throws Exception {
         double[] longest = {0};
         var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();

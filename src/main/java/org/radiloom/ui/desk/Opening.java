@@ -235,6 +235,7 @@ final class Opening {
         onShelf(() -> {});
         jobs(progress -> {
             if (shelf.lost()) {
+                home.execute(() -> models.status().setNotice(new Notice(words.of("browser.looking.again"), false)));
                 shelf.lookAgain(progress);
             }
         });
