@@ -7,7 +7,10 @@ import static org.radiloom.ui.WindowUnderTest.fx;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.radiloom.ui.command.Category;
 import org.radiloom.ui.command.Command;
+import org.radiloom.ui.command.Commands;
+import org.radiloom.ui.command.Keys;
 import org.radiloom.ui.view.Tool;
 
 /** Keys of the window, in the window. */
@@ -27,22 +32,36 @@ class CommandKeysTest {
 
     private static WindowUnderTest window;
     private static final List<String> RAN = new ArrayList<>();
+    private static KeyCode letter = KeyCode.A;
+    private static KeyCode function = KeyCode.F12;
 
     @BeforeAll
     static void open() throws Exception {
         window = WindowUnderTest.open(folder.resolve("no-models"), folder);
+        var commands = window.workplace.commands();
+        letter = free(commands, KeyCode::isLetterKey);
+        function = free(commands, KeyCode::isFunctionKey);
         fx(() -> {
             window.workplace
                     .commands()
                     .register(Command.of("test.letter", Category.PROGRAM)
-                            .keys("J")
+                            .keys(letter.getName())
                             .does(() -> RAN.add("letter")));
             window.workplace
                     .commands()
                     .register(Command.of("test.function", Category.PROGRAM)
-                            .keys("Ctrl+J")
+                            .keys(function.getName())
                             .does(() -> RAN.add("function")));
         });
+    }
+
+    /** A key that no command has. */
+    private static KeyCode free(Commands commands, Predicate<KeyCode> kind) {
+        return Arrays.stream(KeyCode.values())
+                .filter(kind)
+                .filter(k -> commands.find(Keys.of(k.getName())).isEmpty())
+                .findFirst()
+                .orElseThrow();
     }
 
     @AfterAll
@@ -58,15 +77,15 @@ class CommandKeysTest {
             made.requestFocus();
             return made;
         });
-        window.robot.push(KeyCode.J);
-        window.robot.push(KeyCode.CONTROL, KeyCode.J);
-        assertEquals("j", field.getText());
+        window.robot.push(letter);
+        window.robot.push(function);
+        assertEquals(letter.getName().toLowerCase(Locale.ROOT), field.getText());
         assertEquals(List.of("function"), RAN);
         fx(() -> {
             window.workplace.shell().getChildren().remove(field);
             window.viewport().requestFocus();
         });
-        window.robot.push(KeyCode.J);
+        window.robot.push(letter);
         assertEquals(List.of("function", "letter"), RAN);
     }
 

@@ -22,15 +22,11 @@ public final class Preferences {
 
     private static final int LEAST_SCALE = 100;
     private static final int MOST_SCALE = 200;
-    private static final double LEAST_FPS = 1;
-    private static final double MOST_FPS = 60;
-    private static final double USUAL_FPS = 15;
 
     private static final String LANGUAGE = "language";
     private static final String THEME = "theme";
     private static final String SCALE = "scalePercent";
     private static final String HIDDEN = "hidePatient";
-    private static final String FPS = "cineFramesPerSecond";
     private static final String WINDOW = "window";
     private static final String LAYOUT = "layout";
     private static final String SHORTCUTS = "shortcuts";
@@ -70,7 +66,7 @@ public final class Preferences {
     /** Forgets what was chosen on the page of preferences; keys, layout and the place of the window stay. */
     public void reset() {
         ObjectNode now = settings.deepCopy();
-        now.remove(List.of(LANGUAGE, THEME, SCALE, HIDDEN, FPS));
+        now.remove(List.of(LANGUAGE, THEME, SCALE, HIDDEN));
         if (!now.equals(settings)) {
             settings = now;
             List.copyOf(listeners).forEach(Runnable::run);
@@ -123,15 +119,6 @@ public final class Preferences {
 
     public void setPatientHidden(boolean wanted) {
         set(HIDDEN, JsonNodeFactory.instance.booleanNode(wanted));
-    }
-
-    /** Speed of films whose files do not say it, frames per second, 1 to 60. */
-    public double cineFramesPerSecond() {
-        return Math.clamp(settings.path(FPS).asDouble(USUAL_FPS), LEAST_FPS, MOST_FPS);
-    }
-
-    public void setCineFramesPerSecond(double wanted) {
-        set(FPS, JsonNodeFactory.instance.numberNode(Math.clamp(wanted, LEAST_FPS, MOST_FPS)));
     }
 
     // ---- what is remembered ----

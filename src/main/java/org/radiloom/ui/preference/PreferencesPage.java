@@ -12,7 +12,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
-import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -88,7 +87,6 @@ public final class PreferencesPage extends Sheet {
                                         s -> words.of("preferences.percent", s),
                                         preferences::scalePercent,
                                         preferences::setScalePercent)),
-                        row("preferences.cine", cine()),
                         row("preferences.patient", patient()),
                         row("preferences.folder.config", folder("config", home.config())),
                         row("preferences.folder.data", folder("data", home.data())),
@@ -135,25 +133,6 @@ public final class PreferencesPage extends Sheet {
             });
             box.getChildren().add(button);
         }
-        return box;
-    }
-
-    private Node cine() {
-        var slider = new Slider(1, 60, preferences.cineFramesPerSecond());
-        slider.setId("cine-speed");
-        slider.setBlockIncrement(1);
-        slider.setAccessibleText(words.of("preferences.cine"));
-        var value = new Label();
-        value.setMinWidth(80);
-        slider.valueProperty().addListener((o, before, now) -> {
-            long fps = Math.round(now.doubleValue());
-            value.setText(words.of("preferences.cine.value", fps));
-            preferences.setCineFramesPerSecond(fps);
-        });
-        value.setText(words.of("preferences.cine.value", Math.round(preferences.cineFramesPerSecond())));
-        HBox.setHgrow(slider, Priority.ALWAYS);
-        var box = new HBox(8, slider, value);
-        box.setAlignment(Pos.CENTER_LEFT);
         return box;
     }
 

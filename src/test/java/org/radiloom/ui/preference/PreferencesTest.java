@@ -30,7 +30,6 @@ class PreferencesTest {
         Preferences chosen = read(file);
         assertEquals(Theme.DARK, chosen.theme());
         assertEquals(100, chosen.scalePercent());
-        assertEquals(15, chosen.cineFramesPerSecond());
         List<String> heard = new ArrayList<>();
         chosen.onChange(() -> heard.add("changed"));
         chosen.setLanguage(Language.CHINESE);
@@ -38,18 +37,16 @@ class PreferencesTest {
         chosen.setTheme(Theme.LIGHT);
         chosen.setScalePercent(150);
         chosen.setPatientHidden(true);
-        chosen.setCineFramesPerSecond(400);
         chosen.setWindow(new WindowPlace(10, 20, 1200, 800, true));
         chosen.setLayout("2x3");
         chosen.setShortcuts(Map.of("view.invert", List.of(Keys.of("Ctrl+I")), "view.fit", List.of()));
-        assertEquals(8, heard.size(), "the second choice of the same colours changes nothing");
+        assertEquals(7, heard.size(), "the second choice of the same colours changes nothing");
         file.write(chosen.settings());
         Preferences again = read(file);
         assertEquals(Language.CHINESE, again.language());
         assertEquals(Theme.LIGHT, again.theme());
         assertEquals(150, again.scalePercent());
         assertTrue(again.patientHidden());
-        assertEquals(60, again.cineFramesPerSecond(), "no film is faster than the screen");
         assertEquals(Optional.of(new WindowPlace(10, 20, 1200, 800, true)), again.window());
         assertEquals(Optional.of("2x3"), again.layout());
         assertEquals(Map.of("view.invert", List.of(Keys.of("Ctrl+I")), "view.fit", List.of()), again.shortcuts());
