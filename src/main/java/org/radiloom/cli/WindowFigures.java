@@ -48,7 +48,7 @@ record WindowFigures(Map<String, Double> values, String reason) {
                 say(err, "a CT of " + slices + " slices is written");
                 write(slices, series);
                 say(err, "the window opens it");
-                return inNewProcess(series, folder);
+                return inNewProcess(series, folder, ownOptions());
             } finally {
                 ImportBench.remove(folder);
             }
@@ -73,10 +73,11 @@ record WindowFigures(Map<String, Double> values, String reason) {
      * Opens a window of its own on a series.
      *
      * @param folder for what the window writes
+     * @param options of its Java
      */
-    static WindowFigures inNewProcess(Path series, Path folder) throws IOException {
+    static WindowFigures inNewProcess(Path series, Path folder, List<String> options) throws IOException {
         Path errors = folder.resolve("errors.txt");
-        var builder = new ProcessBuilder(command(series)).redirectError(errors.toFile());
+        var builder = new ProcessBuilder(command(series, options)).redirectError(errors.toFile());
         // neither the reader's windows nor the reader's settings have a part in this
         builder.environment().put(Home.VARIABLE, folder.resolve("home").toString());
         Map<String, Double> values = new LinkedHashMap<>();
@@ -111,13 +112,18 @@ record WindowFigures(Map<String, Double> values, String reason) {
         return lines.isEmpty() ? "" : ": " + lines.getLast();
     }
 
-    /** The same Java with the same options and class path as this process. */
-    private static List<String> command(Path series) {
+    /** The options that this process was started with. */
+    private static List<String> ownOptions() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(a -> !a.startsWith("-agent") && !a.startsWith("-javaagent"))
+                .toList();
+    }
+
+    /** The same Java with the same class path as this process. */
+    private static List<String> command(Path series, List<String> options) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(a -> !a.startsWith("-agent") && !a.startsWith("-javaagent"))
-                .forEach(words::add);
+        words.addAll(options);
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.radiloom.Radiloom"));
         words.addAll(List.of("diagnostics", "--window", series.toString()));
         return words;
