@@ -45,12 +45,12 @@ class AnalysisWindowTest {
                     caution.getHeight() > 30 && caution.getGraphic().isVisible(), "two lines or more, with its sign");
             fx(() -> Screenshots.save(window.stage.getScene(), "window-caution"));
             assertEquals("Draft", window.node("finding-state", Label.class).getText());
-            assertTrue(window.view().overlay().orElseThrow().draft());
+            assertTrue(window.view().over().mask().orElseThrow().draft());
 
             window.robot.clickOn("#finding-accept");
-            assertFalse(window.view().overlay().orElseThrow().draft());
+            assertFalse(window.view().over().mask().orElseThrow().draft());
             window.robot.push(KeyCode.O);
-            assertFalse(window.view().overlayShown());
+            assertFalse(window.view().over().shown());
 
             window.robot.clickOn("#finding-export");
             window.until(() -> window.models().status().notice().isPresent());

@@ -95,8 +95,8 @@ class AnomalyWindowTest {
         assertTrue(w.answer.slice(w.models.viewport().slice()).orElseThrow().above());
         w.robot.push(KeyCode.M);
         assertEquals(most, w.models.viewport().slice());
-        assertTrue(w.models.viewport().marks().slices().get(most), "the ruler marks it");
-        assertFalse(w.models.viewport().marks().slices().get(0));
+        assertTrue(w.models.viewport().over().marks().slices().get(most), "the ruler marks it");
+        assertFalse(w.models.viewport().over().marks().slices().get(0));
     }
 
     private static void theMapIsOnTheFixedScale(AnomalyWindow w, int most) {
@@ -117,8 +117,8 @@ class AnomalyWindowTest {
         assertEquals(0.2, slider.getValue(), 1e-9);
         assertTrue(w.node("anomaly-threshold-reset", Node.class).isDisabled());
         fx(() -> w.node("anomaly-opacity", Slider.class).setValue(80));
-        assertEquals(0.8, w.models.viewport().overlayOpacity(), 1e-9);
-        fx(() -> w.models.viewport().setOverlayOpacity(0.35));
+        assertEquals(0.8, w.models.viewport().over().opacity(), 1e-9);
+        fx(() -> w.models.viewport().over().setOpacity(0.35));
         fx(() -> w.shell.viewport().requestFocus());
         w.robot.push(KeyCode.O);
         WaitForAsyncUtils.waitForFxEvents();

@@ -58,7 +58,7 @@ final class SmallHeapScroll {
         Mask mask = Mask.of(grid, voxels);
         var overlay = new Overlay(SliceMask.of(mask), SliceAreas.of(mask), Overlay.MANDIBLE, false);
         fx(() -> {
-            window.view().setOverlay(overlay);
+            window.view().over().setMask(overlay);
             // the value of a voxel is its slice; the lowest is not black, so that a blank image can be told
             window.view().setWindow(Window.between(-500, 1000));
         });

@@ -106,7 +106,7 @@ final class Analyses {
         pane.inspector().setFindings(List.of());
         pane.inspector().setAnalyses(new LinkedHashMap<>());
         pane.inspector().setFacts(List.of());
-        pane.viewport().setOverlay(null);
+        pane.viewport().over().setMask(null);
         screen.desk(pane).grading().offer(List.of());
         screen.desk(pane).anomalies().offer(List.of());
     }
@@ -131,7 +131,7 @@ final class Analyses {
         pane.inspector()
                 .setFindings(state.found().stream().map(Analyst.Found::summary).toList());
         tell(pane, state);
-        pane.viewport().setOverlay(overlay(pane, series));
+        pane.viewport().over().setMask(overlay(pane, series));
         PaneDesk desk = screen.desk(pane);
         // pictures of single slices have no place in planes across them
         List<Analyst.Found> onSlices =
@@ -139,6 +139,7 @@ final class Analyses {
         desk.grading().offer(onSlices);
         desk.anomalies().offer(onSlices);
         pane.viewport()
+                .over()
                 .setDrawn(pane.tools().evidence().finding().isPresent()
                         || pane.tools().anomaly().finding().isPresent());
         List<Analyst.Found> waiting = early;

@@ -27,7 +27,7 @@ final class AnomalyDesk {
         maps.goTo(viewport.slice());
         Optional<AnomalyFinding> finding = finding(found);
         finding.ifPresentOrElse(maps::show, maps::clear);
-        viewport.setMarks(finding.map(AnomalyDesk::marks).orElse(SliceMarks.NONE));
+        viewport.over().setMarks(finding.map(AnomalyDesk::marks).orElse(SliceMarks.NONE));
     }
 
     private static Optional<AnomalyFinding> finding(List<Analyst.Found> found) {

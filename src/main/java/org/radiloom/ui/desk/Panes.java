@@ -129,8 +129,8 @@ public final class Panes {
         Pane before = current;
         current = pane;
         pane.viewport().setTool(before.viewport().tool());
-        pane.viewport().setOverlayShown(before.viewport().overlayShown());
-        pane.viewport().setOverlayOpacity(before.viewport().overlayOpacity());
+        pane.viewport().over().setShown(before.viewport().over().shown());
+        pane.viewport().over().setOpacity(before.viewport().over().opacity());
         changed();
     }
 

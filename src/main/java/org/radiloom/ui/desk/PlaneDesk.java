@@ -199,8 +199,9 @@ final class PlaneDesk implements PlaneActions {
         Open now = open;
         if (now != null && !planes.slab().equals(slab)) {
             slab = planes.slab();
-            now.panes().forEach(p -> p.viewport().overlay().ifPresent(o -> p.viewport()
-                    .setOverlay(new Overlay(o.mask(), o.areas(), o.argb(), o.draft()))));
+            now.panes().forEach(p -> p.viewport().over().mask().ifPresent(o -> p.viewport()
+                    .over()
+                    .setMask(new Overlay(o.mask(), o.areas(), o.argb(), o.draft()))));
         }
     }
 

@@ -197,6 +197,7 @@ final class Screen {
 
     private void markKeys(Pane pane) {
         pane.viewport()
+                .over()
                 .setKeys(pane.series()
                         .map(s -> models.keyImages().of(s.item().id()))
                         .orElseGet(BitSet::new));

@@ -48,7 +48,7 @@ final class MapControls extends VBox {
         slider(opacity, "anomaly-opacity", "anomaly.opacity", "anomaly.opacity.tooltip");
         opacity.valueProperty().addListener((o, before, now) -> {
             if (!updating) {
-                viewport.setOverlayOpacity(now.doubleValue() / 100);
+                viewport.over().setOpacity(now.doubleValue() / 100);
             }
         });
         slider(threshold, "anomaly-threshold", "anomaly.threshold.shown", "anomaly.threshold.shown.tooltip");
@@ -113,7 +113,7 @@ final class MapControls extends VBox {
                 switches.getChildren().remove(compare);
             }
         }
-        opacity.setValue(100 * viewport.overlayOpacity());
+        opacity.setValue(100 * viewport.over().opacity());
         double least = model.least();
         double most = model.stored().high();
         threshold.setMin(Math.min(least, threshold.getValue()));

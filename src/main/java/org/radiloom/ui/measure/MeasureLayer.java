@@ -218,7 +218,7 @@ public final class MeasureLayer implements ViewportLayer {
         if (now.isPresent() && (e.getClickCount() == 2 || nearFirst(now.get(), e))) {
             model.close(pixel());
         } else {
-            view.setOverlayShown(true);
+            view.over().setShown(true);
             model.press(stack, slice, at(e));
         }
         e.consume();

@@ -86,8 +86,8 @@ public final class DeskCommands {
         onSeries(Command.of("view.fit", Category.IMAGE).keys("F"), () -> view().fit());
         onSeries(Command.of("view.actual", Category.IMAGE).keys("X"), () -> view().actualSize());
         onSeries(Command.of("view.reset", Category.IMAGE).keys("R"), () -> view().reset());
-        add(Command.of("overlay.toggle", Category.IMAGE).keys("O"), () -> view().setOverlayShown(
-                        !view().overlayShown()));
+        add(Command.of("overlay.toggle", Category.IMAGE).keys("O"), () -> view().over()
+                .setShown(!view().over().shown()));
     }
 
     private void turn(String id, String key, UnaryOperator<Turn> how) {

@@ -66,7 +66,7 @@ final class ViewToolBar extends HBox {
         opacity.setTooltip(new Tooltip(words.of("tool.opacity.tooltip")));
         opacity.valueProperty().addListener((o, before, now) -> {
             if (!updating) {
-                model().setOverlayOpacity(now.doubleValue() / 100);
+                model().over().setOpacity(now.doubleValue() / 100);
             }
         });
         var hide = buttons.toggle("patient-hide", "patient.hide", MaterialDesignE.EYE_OFF_OUTLINE);
@@ -166,11 +166,11 @@ final class ViewToolBar extends HBox {
         invert.setSelected(model().inverted());
         planes.setSelected(models.planes().on());
         planes.setDisable(!models.planes().on() && model().stack().isEmpty());
-        overlay.setSelected(model().overlayShown() && model().covered());
+        overlay.setSelected(model().over().shown() && model().covered());
         boolean none = !model().covered();
         overlay.setDisable(none);
         opacity.setDisable(none);
-        opacity.setValue(100 * model().overlayOpacity());
+        opacity.setValue(100 * model().over().opacity());
         needStack.forEach(node -> node.setDisable(model().stack().isEmpty()));
         presets.update();
         updating = false;

@@ -53,7 +53,7 @@ final class LensView extends Group {
                 model.voi(slice),
                 model.colours(),
                 model.inverted(),
-                model.overlayShown(),
+                model.over().shown(),
                 model.place()
                         .zoomedAround(model.lens().factor(), x, y)
                         .panned(SIDE / 2 - x, SIDE / 2 - y)

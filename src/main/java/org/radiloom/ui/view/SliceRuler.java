@@ -51,8 +51,8 @@ final class SliceRuler extends Region {
         g.setFill(TRACK);
         g.fillRect(left, 0, TRACK_WIDTH, height);
         ImageStack stack = model.stack().orElseThrow();
-        Overlay overlay = model.overlayShown() ? model.overlay().orElse(null) : null;
-        int rgb = model.marks().rgb();
+        Overlay overlay = model.over().shown() ? model.over().mask().orElse(null) : null;
+        int rgb = model.over().marks().rgb();
         Color mark = Color.rgb(rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255);
         int lines = (int) height;
         for (int y = 0; y < lines; y++) {
@@ -63,7 +63,7 @@ final class SliceRuler extends Region {
             boolean marked = false;
             for (int k = from; k < to; k++) {
                 loaded &= stack.isLoaded(k);
-                marked |= model.overlayShown() && model.marks().slices().get(k);
+                marked |= model.over().shown() && model.over().marks().slices().get(k);
                 found |= overlay != null && overlay.areas().voxelsIn(k) > 0;
             }
             if (loaded) {
@@ -81,7 +81,7 @@ final class SliceRuler extends Region {
             }
         }
         g.setFill(KEY);
-        model.keys().stream()
+        model.over().keys().stream()
                 .filter(k -> k < slices)
                 .forEach(k -> g.fillRect(0, Math.rint((k + 0.5) / slices * height) - 1, left, 3));
         double here = (model.slice() + 0.5) / slices * height;

@@ -10,18 +10,10 @@ import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
-import javafx.scene.paint.Color;
-import javafx.scene.shape.ClosePath;
-import javafx.scene.shape.LineTo;
-import javafx.scene.shape.MoveTo;
-import javafx.scene.shape.Path;
-import javafx.scene.shape.PathElement;
 import javafx.scene.shape.Rectangle;
-import javafx.scene.shape.StrokeType;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.imaging.ImageStack;
 import org.radiloom.imaging.Slice;
-import org.radiloom.imaging.ViewTransform;
 import org.radiloom.ui.words.Words;
 
 /**
@@ -34,7 +26,7 @@ public final class Viewport extends Region {
     private final ViewportModel model;
     private final SliceSupply supply;
     private final ImageView pixels = new ImageView();
-    private final Path outline = new Path();
+    private final MaskOutline outline = new MaskOutline();
     private final ViewportText text;
     private final ColourLegend legend;
     private final SliceRuler ruler;
@@ -51,9 +43,6 @@ public final class Viewport extends Region {
     /** Held here, so that no lack of memory takes the image off the screen. */
     private @Nullable Slice paintedPixels;
 
-    private @Nullable Outline traced;
-    private @Nullable Overlay tracedOverlay;
-    private int tracedSlice = -1;
     private double pointerX = -1;
     private double pointerY = -1;
     /** Whether more than the pointer has changed since the last layout; a new size tells nobody. */
@@ -83,10 +72,6 @@ public final class Viewport extends Region {
         setFocusTraversable(true);
         setClip(clip);
         pixels.setManaged(false);
-        outline.setManaged(false);
-        outline.setMouseTransparent(true);
-        outline.setStrokeWidth(1.5);
-        outline.setStrokeType(StrokeType.CENTERED);
         getChildren().addAll(pixels, outline);
         getChildren().addAll(text.nodes());
         bar = new CineBar(model, words);
@@ -185,7 +170,7 @@ public final class Viewport extends Region {
     /** The image alone, without anything that is written or drawn over it. */
     public Node plainPicture() {
         Slice slice = paintedPixels;
-        if (slice == null || slice.graphics().isEmpty() || !model.overlayShown()) {
+        if (slice == null || slice.graphics().isEmpty() || !model.over().shown()) {
             return pixels;
         }
         Image shown = pixels.getImage();
@@ -232,11 +217,16 @@ public final class Viewport extends Region {
         clip.setHeight(h);
         model.setSize((int) (w - SliceRuler.WIDTH), (int) (h - bar.taken(h)));
         paintPixels(w, h);
-        paintOutline();
+        outline.show(model.over(), painted, model.place());
         double strip = bar.covered(h);
         double free = h - strip;
         var shown = new ViewportLayer.Shown(
-                painted, model.place(), w - SliceRuler.WIDTH, free, model.overlayShown(), model.overlayOpacity());
+                painted,
+                model.place(),
+                w - SliceRuler.WIDTH,
+                free,
+                model.over().shown(),
+                model.over().opacity());
         layers.forEach(l -> l.place(shown));
         ruler.resizeRelocate(w - SliceRuler.WIDTH - 2, 8, SliceRuler.WIDTH, free - 16);
         ruler.paint();
@@ -300,7 +290,7 @@ public final class Viewport extends Region {
         if (slice == null) {
             painter.clear();
         } else {
-            paint(painter, slice, model.overlayShown(), scale);
+            paint(painter, slice, model.over().shown(), scale);
         }
         if (painted == model.slice()) {
             model.motion().presented(System.nanoTime());
@@ -327,40 +317,5 @@ public final class Viewport extends Region {
         }
         supply.want(k);
         return paintedPixels;
-    }
-
-    private void paintOutline() {
-        Overlay overlay = model.overlay().orElse(null);
-        outline.getElements().clear();
-        if (overlay == null
-                || !model.overlayShown()
-                || painted < 0
-                || overlay.areas().voxelsIn(painted) == 0) {
-            return;
-        }
-        if (traced == null || tracedOverlay != overlay || tracedSlice != painted) {
-            SliceMask mask = overlay.mask();
-            byte[] inside = new byte[mask.columns() * mask.rows()];
-            mask.copySlice(painted, inside);
-            traced = Outline.of(inside, mask.columns(), mask.rows());
-            tracedOverlay = overlay;
-            tracedSlice = painted;
-        }
-        ViewTransform at = model.place();
-        List<PathElement> elements = new ArrayList<>();
-        for (double[] loop : traced.loops()) {
-            var start = at.toView(loop[0], loop[1]);
-            elements.add(new MoveTo(start.x(), start.y()));
-            for (int n = 2; n < loop.length; n += 2) {
-                var next = at.toView(loop[n], loop[n + 1]);
-                elements.add(new LineTo(next.x(), next.y()));
-            }
-            elements.add(new ClosePath());
-        }
-        outline.getElements().setAll(elements);
-        Color colour = Color.rgb(overlay.argb() >> 16 & 255, overlay.argb() >> 8 & 255, overlay.argb() & 255);
-        outline.setStroke(colour);
-        outline.setFill(colour.deriveColor(0, 1, 1, model.overlayOpacity()));
-        outline.getStrokeDashArray().setAll(overlay.draft() ? new Double[] {6.0, 4.0} : new Double[0]);
     }
 }

@@ -1,7 +1,6 @@
 package org.radiloom.ui.view;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +27,13 @@ public final class ViewportModel {
     private final List<Runnable> listeners = new ArrayList<>();
     private @Nullable ImageStack stack;
     private Caption caption = Caption.EMPTY;
-    private @Nullable Overlay overlay;
     private int slice;
     private final Greys greys = new Greys();
     private boolean typing;
     private boolean inverted;
-    private boolean drawn;
-    private SliceMarks marks = SliceMarks.NONE;
-    private BitSet keys = new BitSet();
-    private boolean overlayShown = true;
-    private double overlayOpacity = 0.35;
     private Tool tool = Tool.SCROLL;
     private Presentation presentation = Presentation.PLAIN;
+    private final Covering over = new Covering(this::changed);
     private final Placement placement = new Placement();
     private final Motion motion = new Motion(this);
     private final Lens lens = new Lens(this);
@@ -61,7 +55,7 @@ public final class ViewportModel {
         stack = shown;
         presentation = how;
         caption = words;
-        overlay = null;
+        over.begin();
         slice = shown.slices() / 2;
         greys.begin(shown);
         inverted = how.inverted();
@@ -79,8 +73,7 @@ public final class ViewportModel {
         stack = grown;
         presentation = how;
         caption = words;
-        overlay = null;
-        marks = SliceMarks.NONE;
+        over.begin();
         slice = Math.clamp(k, 0, grown.slices() - 1);
         changed();
     }
@@ -91,7 +84,7 @@ public final class ViewportModel {
         motion.jumped();
         presentation = Presentation.PLAIN;
         caption = Caption.EMPTY;
-        overlay = null;
+        over.begin();
         slice = 0;
         changed();
     }
@@ -255,77 +248,21 @@ public final class ViewportModel {
         changed();
     }
 
-    // ---- overlay ----
+    // ---- what lies over the image ----
+
+    /** What lies over the image, and how much of it is seen. */
+    public Covering over() {
+        return over;
+    }
 
     /** Whether something lies over the image that can be hidden. */
     public boolean covered() {
-        return overlay != null || drawn || graphics();
+        return over.any() || graphics();
     }
 
     /** Whether the file itself draws over the slice asked for. */
     private boolean graphics() {
         return stack().flatMap(s -> s.ifLoaded(slice)).flatMap(Slice::graphics).isPresent();
-    }
-
-    /** Says that something other than a mask lies over the image. */
-    public void setDrawn(boolean now) {
-        if (drawn != now) {
-            drawn = now;
-            changed();
-        }
-    }
-
-    /** Slices that the ruler marks beside those with a mask. */
-    public SliceMarks marks() {
-        return marks;
-    }
-
-    public void setMarks(SliceMarks wanted) {
-        if (!marks.equals(wanted)) {
-            marks = wanted;
-            changed();
-        }
-    }
-
-    /** Slices that the reader wants to come back to; the ruler shows them. */
-    public BitSet keys() {
-        return (BitSet) keys.clone();
-    }
-
-    public void setKeys(BitSet wanted) {
-        if (!keys.equals(wanted)) {
-            keys = (BitSet) wanted.clone();
-            changed();
-        }
-    }
-
-    public Optional<Overlay> overlay() {
-        return Optional.ofNullable(overlay);
-    }
-
-    /** Draws a structure over the image; null draws none. */
-    public void setOverlay(@Nullable Overlay wanted) {
-        overlay = wanted;
-        changed();
-    }
-
-    public boolean overlayShown() {
-        return overlayShown;
-    }
-
-    public void setOverlayShown(boolean wanted) {
-        overlayShown = wanted;
-        changed();
-    }
-
-    /** Opacity of the fill, 0 to 1; the outline stays. */
-    public double overlayOpacity() {
-        return overlayOpacity;
-    }
-
-    public void setOverlayOpacity(double wanted) {
-        overlayOpacity = Math.clamp(wanted, 0, 1);
-        changed();
     }
 
     // ---- tool ----

@@ -206,9 +206,9 @@ class AnalysesTest {
         anomaliesMayFinish.countDown();
         desk.analyse(Target.ANOMALY, OptionalInt.empty());
         until(() -> anomalies() instanceof Analysis.Done);
-        assertTrue(models.viewport().marks().slices().get(2));
+        assertTrue(models.viewport().over().marks().slices().get(2));
         desk.reject("whole");
-        assertTrue(models.viewport().marks().slices().isEmpty());
+        assertTrue(models.viewport().over().marks().slices().isEmpty());
         assertTrue(models.tools().anomaly().finding().isEmpty());
         assertFalse(models.viewport().covered());
     }

@@ -226,8 +226,8 @@ class DeskTest {
         until(() -> models.inspector().analysis() instanceof Analysis.Done);
         Pane first = models.panes().shown().get(0);
         assertInstanceOf(Analysis.Possible.class, first.inspector().analysis());
-        assertTrue(first.viewport().overlay().isEmpty());
-        assertTrue(second.viewport().overlay().isPresent());
+        assertTrue(first.viewport().over().mask().isEmpty());
+        assertTrue(second.viewport().over().mask().isPresent());
     }
 
     @Test
@@ -240,7 +240,9 @@ class DeskTest {
         mayFinish.countDown();
         desk.analyse();
         until(() -> models.inspector().analysis() instanceof Analysis.Done);
-        models.panes().shown().forEach(p -> assertTrue(p.viewport().overlay().isPresent()));
+        models.panes()
+                .shown()
+                .forEach(p -> assertTrue(p.viewport().over().mask().isPresent()));
     }
 
     @Test
@@ -281,7 +283,7 @@ class DeskTest {
         desk.open(List.of(Path.of("study")), true);
         until(() -> models.inspector().analysis() instanceof Analysis.Done);
         assertEquals(4, models.viewport().slice());
-        assertTrue(models.viewport().overlay().orElseThrow().draft());
+        assertTrue(models.viewport().over().mask().orElseThrow().draft());
         assertEquals(new Window(500, 2000), models.viewport().window());
     }
 
@@ -323,7 +325,7 @@ class DeskTest {
         desk.cancelAnalysis(Target.MANDIBLE);
         until(() -> models.inspector().analysis() instanceof Analysis.Possible);
         assertEquals(List.of(), models.inspector().findings());
-        assertTrue(models.viewport().overlay().isEmpty());
+        assertTrue(models.viewport().over().mask().isEmpty());
     }
 
     @Test
@@ -337,7 +339,7 @@ class DeskTest {
         assertEquals(List.of(), models.inspector().findings());
         desk.showSeries("a");
         until(() -> !models.inspector().findings().isEmpty());
-        assertTrue(models.viewport().overlay().isPresent());
+        assertTrue(models.viewport().over().mask().isPresent());
     }
 
     @Test
@@ -346,9 +348,9 @@ class DeskTest {
         desk.open(List.of(Path.of("study")), true);
         until(() -> models.inspector().analysis() instanceof Analysis.Done);
         desk.accept("f");
-        assertFalse(models.viewport().overlay().orElseThrow().draft());
+        assertFalse(models.viewport().over().mask().orElseThrow().draft());
         desk.reject("f");
-        assertTrue(models.viewport().overlay().isEmpty());
+        assertTrue(models.viewport().over().mask().isEmpty());
         assertEquals(List.of(FindingState.ACCEPTED, FindingState.REJECTED), decisions);
     }
 

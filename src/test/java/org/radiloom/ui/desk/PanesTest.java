@@ -50,11 +50,11 @@ class PanesTest {
     void theToolAndTheOverlayGoWithTheReaderToAnotherPane() {
         panes.setGrid(new PaneGrid(1, 2));
         panes.active().viewport().setTool(Tool.ZOOM);
-        panes.active().viewport().setOverlayShown(false);
+        panes.active().viewport().over().setShown(false);
         panes.step(1);
         assertNotSame(panes.shown().get(0), panes.active());
         assertEquals(Tool.ZOOM, models.viewport().tool());
-        assertFalse(models.viewport().overlayShown());
+        assertFalse(models.viewport().over().shown());
     }
 
     @Test
