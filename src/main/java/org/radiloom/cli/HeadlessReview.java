@@ -73,7 +73,7 @@ final class HeadlessReview {
         }
         broken.forEach(problem -> err.println("radiloom: " + problem.sentence()));
         damaged.forEach(each -> err.println("radiloom: left out: " + each.reason()));
-        return exitCode(results, !damaged.isEmpty() || !broken.isEmpty());
+        return exitCode(results, !damaged.isEmpty(), !broken.isEmpty());
     }
 
     private void print(ReviewResult result, Map<String, Map<String, String>> masks, Path home) {
@@ -171,7 +171,7 @@ final class HeadlessReview {
         return name.length() <= 24 ? name : name.substring(0, 23) + "…";
     }
 
-    private static int exitCode(List<ReviewResult> results, boolean leftOut) {
+    private static int exitCode(List<ReviewResult> results, boolean filesLeftOut, boolean modelsLeftOut) {
         if (results.stream().anyMatch(result -> !result.complete())) {
             return ExitCode.CANCELLED;
         }
@@ -180,8 +180,12 @@ final class HeadlessReview {
                 .flatMap(each -> each.problem().stream())
                 .toList();
         if (results.stream().allMatch(result -> result.findings().isEmpty())) {
-            return problems.isEmpty() ? ExitCode.MODEL : ExitCode.of(problems.getFirst());
+            if (problems.isEmpty()) {
+                // what no model fits may be for want of the files that could not be read
+                return filesLeftOut ? ExitCode.INPUT : ExitCode.MODEL;
+            }
+            return ExitCode.of(problems.getFirst());
         }
-        return problems.isEmpty() && !leftOut ? ExitCode.DONE : ExitCode.PARTLY;
+        return problems.isEmpty() && !filesLeftOut && !modelsLeftOut ? ExitCode.DONE : ExitCode.PARTLY;
     }
 }

@@ -23,6 +23,7 @@ import org.radiloom.ui.command.Command;
 import org.radiloom.ui.command.Commands;
 import org.radiloom.ui.command.Keys;
 import org.radiloom.ui.view.Tool;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** Keys of the window, in the window. */
 @Tag("ui")
@@ -77,8 +78,10 @@ class CommandKeysTest {
             made.requestFocus();
             return made;
         });
+        WaitForAsyncUtils.waitForFxEvents();
         window.robot.push(letter);
         window.robot.push(function);
+        WaitForAsyncUtils.waitForFxEvents();
         assertEquals(letter.getName().toLowerCase(Locale.ROOT), field.getText());
         assertEquals(List.of("function"), RAN);
         fx(() -> {

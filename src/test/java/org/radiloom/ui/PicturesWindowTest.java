@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.radiloom.fixtures.DicomSeriesFixture;
 import org.radiloom.fixtures.Phantoms;
+import org.radiloom.home.Home;
 import org.radiloom.imaging.Geometry;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -46,13 +47,20 @@ class PicturesWindowTest {
     private static BitSet marked(WindowUnderTest window) {
         return window.models()
                 .keyImages()
-                .of(window.models().browser().items().get(0).id());
+                .of(window.models()
+                        .panes()
+                        .active()
+                        .series()
+                        .orElseThrow()
+                        .item()
+                        .id());
     }
 
     @Test
     void keyImagesAreMarkedByAKeyFoundAgainAndThereAfterARestart() throws Exception {
         Path study = study();
-        try (var window = WindowUnderTest.open(folder.resolve("no-models"), folder)) {
+        try (var window =
+                WindowUnderTest.open(folder.resolve("no-models"), folder, Home.under(folder.resolve("home")))) {
             opened(window, study);
             for (int slice : new int[] {3, 11}) {
                 fx(() -> window.view().goTo(slice));
@@ -72,7 +80,8 @@ class PicturesWindowTest {
             assertEquals(3, window.view().slice(), "after the last comes the first");
             fx(() -> Screenshots.save(window.stage.getScene(), "key-image"));
         }
-        try (var window = WindowUnderTest.open(folder.resolve("no-models"), folder)) {
+        try (var window =
+                WindowUnderTest.open(folder.resolve("no-models"), folder, Home.under(folder.resolve("home")))) {
             opened(window, study);
             window.until(() -> marked(window).cardinality() == 2);
             assertEquals(BitSet.valueOf(new long[] {1 << 3 | 1 << 11}), marked(window));

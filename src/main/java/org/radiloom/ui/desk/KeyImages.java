@@ -36,6 +36,12 @@ public final class KeyImages {
         }
     }
 
+    /** Forgets what is on screen of a series; what is kept of it stays. */
+    void forget(String series) {
+        marked.remove(series);
+        listeners.forEach(Runnable::run);
+    }
+
     /** Marks a slice, or takes its mark away. */
     public void toggle(String series, int slice) {
         marked.computeIfAbsent(series, s -> new BitSet()).flip(slice);

@@ -167,8 +167,12 @@ final class Screen {
         pane.viewport().exchange(stack, now.caption(), now.presentation(), k);
         pane.inspector().setFacts(now.facts());
         release(before);
+        onShown.accept(now, stack);
         desk(pane).grading().show();
         analyses.show(pane);
+        // marks are kept by image, and the images have other numbers now
+        models.keyImages().forget(now.item().id());
+        recallKeyImages(now);
         models.linking().joined(pane);
         now.want(k);
     }
