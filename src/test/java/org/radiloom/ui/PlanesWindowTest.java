@@ -290,6 +290,22 @@ class PlanesWindowTest {
     }
 
     @Test
+    void keyImagesAreMarkedOnTheSeriesOwnSlicesAndNotOnOtherPlanes() throws Exception {
+        openPlanes();
+        var keys = window.models().keyImages();
+        int k = view(0).slice();
+        fx(() -> window.workplace.commands().run("keyimage.toggle"));
+        assertTrue(keys.of(whole).get(k));
+        fx(() ->
+                window.models().panes().activate(window.models().panes().shown().get(1)));
+        assertFalse(window.workplace.commands().run("keyimage.toggle"), "no image of a file");
+        assertEquals(1, keys.of(whole).cardinality());
+        leaveThePlanes();
+        assertTrue(window.view().over().keys().get(k), "the series by itself has the mark");
+        fx(() -> keys.toggle(whole, k));
+    }
+
+    @Test
     void aLengthIsMeasuredInAPlaneInMillimetres() throws Exception {
         openPlanes();
         window.until(

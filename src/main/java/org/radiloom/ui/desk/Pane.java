@@ -39,6 +39,11 @@ public final class Pane {
         return Optional.ofNullable(series);
     }
 
+    /** The series whose images these are, where they are images of files: planes that are cut through a series are none. */
+    public Optional<OpenSeries> files() {
+        return series().filter(OpenSeries::ownSlices).map(OpenSeries::source);
+    }
+
     /** The series that is to be shown: it is on screen, or its first image is being read. */
     public Optional<OpenSeries> asked() {
         return Optional.ofNullable(asked);

@@ -143,7 +143,7 @@ final class PlaneSeries implements OpenSeries {
         source.release();
     }
 
-    /** Planes have no files that marks could stay with: theirs last as long as the program runs. */
+    /** None of its own: planes have no files that marks could stay with. */
     @Override
     public BitSet keyImages() {
         return new BitSet();

@@ -192,7 +192,7 @@ final class Screen {
         desk(pane).grading().show();
         analyses.show(pane);
         markKeys(pane);
-        recallKeyImages(series);
+        pane.files().ifPresent(this::recallKeyImages);
         models.linking().joined(pane);
         planes.arrived();
         // the first image goes on screen before the others take the cores
@@ -202,7 +202,7 @@ final class Screen {
     private void markKeys(Pane pane) {
         pane.viewport()
                 .over()
-                .setKeys(pane.series()
+                .setKeys(pane.files()
                         .map(s -> models.keyImages().of(s.item().id()))
                         .orElseGet(BitSet::new));
     }

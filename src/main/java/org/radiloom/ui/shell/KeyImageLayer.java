@@ -42,7 +42,7 @@ final class KeyImageLayer implements ViewportLayer {
     @Override
     public void place(Shown shown) {
         star.setVisible(shown.slice() >= 0
-                && pane.series()
+                && pane.files()
                         .filter(s -> marks.of(s.item().id()).get(shown.slice()))
                         .isPresent());
         star.setLayoutX(Math.rint((shown.width() - SIDE) / 2));

@@ -41,7 +41,10 @@ public final class PictureCommands {
     public static void register(
             Commands commands, DeskModels models, Supplier<Viewport> viewport, SnapshotActions actions, Words words) {
         var pictures = new PictureCommands(models, viewport, actions, words);
-        pictures.add(commands, "keyimage.toggle", "K", pictures::toggle);
+        commands.register(Command.of("keyimage.toggle", Category.IMAGE)
+                .keys("K")
+                .when(() -> models.panes().active().files().isPresent(), "why.no.file.image")
+                .does(pictures::toggle));
         pictures.add(commands, "keyimage.next", "Shift+K", () -> pictures.step(models.keyImages()::next));
         pictures.add(commands, "keyimage.previous", "Ctrl+Shift+K", () -> pictures.step(models.keyImages()::previous));
         pictures.add(commands, "snapshot.save", "Ctrl+S", () -> pictures.save(true));
@@ -58,14 +61,14 @@ public final class PictureCommands {
     }
 
     private void toggle() {
-        models.panes().active().series().ifPresent(s -> models.keyImages()
+        models.panes().active().files().ifPresent(s -> models.keyImages()
                 .toggle(s.item().id(), models.viewport().slice()));
     }
 
     private void step(BiFunction<String, Integer, OptionalInt> where) {
         models.panes()
                 .active()
-                .series()
+                .files()
                 .map(s -> where.apply(s.item().id(), models.viewport().slice()))
                 .ifPresent(slice -> slice.ifPresent(models.viewport()::goTo));
     }
