@@ -54,7 +54,10 @@ final class HeapWatch implements NotificationListener {
         PixelBudget watched = budget.get();
         if (watched == null) {
             stop();
-        } else if (news.getType().equals(MemoryNotificationInfo.MEMORY_THRESHOLD_EXCEEDED)) {
+        } else if (news.getType().equals(MemoryNotificationInfo.MEMORY_THRESHOLD_EXCEEDED)
+                // collecting helps nobody where there are no pixels to give up, or where another watch has just done it
+                && watched.held() > 0
+                && full()) {
             System.gc();
             for (int again = 0; again < MOST_TIMES && full() && watched.held() > 0; again++) {
                 watched.pressure();
