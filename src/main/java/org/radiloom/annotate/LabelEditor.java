@@ -85,6 +85,11 @@ public final class LabelEditor implements AutoCloseable {
         return segments;
     }
 
+    /** The map and the segments as they are now; later steps do not reach it. */
+    public Segmentation segmentation() {
+        return new Segmentation(map.copy(), segments);
+    }
+
     public Optional<Segment> segment(int label) {
         return segments.stream().filter(s -> s.label() == label).findFirst();
     }

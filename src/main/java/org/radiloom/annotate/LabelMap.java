@@ -27,6 +27,36 @@ public final class LabelMap {
         return new LabelMap(geometry);
     }
 
+    /**
+     * A map with labels.
+     *
+     * @param slices the labels of each slice, row by row, unsigned; null where a slice has none. Taken over, not copied
+     */
+    public static LabelMap of(Geometry geometry, byte[] @Nullable [] slices) {
+        var map = new LabelMap(geometry);
+        if (slices.length != geometry.slices()) {
+            throw new IllegalArgumentException(slices.length + " slices for " + geometry.slices());
+        }
+        for (int k = 0; k < slices.length; k++) {
+            byte[] slice = slices[k];
+            if (slice != null && slice.length != map.sliceSize()) {
+                throw new IllegalArgumentException(slice.length + " voxels in slice " + k);
+            }
+            map.slices[k] = slice;
+        }
+        return map;
+    }
+
+    /** The same labels now, whatever happens to this map later. */
+    public LabelMap copy() {
+        var copy = new LabelMap(geometry);
+        for (int k = 0; k < slices.length; k++) {
+            byte[] slice = slices[k];
+            copy.slices[k] = slice == null ? null : slice.clone();
+        }
+        return copy;
+    }
+
     public Geometry geometry() {
         return geometry;
     }
