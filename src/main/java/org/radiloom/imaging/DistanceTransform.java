@@ -22,28 +22,40 @@ public final class DistanceTransform {
      * @return index i + columns * (j + rows * k)
      */
     public static float[] toMask(Mask mask) {
-        return of(mask, (byte) 1);
+        return of(mask, (byte) 1, Double.POSITIVE_INFINITY);
+    }
+
+    /** The same up to {@code mm}, positive infinity beyond; the less of the grid is near the mask, the less time it takes. */
+    public static float[] toMask(Mask mask, double mm) {
+        return of(mask, (byte) 1, mm);
     }
 
     /** Distance of every voxel to the nearest voxel outside the mask: 0 outside. Nothing lies beyond the grid. */
     public static float[] toBackground(Mask mask) {
-        return of(mask, (byte) 0);
+        return of(mask, (byte) 0, Double.POSITIVE_INFINITY);
     }
 
-    private static float[] of(Mask mask, byte feature) {
+    /** The same up to {@code mm}, positive infinity beyond. */
+    public static float[] toBackground(Mask mask, double mm) {
+        return of(mask, (byte) 0, mm);
+    }
+
+    private static float[] of(Mask mask, byte feature, double limitMm) {
+        // squares are rounded on the way; what is cut off must be too far for certain
+        float far = (float) (limitMm * limitMm * (1 + 1e-5));
         Geometry g = mask.geometry();
         int plane = g.columns() * g.rows();
         float[] d = new float[Math.toIntExact(g.voxels())];
         IntStream.range(0, g.slices()).parallel().forEach(k -> {
-            alongRows(mask.voxels, feature, g, k, d);
-            Envelope columns = new Envelope(g.rows(), g.rowSpacingMm());
+            alongRows(mask.voxels, feature, g, k, far, d);
+            Envelope columns = new Envelope(g.rows(), g.rowSpacingMm(), far);
             for (int i = 0; i < g.columns(); i += BLOCK) {
                 columns.block(d, k * plane + i, g.columns(), Math.min(BLOCK, g.columns() - i), g.slices() == 1);
             }
         });
         if (g.slices() > 1) {
             IntStream.range(0, g.rows()).parallel().forEach(j -> {
-                Envelope stack = new Envelope(g.slices(), g.sliceSpacingMm());
+                Envelope stack = new Envelope(g.slices(), g.sliceSpacingMm(), far);
                 for (int i = 0; i < g.columns(); i += BLOCK) {
                     stack.block(d, j * g.columns() + i, plane, Math.min(BLOCK, g.columns() - i), true);
                 }
@@ -53,7 +65,7 @@ public final class DistanceTransform {
     }
 
     /** Squared distance to the nearest feature in the same row. */
-    private static void alongRows(byte[] voxels, byte feature, Geometry g, int k, float[] d) {
+    private static void alongRows(byte[] voxels, byte feature, Geometry g, int k, float far, float[] d) {
         int columns = g.columns();
         double h = g.columnSpacingMm();
         for (int row = k * g.rows(); row < (k + 1) * g.rows(); row++) {
@@ -64,9 +76,9 @@ public final class DistanceTransform {
                 if (voxels[at] == feature) {
                     int middle = last < 0 ? from : (last + at + 1) / 2;
                     if (last >= 0) {
-                        rise(d, last, middle, last, h);
+                        rise(d, last, middle, last, h, far);
                     }
-                    rise(d, middle, at, at, h);
+                    rise(d, middle, at, at, h, far);
                     d[at] = 0;
                     last = at;
                 }
@@ -74,21 +86,26 @@ public final class DistanceTransform {
             if (last < 0) {
                 Arrays.fill(d, from, to, Float.POSITIVE_INFINITY);
             } else {
-                rise(d, last, to, last, h);
+                rise(d, last, to, last, h, far);
             }
         }
     }
 
-    private static void rise(float[] d, int from, int to, int feature, double h) {
+    private static void rise(float[] d, int from, int to, int feature, double h, float far) {
         for (int at = from; at < to; at++) {
             double mm = h * (at - feature);
-            d[at] = (float) (mm * mm);
+            d[at] = near((float) (mm * mm), far);
         }
+    }
+
+    private static float near(float squared, float far) {
+        return squared <= far ? squared : Float.POSITIVE_INFINITY;
     }
 
     /** One-dimensional pass over lines of {@code length} samples {@code h} mm apart; reused line after line. */
     private static final class Envelope {
         private final int length;
+        private final float far;
         private final double h2;
         private final double[] inverse;
         private final float[] lines;
@@ -96,8 +113,9 @@ public final class DistanceTransform {
         private final double[] height;
         private final double[] begin;
 
-        Envelope(int length, double h) {
+        Envelope(int length, double h, float far) {
             this.length = length;
+            this.far = far;
             this.h2 = h * h;
             this.lines = new float[BLOCK * length];
             this.vertex = new int[length];
@@ -111,11 +129,16 @@ public final class DistanceTransform {
 
         /** Replaces {@code count} neighbouring lines that start at {@code from} by their envelopes. */
         void block(float[] d, int from, int stride, int count, boolean last) {
+            float least = Float.POSITIVE_INFINITY;
             for (int q = 0; q < length; q++) {
                 int at = from + q * stride;
                 for (int c = 0; c < count; c++) {
                     lines[c * length + q] = d[at + c];
+                    least = Math.min(least, d[at + c]);
                 }
+            }
+            if (least == Float.POSITIVE_INFINITY) {
+                return;
             }
             for (int c = 0; c < count; c++) {
                 line(c * length);
@@ -180,7 +203,7 @@ public final class DistanceTransform {
                 double low = height[n] - h2 * v * v;
                 for (; q < until; q++) {
                     double steps = q - v;
-                    lines[from + q] = (float) (low + h2 * steps * steps);
+                    lines[from + q] = near((float) (low + h2 * steps * steps), far);
                 }
             }
         }

@@ -53,7 +53,7 @@ final class Runs {
     }
 
     /** First index from {@code at} on, before {@code stop}, whose voxel is set (or clear); {@code stop} if none. */
-    private static int next(byte[] v, int at, int stop, boolean set) {
+    static int next(byte[] v, int at, int stop, boolean set) {
         long skip = set ? 0 : ONES;
         while (at + 8 <= stop) {
             long differs = (long) WORD.get(v, at) ^ skip;

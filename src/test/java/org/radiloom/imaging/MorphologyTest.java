@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,5 +154,54 @@ class MorphologyTest {
         assertArrayEquals(
                 new float[] {0, 1, 2, 1, (float) Math.sqrt(2), (float) Math.sqrt(5)},
                 DistanceTransform.toMask(of(3, 2, 1, "#..", "...")));
+    }
+
+    @Test
+    void distancesUpToALimitAreTheSameAndEndlessBeyond() {
+        Mask mask = hashed(1000, 3);
+        float[] whole = DistanceTransform.toMask(mask);
+        float[] near = DistanceTransform.toMask(mask, 4);
+        for (int at = 0; at < whole.length; at++) {
+            assertEquals(whole[at] <= 4 ? whole[at] : Float.POSITIVE_INFINITY, near[at], "voxel " + at);
+        }
+        assertArrayEquals(
+                DistanceTransform.toBackground(mask), DistanceTransform.toBackground(mask, 40), "nothing is that far");
+    }
+
+    @Test
+    void growingByFacesAndTheBorderAreThoseOfTheDefinition() {
+        for (Mask mask : new Mask[] {hashed(100, 10), hashed(100, 90), of(1, 1, 1, "#"), of(4, 1, 2, "#..#", ".#..")}) {
+            Geometry g = mask.geometry();
+            byte[] grown = FaceNeighbours.grow(mask).toArray();
+            byte[] border = FaceNeighbours.border(mask, true).toArray();
+            for (int at = 0; at < grown.length; at++) {
+                int i = at % g.columns();
+                int j = at / g.columns() % g.rows();
+                int k = at / (g.columns() * g.rows());
+                int around = 0;
+                for (int[] d : new int[][] {{-1, 0, 0}, {1, 0, 0}, {0, -1, 0}, {0, 1, 0}, {0, 0, -1}, {0, 0, 1}}) {
+                    int x = i + d[0];
+                    int y = j + d[1];
+                    int z = k + d[2];
+                    boolean there = x >= 0 && y >= 0 && z >= 0 && x < g.columns() && y < g.rows() && z < g.slices();
+                    around += there && mask.contains(x, y, z) ? 1 : 0;
+                }
+                assertEquals(mask.contains(i, j, k) || around > 0 ? 1 : 0, grown[at], "voxel " + at);
+                assertEquals(mask.contains(i, j, k) && around < 6 ? 1 : 0, border[at], "voxel " + at);
+            }
+        }
+    }
+
+    @Test
+    void theBoxOfAMaskHoldsItAndNothingMore() {
+        Mask mask = of(5, 3, 2, ".....", "..#..", ".....", ".....", "...#.", ".....");
+        VoxelBox box = VoxelBox.around(mask).orElseThrow();
+        assertEquals(new VoxelBox(2, 1, 0, 2, 1, 2), box);
+        Mask part = box.of(mask);
+        assertArrayEquals(of(2, 1, 2, "#.", ".#").toArray(), part.toArray());
+        assertEquals(mask.geometry().toPatient(2, 1, 0), part.geometry().origin());
+        assertArrayEquals(mask.toArray(), box.put(part, mask.geometry()).toArray());
+        assertEquals(new VoxelBox(0, 0, 0, 5, 3, 2), box.grown(1.5, mask.geometry()));
+        assertEquals(Optional.empty(), VoxelBox.around(of(2, 1, 1, "..")));
     }
 }

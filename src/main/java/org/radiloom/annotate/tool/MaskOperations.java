@@ -1,9 +1,11 @@
 package org.radiloom.annotate.tool;
 
+import java.util.function.Function;
 import org.radiloom.annotate.Canvas;
 import org.radiloom.imaging.DistanceTransform;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.Mask;
+import org.radiloom.imaging.VoxelBox;
 
 /**
  * What can be done to a whole structure at once. Margins are balls in millimetres, whatever the spacing of the grid; nothing lies
@@ -14,22 +16,38 @@ public final class MaskOperations {
 
     /** What lies within {@code mm} of the mask. */
     public static Mask grow(Mask mask, double mm) {
-        float[] distance = DistanceTransform.toMask(mask);
-        byte[] out = new byte[distance.length];
-        for (int at = 0; at < out.length; at++) {
-            out[at] = (byte) (distance[at] <= mm ? 1 : 0);
-        }
-        return Mask.of(mask.geometry(), out);
+        return near(mask, mm, part -> {
+            float[] distance = DistanceTransform.toMask(part, mm);
+            byte[] out = new byte[distance.length];
+            for (int at = 0; at < out.length; at++) {
+                out[at] = (byte) (distance[at] <= mm ? 1 : 0);
+            }
+            return out;
+        });
     }
 
     /** What lies more than {@code mm} from everything outside. */
     public static Mask shrink(Mask mask, double mm) {
-        float[] distance = DistanceTransform.toBackground(mask);
-        byte[] out = new byte[distance.length];
-        for (int at = 0; at < out.length; at++) {
-            out[at] = (byte) (distance[at] > mm ? 1 : 0);
-        }
-        return Mask.of(mask.geometry(), out);
+        return near(mask, 0, part -> {
+            float[] distance = DistanceTransform.toBackground(part, mm);
+            byte[] out = new byte[distance.length];
+            for (int at = 0; at < out.length; at++) {
+                out[at] = (byte) (distance[at] > mm ? 1 : 0);
+            }
+            return out;
+        });
+    }
+
+    /** Does something to the part of the grid that lies within {@code mm} of the mask; the rest stays empty. */
+    private static Mask near(Mask mask, double mm, Function<Mask, byte[]> change) {
+        Geometry g = mask.geometry();
+        return VoxelBox.around(mask)
+                .map(tight -> {
+                    VoxelBox box = tight.grown(mm, g);
+                    Mask part = box.of(mask);
+                    return box.put(Mask.of(part.geometry(), change.apply(part)), g);
+                })
+                .orElse(mask);
     }
 
     /** Takes away what is thinner than two radii. */
@@ -44,82 +62,14 @@ public final class MaskOperations {
 
     /** What most of the 27 voxels around each are; at the edge of the grid, of those that are there. */
     public static Mask median(Mask mask) {
-        Geometry g = mask.geometry();
-        byte[] in = mask.toArray();
-        int[] sum = new int[in.length];
-        int[] counted = new int[in.length];
-        for (int at = 0; at < in.length; at++) {
-            sum[at] = in[at];
-            counted[at] = 1;
-        }
-        int[] size = {g.columns(), g.rows(), g.slices()};
-        int step = 1;
-        for (int length : size) {
-            sum = threes(sum, length, step);
-            counted = threes(counted, length, step);
-            step *= length;
-        }
-        byte[] out = new byte[in.length];
-        for (int at = 0; at < out.length; at++) {
-            out[at] = (byte) (2 * sum[at] > counted[at] ? 1 : 0);
-        }
-        return Mask.of(g, out);
-    }
-
-    /** The sum of each voxel and its two neighbours along an axis. */
-    private static int[] threes(int[] in, int length, int step) {
-        int[] out = in.clone();
-        for (int at = 0; at < in.length; at++) {
-            int place = at / step % length;
-            out[at] += (place > 0 ? in[at - step] : 0) + (place + 1 < length ? in[at + step] : 0);
-        }
-        return out;
+        // a voxel beside the box of the mask has fewer than half of its neighbours in it
+        return near(mask, 0, Smoothing::median);
     }
 
     /** What is inside after blurring with a Gaussian of {@code sigmaMm}: rounds edges and keeps the volume about the same. */
     public static Mask gaussian(Mask mask, double sigmaMm) {
-        Geometry g = mask.geometry();
-        byte[] in = mask.toArray();
-        float[] values = new float[in.length];
-        for (int at = 0; at < in.length; at++) {
-            values[at] = in[at];
-        }
-        double[] spacing = {g.columnSpacingMm(), g.rowSpacingMm(), g.sliceSpacingMm()};
-        int[] size = {g.columns(), g.rows(), g.slices()};
-        int step = 1;
-        for (int axis = 0; axis < 3; axis++) {
-            values = blur(values, size[axis], step, sigmaMm / spacing[axis]);
-            step *= size[axis];
-        }
-        byte[] out = new byte[in.length];
-        for (int at = 0; at < out.length; at++) {
-            out[at] = (byte) (values[at] > 0.5f ? 1 : 0);
-        }
-        return Mask.of(g, out);
-    }
-
-    /** Blurs along one axis; what lies beyond the grid counts as its edge. */
-    private static float[] blur(float[] in, int length, int step, double sigma) {
-        int radius = (int) Math.ceil(3 * sigma);
-        float[] weights = new float[2 * radius + 1];
-        double sum = 0;
-        for (int d = -radius; d <= radius; d++) {
-            sum += Math.exp(-d * d / (2 * sigma * sigma));
-        }
-        for (int d = -radius; d <= radius; d++) {
-            weights[d + radius] = (float) (Math.exp(-d * d / (2 * sigma * sigma)) / sum);
-        }
-        float[] out = new float[in.length];
-        for (int at = 0; at < in.length; at++) {
-            int place = at / step % length;
-            float value = 0;
-            for (int d = -radius; d <= radius; d++) {
-                int there = Math.clamp((long) place + d, 0, length - 1);
-                value += weights[d + radius] * in[at + (there - place) * step];
-            }
-            out[at] = value;
-        }
-        return out;
+        // beside the box of the mask everything is below a half
+        return near(mask, 0, part -> Smoothing.gaussian(part, sigmaMm));
     }
 
     /** What is in either. */
