@@ -28,6 +28,16 @@ public final class Canvas {
         return slice == null ? map.label(i, j, k) : slice[i + map.geometry().columns() * j] & 0xFF;
     }
 
+    /** Copies the labels of slice {@code k}, row by row, unsigned, with what has been painted. */
+    public void copySlice(int k, byte[] into) {
+        byte[] slice = changed.get(k);
+        if (slice == null) {
+            map.copySlice(k, into);
+        } else {
+            System.arraycopy(slice, 0, into, 0, slice.length);
+        }
+    }
+
     /** Gives a voxel a label, 0 to erase; what lies outside the grid and what is locked stays. */
     public void set(int i, int j, int k, int label) {
         Geometry g = map.geometry();

@@ -8,6 +8,7 @@ import org.radiloom.ui.desk.DeskModels;
 import org.radiloom.ui.preference.Preferences;
 import org.radiloom.ui.shell.BrowserCommands;
 import org.radiloom.ui.shell.DeskCommands;
+import org.radiloom.ui.shell.EditCommands;
 import org.radiloom.ui.shell.MeasureCommands;
 import org.radiloom.ui.shell.PaneCommands;
 import org.radiloom.ui.shell.PictureCommands;
@@ -28,6 +29,7 @@ final class AllCommands {
         DeskCommands.register(commands, models, desk, focusViewport);
         PictureCommands.register(commands, models, () -> shell.get().viewport(), desk, words);
         MeasureCommands.register(commands, models, desk, focusViewport);
+        EditCommands.register(commands, models, desk.correcting(), focusViewport);
         PaneCommands.register(commands, models, desk, focusViewport);
         PlaneCommands.register(commands, models, desk, focusViewport);
         ProgramCommands.register(commands, preferences, home, shell);

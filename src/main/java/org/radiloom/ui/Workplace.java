@@ -85,7 +85,8 @@ final class Workplace implements AutoCloseable {
                 new ReviewAnalyst(review, installed, loader, words),
                 dialogs,
                 new StudyShelf(index, new RecentPlaces(home.data()), new Importer(archives), words, models.patients()),
-                Optional.of(new MeasurementStore(home.data())));
+                Optional.of(new MeasurementStore(home.data())),
+                Optional.of(home.data().resolve("corrections")));
         desk = new Desk(models, services, jobs, quiet, Platform::runLater, words);
         models.patients().onChange(desk::retell);
         commands = AllCommands.of(models, desk, words, preferences, home, this::shell);

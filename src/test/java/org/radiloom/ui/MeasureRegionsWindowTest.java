@@ -119,7 +119,7 @@ class MeasureRegionsWindowTest {
         hand.tool(KeyCode.SHIFT, KeyCode.A);
         hand.drag(130, 20, 185, 26);
         hand.drag(130, 60, 185, 44);
-        hand.tool(KeyCode.SHIFT, KeyCode.E);
+        hand.tool(KeyCode.ALT, KeyCode.E);
         hand.drag(140, 80, 180, 110);
         hand.tool(KeyCode.SHIFT, KeyCode.D);
         hand.click(40, 165);
@@ -136,7 +136,7 @@ class MeasureRegionsWindowTest {
         hand.tool(KeyCode.T);
         hand.click(35, 112);
         window.robot.write("Ramus").push(KeyCode.ENTER);
-        hand.tool(KeyCode.E);
+        hand.tool(KeyCode.SHIFT, KeyCode.E);
         hand.drag(80, 28, 122, 58);
         window.robot.push(KeyCode.ESCAPE);
         window.robot.clickOn("#tab-measure");

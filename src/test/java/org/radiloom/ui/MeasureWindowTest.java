@@ -134,7 +134,7 @@ class MeasureWindowTest {
 
     @Test
     void anEllipseTellsAreaAndHounsfieldUnits() {
-        hand.tool(KeyCode.E);
+        hand.tool(KeyCode.SHIFT, KeyCode.E);
         hand.drag(10, 30, 40, 70);
         List<String> words = hand.words();
         // 15 mm by 40 mm: pi / 4 * 600
@@ -146,7 +146,7 @@ class MeasureWindowTest {
 
     @Test
     void aRectangleOverTwoHalvesHasTheMeanOfBoth() {
-        hand.tool(KeyCode.SHIFT, KeyCode.E);
+        hand.tool(KeyCode.ALT, KeyCode.E);
         hand.drag(30, 40, 70, 60);
         List<String> words = hand.words();
         near(400, 8, words.get(0));
@@ -278,7 +278,7 @@ class MeasureWindowTest {
         hand.drag(10, 20, 50, 20);
         fx(() -> window.view().goTo(2));
         window.untilPainted();
-        hand.tool(KeyCode.E);
+        hand.tool(KeyCode.SHIFT, KeyCode.E);
         hand.drag(60, 20, 90, 60);
         window.robot.clickOn("#tab-measure");
         List<String> texts = labels("#measure-panel");
@@ -338,7 +338,7 @@ class MeasureWindowTest {
 
     @Test
     void measurementsAreKeptWhenTheWindowIsClosedAndWrittenForOthers() throws Exception {
-        hand.tool(KeyCode.E);
+        hand.tool(KeyCode.SHIFT, KeyCode.E);
         hand.drag(20, 20, 40, 60);
         hand.tool(KeyCode.Y);
         hand.drag(30, 30, 60, 60);

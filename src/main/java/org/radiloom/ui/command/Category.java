@@ -7,6 +7,7 @@ public enum Category {
     IMAGE("category.image"),
     TOOLS("category.tools"),
     MEASURING("category.measuring"),
+    CORRECTING("category.correcting"),
     LAYOUT("category.layout"),
     PLANES("category.planes"),
     ANALYSIS("category.analysis"),

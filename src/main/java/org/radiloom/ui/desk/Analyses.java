@@ -141,7 +141,8 @@ final class Analyses {
         pane.viewport()
                 .over()
                 .setDrawn(pane.tools().evidence().finding().isPresent()
-                        || pane.tools().anomaly().finding().isPresent());
+                        || pane.tools().anomaly().finding().isPresent()
+                        || corrected(pane));
         List<Analyst.Found> waiting = early;
         if (series == introduced && waiting != null) {
             early = null;
@@ -168,12 +169,21 @@ final class Analyses {
 
     private @Nullable Overlay overlay(Pane pane, OpenSeries series) {
         Analyst.Found.Structure found = structure(series).orElse(null);
-        if (found == null) {
+        if (found == null || corrected(pane)) {
             return null;
         }
         boolean draft = found.summary().state() == FindingState.DRAFT;
         var overlay = new Overlay(SliceMask.of(found.mask()), found.summary().areas(), Overlay.MANDIBLE, draft);
         return pane.series().orElse(series).covered(overlay, found.mask());
+    }
+
+    /** Whether segments that somebody corrects lie over the image: they are seen in place of the model's mask. */
+    private static boolean corrected(Pane pane) {
+        return pane.tools()
+                .edit()
+                .on(pane.viewport().stack())
+                .filter(on -> !on.segments().isEmpty())
+                .isPresent();
     }
 
     /** Gives {@code use} the first series that a model is meant for; says so where there is none. */
@@ -251,7 +261,8 @@ final class Analyses {
         refresh(series);
     }
 
-    private void refresh(OpenSeries series) {
+    /** Shows again what is known of a series. */
+    void refresh(OpenSeries series) {
         panesOf(series).forEach(pane -> show(pane, series));
         screen.planes().found(series);
     }

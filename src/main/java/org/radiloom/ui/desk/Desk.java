@@ -20,6 +20,7 @@ import org.radiloom.study.measure.MeasurementStore;
 import org.radiloom.ui.browse.EarlierStudy;
 import org.radiloom.ui.browse.RecentPlace;
 import org.radiloom.ui.browse.SeriesItem;
+import org.radiloom.ui.edit.EditActions;
 import org.radiloom.ui.inspect.FindingState;
 import org.radiloom.ui.inspect.Target;
 import org.radiloom.ui.plane.PlaneActions;
@@ -43,13 +44,19 @@ public final class Desk implements DeskActions, SnapshotActions {
     private final Screen screen;
     private final Analyses analyses;
     private final MeasureDesk measuring;
+    private final EditDesk correcting;
 
     /** Who does the work. */
     public record Services(
-            Library library, Analyst analyst, Dialogs dialogs, Shelf shelf, Optional<MeasurementStore> measurements) {
-        /** Services that remember nothing of what was opened or measured before. */
+            Library library,
+            Analyst analyst,
+            Dialogs dialogs,
+            Shelf shelf,
+            Optional<MeasurementStore> measurements,
+            Optional<Path> corrections) {
+        /** Services that remember nothing of what was opened, measured or corrected before. */
         public Services(Library library, Analyst analyst, Dialogs dialogs) {
-            this(library, analyst, dialogs, Shelf.NONE, Optional.empty());
+            this(library, analyst, dialogs, Shelf.NONE, Optional.empty(), Optional.empty());
         }
     }
 
@@ -69,7 +76,11 @@ public final class Desk implements DeskActions, SnapshotActions {
         models.keyImages().setKeeper(this::keepKeyImages);
         this.opening = new Opening(models, services, jobs, quiet, home, words, screen);
         this.measuring = new MeasureDesk(models, services, jobs, quiet, words);
-        screen.onShown(measuring::shown);
+        this.correcting = new EditDesk(models, services.corrections(), quiet, screen, words);
+        screen.onShown((series, stack) -> {
+            measuring.shown(series, stack);
+            correcting.shown(series, stack);
+        });
     }
 
     /** What to do, on the thread of the window, when a slice of a series on screen has come into memory. */
@@ -215,6 +226,11 @@ public final class Desk implements DeskActions, SnapshotActions {
         return after;
     }
 
+    /** What is asked for to correct segmentations. */
+    public EditActions correcting() {
+        return correcting;
+    }
+
     @Override
     public SliceSupply supply(Pane pane) {
         return screen.supply(pane);
@@ -299,6 +315,11 @@ public final class Desk implements DeskActions, SnapshotActions {
         services.dialogs().folder(words.of("export.title")).ifPresent(folder -> export(series, folder));
     }
 
+    @Override
+    public void correct() {
+        correcting.correct();
+    }
+
     private void keepKeyImages(String id, BitSet slices) {
         opening.find(id)
                 .ifPresent(series -> quiet.<BitSet>submit(
@@ -372,6 +393,7 @@ public final class Desk implements DeskActions, SnapshotActions {
     /** Keeps what is not kept yet; for the end of the program. */
     public void close() {
         measuring.close();
+        correcting.close();
     }
 
     /** Writes the findings of a series to a folder. */

@@ -59,6 +59,11 @@ final class Screen {
         return analyses;
     }
 
+    /** Draws again what lies over the images of a series. */
+    void refresh(OpenSeries series) {
+        analyses.refresh(series);
+    }
+
     PlaneDesk planes() {
         return planes;
     }

@@ -13,6 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.radiloom.ui.edit.EditPanel;
 import org.radiloom.ui.measure.MeasurePanel;
 import org.radiloom.ui.view.ViewportModel;
 import org.radiloom.ui.words.Buttons;
@@ -27,6 +28,7 @@ public final class Inspector extends VBox {
     private final VBox cards = new VBox();
     private final VBox info = new VBox();
     private final MeasurePanel measurements;
+    private final EditPanel edit;
     private final ToggleButton findingsTab;
     private final ScrollPane scroll = new ScrollPane();
     private final AnalysisNodes nodes;
@@ -56,11 +58,14 @@ public final class Inspector extends VBox {
         cards.getStyleClass().add("cards");
         info.getStyleClass().add("cards");
         findingsTab = tab("tab-findings", words.of("inspector.findings"));
+        ToggleButton editTab = tab("tab-edit", words.of("inspector.edit"));
         ToggleButton measureTab = tab("tab-measure", words.of("inspector.measure"));
         ToggleButton infoTab = tab("tab-info", words.of("inspector.info"));
         measurements = new MeasurePanel(tools.measure(), viewport, words, actions);
+        edit = new EditPanel(tools.edit(), viewport, words);
         var group = new ToggleGroup();
         findingsTab.setToggleGroup(group);
+        editTab.setToggleGroup(group);
         measureTab.setToggleGroup(group);
         infoTab.setToggleGroup(group);
         findingsTab.setSelected(true);
@@ -68,11 +73,12 @@ public final class Inspector extends VBox {
             if (now == null) {
                 group.selectToggle(before);
             } else {
-                scroll.setContent(now == findingsTab ? cards : now == infoTab ? info : measurements);
+                scroll.setContent(
+                        now == findingsTab ? cards : now == editTab ? edit : now == infoTab ? info : measurements);
                 measurements.update();
             }
         });
-        var tabs = new HBox(findingsTab, measureTab, infoTab);
+        var tabs = new HBox(findingsTab, editTab, measureTab, infoTab);
         tabs.getStyleClass().add("tabs");
         scroll.setContent(cards);
         scroll.setFitToWidth(true);
@@ -83,10 +89,13 @@ public final class Inspector extends VBox {
         model.onChange(this::update);
         viewport.onChange(() -> {
             measurements.update();
+            edit.update();
             shownCards.forEach(c -> c.setSlice(viewport.slice()));
             indexCard.setFrame(viewport.slice());
         });
         tools.measure().onChange(measurements::update);
+        tools.edit().onChange(edit::update);
+        tools.edit().onTaken(() -> editTab.setSelected(true));
         tools.onChange(() -> {
             shownCards.forEach(Card::update);
             indexCard.update();

@@ -27,6 +27,9 @@ public interface InspectorActions extends MeasurePanel.Actions {
     /** Says that a finding is wrong. */
     void reject(String findingId);
 
+    /** Opens the mask that was found as a draft that can be corrected. */
+    void correct();
+
     /** Asks for a folder and writes the findings there. */
     void export();
 }

@@ -3,22 +3,44 @@ package org.radiloom.ui.inspect;
 import org.radiloom.ui.anomaly.AnomalyModel;
 import org.radiloom.ui.draw.IndexModel;
 import org.radiloom.ui.draw.RegionModel;
+import org.radiloom.ui.edit.EditModel;
 import org.radiloom.ui.evidence.EvidenceModel;
 import org.radiloom.ui.measure.MeasureModel;
 
-/** What a reader works with on an ultrasound frame, over the image and in the panel beside it. */
+/** What a reader works with over the image and in the panel beside it. */
 public record ReaderTools(
-        RegionModel region, IndexModel index, EvidenceModel evidence, AnomalyModel anomaly, MeasureModel measure) {
+        RegionModel region,
+        IndexModel index,
+        EvidenceModel evidence,
+        AnomalyModel anomaly,
+        MeasureModel measure,
+        EditModel edit) {
     public static ReaderTools create() {
         var tools = new ReaderTools(
-                new RegionModel(), new IndexModel(), new EvidenceModel(), new AnomalyModel(), new MeasureModel());
+                new RegionModel(),
+                new IndexModel(),
+                new EvidenceModel(),
+                new AnomalyModel(),
+                new MeasureModel(),
+                new EditModel());
         tools.oneAtATime();
+        tools.oneInTheHand();
         return tools;
+    }
+
+    /** The hand holds one tool: what was taken last. */
+    private void oneInTheHand() {
+        measure.onChange(() -> {
+            if (measure.tool().isPresent() && edit.tool().isPresent()) {
+                edit.setTool(null);
+            }
+        });
+        edit.onTaken(() -> measure.setTool(null));
     }
 
     /** The tools of another pane: the same regions of the reader, pictures of its own. */
     public ReaderTools beside() {
-        var tools = new ReaderTools(region, index, new EvidenceModel(), new AnomalyModel(), measure);
+        var tools = new ReaderTools(region, index, new EvidenceModel(), new AnomalyModel(), measure, edit);
         tools.oneAtATime();
         return tools;
     }

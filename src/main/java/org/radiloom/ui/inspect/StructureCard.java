@@ -7,6 +7,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.radiloom.ui.view.SliceAreas;
 import org.radiloom.ui.words.Buttons;
@@ -86,12 +87,24 @@ final class StructureCard extends VBox implements Card {
         return grid;
     }
 
+    private static Button edit(Words words, InspectorActions actions) {
+        Button edit = Buttons.words(
+                "finding-edit",
+                MaterialDesignP.PENCIL_OUTLINE,
+                words.of("finding.edit"),
+                words.of("finding.edit.tooltip"));
+        edit.setOnAction(e -> actions.correct());
+        return edit;
+    }
+
     private static VBox buttons(StructureSummary finding, Words words, InspectorActions actions, CardParts parts) {
         Button jump = Buttons.words(
                 "finding-jump", MaterialDesignT.TARGET, words.of("finding.jump"), words.of("finding.jump.tooltip"));
         jump.setOnAction(e -> actions.goTo(finding.areas().largest()));
         jump.setDisable(finding.areas().first() < 0);
         return new VBox(
-                8, CardParts.row(parts.accept(finding), parts.reject(finding)), CardParts.row(jump, parts.export()));
+                8,
+                CardParts.row(parts.accept(finding), edit(words, actions), parts.reject(finding)),
+                CardParts.row(jump, parts.export()));
     }
 }

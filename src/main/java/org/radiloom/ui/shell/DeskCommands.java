@@ -101,26 +101,28 @@ public final class DeskCommands {
         tool("tool.pan", "P", Tool.PAN);
         add(Command.of("tool.leave", Category.TOOLS).keys("Esc"), () -> {
             view().lens().off();
-            if (!models.tools().measure().leave()) {
+            if (!models.tools().edit().leave(models.tools().edit().on(view().stack()))
+                    && !models.tools().measure().leave()) {
                 view().setTool(Tool.SCROLL);
             }
         });
         add(
                 Command.of("edit.undo", Category.TOOLS)
                         .keys("Ctrl+Z")
-                        .when(() -> UndoRoute.of(models.tools()).canUndo(), "why.nothing.to.undo"),
-                () -> UndoRoute.of(models.tools()).undo());
+                        .when(() -> UndoRoute.of(models).canUndo(), "why.nothing.to.undo"),
+                () -> UndoRoute.of(models).undo());
         add(
                 Command.of("edit.redo", Category.TOOLS)
                         .keys("Ctrl+Shift+Z", "Ctrl+Y")
-                        .when(() -> models.tools().measure().canRedo(), "why.nothing.to.redo"),
-                () -> models.tools().measure().redo());
+                        .when(() -> UndoRoute.of(models).canRedo(), "why.nothing.to.redo"),
+                () -> UndoRoute.of(models).redo());
     }
 
     /** What the left button does from now on; a measuring tool in the hand is put down. */
     private void tool(String id, String key, Tool tool) {
         add(Command.of(id, Category.TOOLS).keys(key), () -> {
             models.tools().measure().setTool(null);
+            models.tools().edit().setTool(null);
             view().setTool(tool);
         });
     }

@@ -27,8 +27,8 @@ public final class MeasureCommands {
             case ANGLE -> Command.of("measure.angle", Category.MEASURING).keys("A");
             case COBB -> Command.of("measure.cobb", Category.MEASURING).keys("Shift+A");
             case RECTANGLE ->
-                Command.of("measure.rectangle", Category.MEASURING).keys("Shift+E");
-            case ELLIPSE -> Command.of("measure.ellipse", Category.MEASURING).keys("E");
+                Command.of("measure.rectangle", Category.MEASURING).keys("Alt+E");
+            case ELLIPSE -> Command.of("measure.ellipse", Category.MEASURING).keys("Shift+E");
             case POLYGON -> Command.of("measure.polygon", Category.MEASURING).keys("Shift+D");
             case FREEHAND -> Command.of("measure.freehand", Category.MEASURING).keys("D");
             case TEXT -> Command.of("measure.text", Category.MEASURING).keys("T");

@@ -18,6 +18,8 @@ import org.radiloom.ui.desk.DeskModels;
 import org.radiloom.ui.desk.Pane;
 import org.radiloom.ui.draw.IndexLayer;
 import org.radiloom.ui.draw.RegionLayer;
+import org.radiloom.ui.edit.EditLayer;
+import org.radiloom.ui.edit.LabelLayer;
 import org.radiloom.ui.evidence.EvidenceLayer;
 import org.radiloom.ui.measure.MeasureLayer;
 import org.radiloom.ui.plane.CrosshairLayer;
@@ -40,6 +42,7 @@ final class PaneView extends StackPane {
         this.pane = pane;
         viewport = new Viewport(pane.viewport(), words, actions.supply(pane));
         viewport.setId(number == 1 ? "viewport" : "viewport-" + number);
+        viewport.add(new LabelLayer(pane.tools().edit(), pane.viewport()));
         viewport.add(new CrosshairLayer(models.planes(), pane.viewport(), words));
         viewport.add(new EvidenceLayer(pane.tools().evidence(), words));
         viewport.add(new AnomalyLayer(pane.tools().anomaly(), words));
@@ -50,6 +53,8 @@ final class PaneView extends StackPane {
         viewport.add(new ActiveLayer(new IndexLayer(pane.tools().index(), words), this::active));
         viewport.add(new MeasureLayer(pane.tools().measure(), pane.viewport(), words));
         pane.tools().onChange(viewport::requestLayout);
+        viewport.add(new EditLayer(pane.tools().edit(), pane.viewport()));
+        pane.tools().edit().onChange(viewport::layersChanged);
         getStyleClass().add("pane");
         edge.getStyleClass().add("pane-edge");
         edge.setMouseTransparent(true);
@@ -59,7 +64,8 @@ final class PaneView extends StackPane {
                     && e.getClickCount() == 2
                     && !crosshair(e)
                     && models.panes().grid().panes() > 1
-                    && pane.tools().measure().tool().isEmpty()) {
+                    && pane.tools().measure().tool().isEmpty()
+                    && pane.tools().edit().tool().isEmpty()) {
                 models.panes().setMaximised(!models.panes().maximised());
                 e.consume();
             }
@@ -88,7 +94,10 @@ final class PaneView extends StackPane {
     /** Shift and the wheel make planes thicker and thinner. */
     private void thicken(ScrollEvent e) {
         double notches = Math.signum(e.getDeltaY() == 0 ? e.getDeltaX() : e.getDeltaY());
-        if (e.isShiftDown() && models.planes().planeIn(pane.viewport()).isPresent()) {
+        boolean brush = pane.tools().edit().tool().isPresent();
+        if (e.isShiftDown()
+                && !brush
+                && models.planes().planeIn(pane.viewport()).isPresent()) {
             models.planes().thicken(notches);
             e.consume();
         }

@@ -118,6 +118,7 @@ final class ViewToolBar extends HBox {
         needStack.add(invert);
         models.panes().onActive(this::update);
         models.tools().measure().onChange(this::update);
+        models.tools().edit().onTool(this::update);
         update();
     }
 
@@ -161,8 +162,9 @@ final class ViewToolBar extends HBox {
 
     private void update() {
         updating = true;
-        tools.forEach((tool, button) -> button.setSelected(
-                model().tool() == tool && models.tools().measure().tool().isEmpty()));
+        tools.forEach((tool, button) -> button.setSelected(model().tool() == tool
+                && models.tools().measure().tool().isEmpty()
+                && models.tools().edit().tool().isEmpty()));
         invert.setSelected(model().inverted());
         planes.setSelected(models.planes().on());
         planes.setDisable(!models.planes().on() && model().stack().isEmpty());

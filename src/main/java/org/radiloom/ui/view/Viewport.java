@@ -134,6 +134,11 @@ public final class Viewport extends Region {
         getChildren().addAll(getChildren().indexOf(text.nodes().getFirst()), layer.nodes());
     }
 
+    /** Says that what is drawn over the image has changed; the image itself is not painted again. */
+    public void layersChanged() {
+        super.requestLayout();
+    }
+
     void pointerAt(double x, double y) {
         pointerX = x;
         pointerY = y;

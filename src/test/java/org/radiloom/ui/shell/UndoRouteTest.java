@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.Polygon.Point;
@@ -26,7 +27,7 @@ class UndoRouteTest {
                 MeasureSubject.of("1.2", List.of(new ImageKey("a", 0)), Calibration.everywhere(Scale.PIXELS));
         tools.measure().attach(stack, subject, List.of());
         tools.region().show("1.2", 40, 40);
-        UndoRoute route = UndoRoute.of(tools);
+        UndoRoute route = new UndoRoute(tools.region(), tools.measure(), Optional.empty());
         assertFalse(route.canUndo());
         probe(tools, stack, 3);
         tools.region().setEditing(true);

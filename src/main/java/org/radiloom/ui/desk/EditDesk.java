@@ -1,0 +1,232 @@
+package org.radiloom.ui.desk;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.radiloom.annotate.LabelEditor;
+import org.radiloom.annotate.Segment;
+import org.radiloom.annotate.tool.MaskOperations;
+import org.radiloom.imaging.Geometry;
+import org.radiloom.imaging.ImageStack;
+import org.radiloom.job.Jobs;
+import org.radiloom.job.Outcome;
+import org.radiloom.problem.Problem;
+import org.radiloom.study.measure.ImageKey;
+import org.radiloom.ui.edit.EditActions;
+import org.radiloom.ui.edit.EditCase;
+import org.radiloom.ui.edit.EditModel;
+import org.radiloom.ui.edit.EditTool;
+import org.radiloom.ui.edit.SegmentPresets;
+import org.radiloom.ui.measure.MeasureSubject;
+import org.radiloom.ui.words.Words;
+
+/**
+ * Opens the segmentation of a series for correction, with everything that was done before, and makes the model's draft its
+ * first step. Each case has one file, in the folder of corrections.
+ */
+final class EditDesk implements EditActions {
+    private static final String LANE = "corrections";
+
+    private final DeskModels models;
+    private final Optional<Path> folder;
+    private final Jobs quiet;
+    private final Screen screen;
+    private final Words words;
+    private final Set<String> opening = new HashSet<>();
+    private final Map<String, Seen> seen = new HashMap<>();
+    private String told = "";
+
+    /** What lies over the images of a series that has a case: segments, or what a model found. */
+    private record Seen(OpenSeries series, boolean segments) {}
+
+    EditDesk(DeskModels models, Optional<Path> folder, Jobs quiet, Screen screen, Words words) {
+        this.models = models;
+        this.folder = folder;
+        this.quiet = quiet;
+        this.screen = screen;
+        this.words = words;
+        model().setStarter(this::start);
+        model().setRefusal(why -> models.status().setNotice(new Notice(words.of(why), true)));
+        model().onChange(this::changed);
+    }
+
+    private EditModel model() {
+        return models.tools().edit();
+    }
+
+    /** A series is on screen: its segmentation comes with it if there is one. */
+    void shown(OpenSeries series, ImageStack stack) {
+        OpenSeries source = series.source();
+        String id = source.item().id();
+        model().attach(stack, id);
+        model().find(id).ifPresentOrElse(on -> sameSize(on, source, stack), () -> open(source, true, on -> {}));
+    }
+
+    /** More files of a series have been found since: a segmentation that holds nothing yet begins again. */
+    private void sameSize(EditCase on, OpenSeries source, ImageStack stack) {
+        boolean own = source.equals(screen.active().orElse(source));
+        if (own && stack.slices() != on.grid().slices() && on.editor().isNew()) {
+            letGo(on);
+        }
+    }
+
+    @Override
+    public void start() {
+        screen.active().ifPresent(series -> open(series, false, this::begun));
+    }
+
+    /** A case that is new gets the model's draft, or else an empty segment, so that there is something to paint with. */
+    private void begun(EditCase on) {
+        if (on.segments().isEmpty()) {
+            Optional<Analyst.Found.Structure> draft =
+                    screen.active().filter(s -> s.item().id().equals(on.id())).flatMap(screen.analyses()::structure);
+            if (draft.isEmpty()) {
+                on.add("segment", SegmentPresets.first(1));
+            } else {
+                draft(on, draft.get());
+            }
+        }
+    }
+
+    @Override
+    public void correct() {
+        screen.active()
+                .ifPresent(series -> open(series, false, on -> {
+                    begun(on);
+                    screen.analyses()
+                            .structure(series)
+                            .filter(found -> on.editor().undoName().isEmpty())
+                            .ifPresent(found -> draft(on, found));
+                    model().setTool(EditTool.BRUSH);
+                }));
+    }
+
+    /** The model's mask becomes a step of its own: nothing of what it said is lost by correcting it. */
+    private void draft(EditCase on, Analyst.Found.Structure found) {
+        if (!found.mask().geometry().equals(on.grid())) {
+            models.status().setNotice(new Notice(words.of("correct.refused.grid"), true));
+            return;
+        }
+        int label = on.segments().stream().mapToInt(Segment::label).max().orElse(0) + 1;
+        on.add("segment", SegmentPresets.named(found.summary().label(), label));
+        on.edit("draft", canvas -> MaskOperations.put(canvas, found.mask(), label));
+    }
+
+    /**
+     * Opens the case of a series, or begins it.
+     *
+     * @param kept whether to open it only if something was done before
+     */
+    private void open(OpenSeries series, boolean kept, Consumer<EditCase> then) {
+        String id = series.item().id();
+        Optional<EditCase> known = model().find(id);
+        if (known.isPresent()) {
+            then.accept(known.get());
+            return;
+        }
+        if (folder.isEmpty() || !opening.add(id)) {
+            return;
+        }
+        quiet.<Optional<EditCase>>submit("correction", LANE, progress -> read(series, kept), new Outcome<>() {
+            @Override
+            public void done(Optional<EditCase> read) {
+                opening.remove(id);
+                read.ifPresent(on -> {
+                    series(on, series);
+                    model().put(on);
+                    then.accept(on);
+                });
+            }
+
+            @Override
+            public void failed(Problem problem) {
+                opening.remove(id);
+                models.status().setNotice(new Notice(words.of(problem), true));
+            }
+
+            @Override
+            public void cancelled() {
+                opening.remove(id);
+            }
+        });
+    }
+
+    private Optional<EditCase> read(OpenSeries series, boolean kept) throws Problem {
+        String caseId = caseId(series);
+        Path file = folder.orElseThrow()
+                .resolve(UUID.nameUUIDFromBytes(caseId.getBytes(StandardCharsets.UTF_8)) + ".journal");
+        if (kept && !Files.exists(file)) {
+            return Optional.empty();
+        }
+        ImageStack stack = series.stack();
+        Geometry grid = stack.geometry()
+                .orElseGet(() -> Geometry.axial(stack.columns(), stack.rows(), stack.slices(), 1, 1, 1));
+        var editor = LabelEditor.open(file, caseId, grid);
+        return Optional.of(
+                new EditCase(series.item().id(), editor, stack, stack.geometry().isPresent()));
+    }
+
+    /** What a segmentation belongs to: the series, or one film of it where a series holds several. */
+    private static String caseId(OpenSeries series) throws Problem {
+        MeasureSubject subject = series.measuring().orElse(null);
+        if (subject == null || subject.images().isEmpty()) {
+            return series.item().id();
+        }
+        List<ImageKey> images = subject.images();
+        String first = images.getFirst().sopInstanceUid();
+        boolean film = images.size() > 1
+                && images.stream().allMatch(i -> i.sopInstanceUid().equals(first));
+        return film ? subject.seriesUid() + "/" + first : subject.seriesUid();
+    }
+
+    private void series(EditCase on, OpenSeries series) {
+        seen.put(on.id(), new Seen(series, false));
+    }
+
+    /** Takes the model's mask off the image when segments come into its place, and puts it back when they go. */
+    private void exchange(EditCase on) {
+        Seen before = seen.get(on.id());
+        boolean now = !on.segments().isEmpty();
+        if (before != null && before.segments != now) {
+            seen.put(on.id(), new Seen(before.series, now));
+            screen.refresh(before.series);
+        }
+    }
+
+    private void changed() {
+        model().all().forEach(this::exchange);
+        String trouble = model().all().stream()
+                .flatMap(c -> c.trouble().stream())
+                .map(words::of)
+                .findFirst()
+                .orElse("");
+        if (!trouble.equals(told)) {
+            told = trouble;
+            if (!trouble.isEmpty()) {
+                models.status().setNotice(new Notice(trouble, true));
+            }
+        }
+    }
+
+    private void letGo(EditCase on) {
+        model().remove(on.id());
+        try {
+            on.editor().close();
+        } catch (Problem problem) {
+            models.status().setNotice(new Notice(words.of(problem), true));
+        }
+    }
+
+    /** Ends the work on all cases; their files stay. */
+    void close() {
+        model().all().forEach(this::letGo);
+    }
+}

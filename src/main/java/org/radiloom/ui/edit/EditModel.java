@@ -1,0 +1,220 @@
+package org.radiloom.ui.edit;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.radiloom.imaging.ImageStack;
+
+/**
+ * The segmentations that are being corrected in the window, the tool in the hand and how it works. They belong to series, so
+ * every pane that shows one shows its segmentation. Knows no JavaFX; used on one thread.
+ */
+public final class EditModel {
+    private final List<Runnable> listeners = new ArrayList<>();
+    private final Map<String, EditCase> cases = new LinkedHashMap<>();
+    private final Map<ImageStack, String> shown = new WeakHashMap<>();
+    private EditOptions options = EditOptions.USUAL;
+    private final List<Runnable> toolListeners = new ArrayList<>();
+    private final List<Runnable> taken = new ArrayList<>();
+    private Runnable starter = () -> {};
+    private Consumer<String> refusal = why -> {};
+    private @Nullable EditTool tool;
+    private @Nullable Hand hand;
+
+    /** Tells {@code listener} about every change. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private void changed() {
+        listeners.forEach(Runnable::run);
+    }
+
+    // ---- cases ----
+
+    /** Takes a case in. */
+    public void put(EditCase wanted) {
+        cases.put(wanted.id(), wanted);
+        wanted.onChange(this::changed);
+        changed();
+    }
+
+    /** The case of a series. */
+    public Optional<EditCase> find(String series) {
+        return Optional.ofNullable(cases.get(series));
+    }
+
+    public Collection<EditCase> all() {
+        return List.copyOf(cases.values());
+    }
+
+    /** Lets a case go. */
+    public void remove(String series) {
+        if (cases.remove(series) != null) {
+            changed();
+        }
+    }
+
+    /** Says that a stack on screen shows images of a series, or planes through it. */
+    public void attach(ImageStack stack, String series) {
+        shown.put(stack, series);
+        changed();
+    }
+
+    /** The case of a stack on screen; empty while it is not being corrected. */
+    public Optional<EditCase> on(Optional<ImageStack> stack) {
+        return stack.map(shown::get).map(cases::get);
+    }
+
+    // ---- tool ----
+
+    /** What the left button does; empty when the usual tools have it. */
+    public Optional<EditTool> tool() {
+        return Optional.ofNullable(tool);
+    }
+
+    /** What the tool in the hand does with the pointer. */
+    public Optional<Hand> hand() {
+        return Optional.ofNullable(hand);
+    }
+
+    /** Tells {@code listener} when another tool is in the hand; much rarer than every change. */
+    public void onTool(Runnable listener) {
+        toolListeners.add(listener);
+    }
+
+    /** Who is told just before a tool is taken into the hand. */
+    public void onTaken(Runnable listener) {
+        taken.add(listener);
+    }
+
+    /** Takes a tool into the hand; null gives the button back to the usual tools. What another has begun is given up. */
+    public void setTool(@Nullable EditTool wanted) {
+        if (wanted == tool) {
+            return;
+        }
+        Hand before = hand;
+        if (before != null) {
+            cases.values().forEach(before::cancel);
+        }
+        if (wanted != null) {
+            taken.forEach(Runnable::run);
+        }
+        tool = wanted;
+        hand = wanted == null
+                ? null
+                : switch (wanted) {
+                    case BRUSH -> new BrushHand(false, this::options);
+                    case ERASER -> new BrushHand(true, this::options);
+                };
+        toolListeners.forEach(Runnable::run);
+        changed();
+    }
+
+    /** One step back: from a preview, from what a tool has begun, from the tool; whether there was one. */
+    public boolean leave(Optional<EditCase> here) {
+        Hand held = hand;
+        if (here.filter(EditCase::cancelPreview).isPresent()) {
+            return true;
+        }
+        if (held != null && here.filter(held::cancel).isPresent()) {
+            changed();
+            return true;
+        }
+        if (tool != null) {
+            setTool(null);
+            return true;
+        }
+        return false;
+    }
+
+    public EditOptions options() {
+        return options;
+    }
+
+    public void setOptions(UnaryOperator<EditOptions> how) {
+        EditOptions now = how.apply(options);
+        if (!now.equals(options)) {
+            options = now;
+            changed();
+        }
+    }
+
+    // ---- pointer ----
+
+    /** Who begins a case when a tool is used where there is none. */
+    public void setStarter(Runnable wanted) {
+        starter = wanted;
+    }
+
+    /** Who is told why a tool does nothing: the key of the words. */
+    public void setRefusal(Consumer<String> wanted) {
+        refusal = wanted;
+    }
+
+    /** Begins a case for the images on screen. */
+    void start() {
+        starter.run();
+    }
+
+    /** Says why a tool does nothing; the key of the words. */
+    void refuse(String why) {
+        refusal.accept(why);
+    }
+
+    /** The left button goes down on a case. */
+    void press(EditCase on, Spot at) {
+        Hand held = hand;
+        if (held == null) {
+            return;
+        }
+        if (!on.paintable()) {
+            refuse(on.segment().isPresent() ? "correct.refused.locked" : "correct.refused.none");
+            return;
+        }
+        held.press(on, at);
+        changed();
+    }
+
+    /** The pointer moves; whether with the button down. */
+    void move(EditCase on, Spot at, boolean down) {
+        Hand held = hand;
+        if (held != null) {
+            if (down) {
+                held.drag(on, at);
+            } else {
+                held.move(on, at);
+            }
+            changed();
+        }
+    }
+
+    /** The left button comes up. */
+    void release(EditCase on, Spot at) {
+        Hand held = hand;
+        if (held != null) {
+            held.release(on, at);
+            changed();
+        }
+    }
+
+    /** Takes the preview, or ends what takes several clicks (Enter); whether there was something. */
+    public boolean finish(EditCase on) {
+        Hand held = hand;
+        boolean done = on.takePreview() || (held != null && held.finish(on));
+        changed();
+        return done;
+    }
+
+    /** What the tool in the hand has drawn and not painted. */
+    Optional<Sketch> sketch() {
+        return hand().flatMap(Hand::sketch);
+    }
+}

@@ -1,0 +1,159 @@
+package org.radiloom.ui.edit;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.Group;
+import javafx.scene.Node;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.ClosePath;
+import javafx.scene.shape.LineTo;
+import javafx.scene.shape.MoveTo;
+import javafx.scene.shape.Path;
+import javafx.scene.shape.PathElement;
+import org.jspecify.annotations.Nullable;
+import org.radiloom.annotate.Segment;
+import org.radiloom.imaging.ImageStack;
+import org.radiloom.imaging.ViewTransform;
+import org.radiloom.ui.view.Outline;
+import org.radiloom.ui.view.ViewportLayer;
+import org.radiloom.ui.view.ViewportModel;
+
+/** The segments of a case over the image, each with its outline and fill; what an operation would make has a dashed line. */
+public final class LabelLayer implements ViewportLayer {
+    private static final double LINE = 1.5;
+    private static final double ACTIVE_LINE = 2;
+
+    private final EditModel model;
+    private final ViewportModel view;
+    private final Group shapes = new Group();
+    private final Path preview = new Path();
+    private final Map<Integer, Path> paths = new HashMap<>();
+    private final Map<Integer, Outline> traced = new HashMap<>();
+    private byte[] labels = new byte[0];
+    private Outline previewed = new Outline(List.of());
+    private @Nullable Seen seen;
+
+    /** What the outlines were traced from. */
+    private record Seen(EditCase of, ImageStack stack, int slice, long revision) {
+        boolean samePlace(@Nullable Seen other) {
+            return other != null && other.of == of && other.stack.equals(stack) && other.slice == slice;
+        }
+    }
+
+    public LabelLayer(EditModel model, ViewportModel view) {
+        this.model = model;
+        this.view = view;
+        shapes.setId("labels");
+        shapes.setManaged(false);
+        shapes.setMouseTransparent(true);
+        preview.setId("label-preview");
+        preview.setManaged(false);
+        preview.setMouseTransparent(true);
+        preview.setStrokeWidth(ACTIVE_LINE);
+        preview.getStrokeDashArray().setAll(6.0, 4.0);
+    }
+
+    @Override
+    public List<Node> nodes() {
+        return List.of(shapes, preview);
+    }
+
+    @Override
+    public void place(Shown shown) {
+        EditCase on = model.on(view.stack()).orElse(null);
+        ImageStack stack = view.stack().orElse(null);
+        PlanePlace place = on == null || stack == null
+                ? null
+                : Places.of(on, stack, shown.slice()).orElse(null);
+        if (on == null || stack == null || place == null || !shown.overlays()) {
+            shapes.getChildren().clear();
+            preview.getElements().clear();
+            seen = null;
+            return;
+        }
+        trace(on, place, new Seen(on, stack, shown.slice(), on.revision()));
+        List<Node> nodes = new ArrayList<>();
+        for (Segment segment : on.segments()) {
+            Outline outline = traced.get(segment.label());
+            if (segment.visible() && outline != null) {
+                Path path = paths.computeIfAbsent(segment.label(), label -> {
+                    var fresh = new Path();
+                    fresh.setId("label-" + label);
+                    return fresh;
+                });
+                Color colour = colour(segment.rgb());
+                path.setStroke(colour);
+                path.setStrokeWidth(segment.label() == on.label() ? ACTIVE_LINE : LINE);
+                path.setFill(colour.deriveColor(0, 1, 1, shown.opacity()));
+                path.getElements().setAll(elements(outline, shown.place()));
+                nodes.add(path);
+            }
+        }
+        if (!nodes.equals(shapes.getChildren())) {
+            shapes.getChildren().setAll(nodes);
+        }
+        preview.getElements().setAll(elements(previewed, shown.place()));
+        on.preview()
+                .flatMap(p -> on.editor().segment(p.label()))
+                .ifPresent(s -> preview.setStroke(colour(s.rgb()).brighter()));
+    }
+
+    /** Traces again what has changed since the last time. */
+    private void trace(EditCase on, PlanePlace place, Seen now) {
+        if (now.equals(seen)) {
+            return;
+        }
+        byte[] fresh = new byte[place.columns() * place.rows()];
+        on.copyLabels(place, fresh);
+        boolean[] stale = new boolean[256];
+        boolean[] there = new boolean[256];
+        boolean all = !now.samePlace(seen) || labels.length != fresh.length;
+        for (int at = 0; at < fresh.length; at++) {
+            int label = fresh[at] & 0xFF;
+            there[label] = true;
+            if (!all && labels[at] != fresh[at]) {
+                stale[label] = true;
+                stale[labels[at] & 0xFF] = true;
+            }
+        }
+        if (all) {
+            traced.clear();
+        }
+        byte[] inside = new byte[fresh.length];
+        for (int label = 1; label < there.length; label++) {
+            if (!there[label]) {
+                traced.remove(label);
+            } else if (all || stale[label] || !traced.containsKey(label)) {
+                for (int at = 0; at < fresh.length; at++) {
+                    inside[at] = (byte) ((fresh[at] & 0xFF) == label ? 1 : 0);
+                }
+                traced.put(label, Outline.of(inside, place.columns(), place.rows()));
+            }
+        }
+        previewed = on.copyPreview(place, inside)
+                ? Outline.of(inside, place.columns(), place.rows())
+                : new Outline(List.of());
+        labels = fresh;
+        seen = now;
+    }
+
+    static Color colour(int rgb) {
+        return Color.rgb(rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255);
+    }
+
+    private static List<PathElement> elements(Outline outline, ViewTransform at) {
+        List<PathElement> elements = new ArrayList<>();
+        for (double[] loop : outline.loops()) {
+            var start = at.toView(loop[0], loop[1]);
+            elements.add(new MoveTo(start.x(), start.y()));
+            for (int n = 2; n < loop.length; n += 2) {
+                var next = at.toView(loop[n], loop[n + 1]);
+                elements.add(new LineTo(next.x(), next.y()));
+            }
+            elements.add(new ClosePath());
+        }
+        return elements;
+    }
+}

@@ -1,0 +1,74 @@
+package org.radiloom.ui.shell;
+
+import java.util.Optional;
+import org.radiloom.ui.command.Category;
+import org.radiloom.ui.command.Command;
+import org.radiloom.ui.command.Commands;
+import org.radiloom.ui.desk.DeskModels;
+import org.radiloom.ui.edit.EditActions;
+import org.radiloom.ui.edit.EditCase;
+import org.radiloom.ui.edit.EditModel;
+import org.radiloom.ui.edit.EditTool;
+
+/** Correcting segmentations, as commands. */
+public final class EditCommands {
+    private final DeskModels models;
+
+    private EditCommands(DeskModels models) {
+        this.models = models;
+    }
+
+    /** The command that takes a tool into the hand, without what it does. */
+    private static Command tool(EditTool tool) {
+        Command command = Command.of(id(tool), Category.CORRECTING);
+        return switch (tool) {
+            case BRUSH -> command.keys("B");
+            case ERASER -> command.keys("E");
+        };
+    }
+
+    static String id(EditTool tool) {
+        return "correct." + tool.id();
+    }
+
+    /** @param focusViewport gives the keys to the viewport */
+    public static void register(Commands commands, DeskModels models, EditActions actions, Runnable focusViewport) {
+        var edit = new EditCommands(models);
+        commands.register(
+                edit.onSeries(Command.of("correct.start", Category.CORRECTING).keys("Ctrl+Shift+B"))
+                        .does(actions::correct));
+        for (EditTool tool : EditTool.values()) {
+            commands.register(edit.onSeries(tool(tool)).does(() -> {
+                boolean held = edit.model().tool().filter(tool::equals).isPresent();
+                edit.model().setTool(held ? null : tool);
+                if (!held && edit.here().isEmpty()) {
+                    actions.start();
+                }
+                focusViewport.run();
+            }));
+        }
+        commands.register(
+                Command.of("correct.smaller", Category.CORRECTING).keys("[").does(() -> edit.resize(-1)));
+        commands.register(
+                Command.of("correct.larger", Category.CORRECTING).keys("]").does(() -> edit.resize(1)));
+        commands.register(
+                Command.of("correct.ball", Category.CORRECTING).keys("Shift+B").does(() -> edit.model()
+                        .setOptions(o -> o.withBall(!o.ball()))));
+    }
+
+    private Command onSeries(Command command) {
+        return command.when(() -> models.viewport().stack().isPresent(), "why.no.series");
+    }
+
+    private void resize(int steps) {
+        model().setOptions(o -> o.resized(steps));
+    }
+
+    private EditModel model() {
+        return models.tools().edit();
+    }
+
+    private Optional<EditCase> here() {
+        return model().on(models.viewport().stack());
+    }
+}

@@ -1,0 +1,147 @@
+package org.radiloom.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.radiloom.ui.WindowUnderTest.fx;
+
+import java.nio.file.Path;
+import java.util.List;
+import javafx.geometry.Point2D;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.radiloom.fixtures.DicomSeriesFixture;
+import org.radiloom.fixtures.Phantoms;
+import org.radiloom.fixtures.TinyModel;
+import org.radiloom.home.Home;
+import org.radiloom.imaging.Geometry;
+import org.radiloom.ui.edit.EditCase;
+import org.radiloom.ui.inspect.Analysis;
+import org.radiloom.ui.view.Viewport;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Segmentations drawn and corrected with the pointer. */
+@Tag("ui")
+class EditWindowTest {
+    private static final Geometry GRID = Geometry.axial(64, 64, 24, 3, 3, 3);
+
+    @TempDir
+    Path folder;
+
+    private WindowUnderTest open(String models) throws Exception {
+        var window =
+                WindowUnderTest.open(folder.resolve(models), folder.resolve("out"), Home.under(folder.resolve("home")));
+        fx(() -> window.workplace.desk().open(List.of(folder.resolve("study")), false));
+        window.until(() -> window.view().stack().isPresent());
+        window.untilPainted();
+        return window;
+    }
+
+    private void study() throws Exception {
+        DicomSeriesFixture.ct(Phantoms.jaw(GRID).stack()).writeTo(folder.resolve("study"));
+    }
+
+    private static EditCase on(WindowUnderTest window) {
+        return window.models().tools().edit().on(window.view().stack()).orElseThrow();
+    }
+
+    private static Point2D at(Viewport viewport, double column, double row) {
+        var p = viewport.model().place().toView(column, row);
+        return fx(() -> viewport.localToScreen(p.x(), p.y()));
+    }
+
+    private static void stroke(WindowUnderTest window, Viewport on, double c1, double r1, double c2, double r2) {
+        window.robot
+                .moveTo(at(on, c1, r1))
+                .press(MouseButton.PRIMARY)
+                .moveTo(at(on, c2, r2))
+                .release(MouseButton.PRIMARY);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    @Test
+    void aStrokeIsPaintedTakenBackAndThereAgainTheNextDay() throws Exception {
+        study();
+        long painted;
+        try (var window = open("none")) {
+            window.robot.push(KeyCode.B);
+            window.until(() ->
+                    window.models().tools().edit().on(window.view().stack()).isPresent());
+            fx(() -> window.models().tools().edit().setOptions(o -> o.withRadiusMm(6.5)));
+            stroke(window, window.viewport(), 20, 30, 40, 30);
+            // 6.5 mm are 2.17 voxels: 5 rows of 21, and beyond each end 2 in the middle row and 1 in the rows beside it
+            assertEquals(5 * 21 + 2 * (2 + 1 + 1), fx(() -> on(window).map().count(1)));
+            fx(() -> Screenshots.save(window.stage.getScene(), "window-edit"));
+            window.robot.press(KeyCode.CONTROL);
+            stroke(window, window.viewport(), 30, 26, 30, 34);
+            window.robot.release(KeyCode.CONTROL);
+            assertTrue(fx(() -> on(window).map().count(1)) < 113, "with Ctrl the brush erases");
+            window.robot.press(KeyCode.CONTROL).push(KeyCode.Z).release(KeyCode.CONTROL);
+            WaitForAsyncUtils.waitForFxEvents();
+            painted = fx(() -> on(window).map().count(1));
+            assertEquals(113, painted);
+        }
+        try (var window = open("none")) {
+            window.until(() ->
+                    window.models().tools().edit().on(window.view().stack()).isPresent());
+            assertEquals(painted, fx(() -> on(window).map().count(1)));
+            assertTrue(fx(() -> on(window).canUndo()));
+        }
+    }
+
+    @Test
+    void planesAreSeenAndPaintedLikeSlices() throws Exception {
+        study();
+        try (var window = open("none")) {
+            window.robot.push(KeyCode.B);
+            window.until(() ->
+                    window.models().tools().edit().on(window.view().stack()).isPresent());
+            fx(() -> window.models().tools().edit().setOptions(o -> o.withRadiusMm(1)));
+            fx(() -> window.workplace.desk().planes().toggle());
+            window.until(() -> window.models().panes().shown().stream()
+                    .limit(3)
+                    .allMatch(p -> p.viewport().stack().isPresent()));
+            WaitForAsyncUtils.waitForFxEvents();
+            Viewport coronal = window.node("viewport-2", Viewport.class);
+            window.until(() -> coronal.paintedSlice() == coronal.model().slice());
+            int row = coronal.model().slice();
+            stroke(window, coronal, 10, 5, 30, 5);
+            // columns 10 to 30 of one plane across the rows, in one slice: the coronal plane's rows run from the head
+            // down
+            assertEquals(21, fx(() -> on(window).map().count(1)));
+            int k = GRID.slices() - 1 - 5;
+            for (int i = 10; i <= 30; i++) {
+                int column = i;
+                assertEquals(1, fx(() -> on(window).map().label(column, row, k)), "column " + i);
+            }
+            fx(() -> Screenshots.save(window.stage.getScene(), "window-edit-planes"));
+        }
+    }
+
+    @Tag("engine")
+    @Test
+    void theMaskOfAModelIsCorrectedAsADraft() throws Exception {
+        TinyModel.write(folder.resolve("models"), "everything");
+        study();
+        try (var window = open("models")) {
+            window.robot.press(KeyCode.CONTROL).push(KeyCode.M).release(KeyCode.CONTROL);
+            window.until(() -> window.models().inspector().analysis() instanceof Analysis.Done);
+            window.robot.clickOn("#finding-edit");
+            window.until(() -> window.models()
+                    .tools()
+                    .edit()
+                    .on(window.view().stack())
+                    .filter(c -> c.map().count(1) > 0)
+                    .isPresent());
+            assertEquals("Mandible", fx(() -> on(window).segments().getFirst().name()));
+            assertTrue(fx(() -> window.view().over().mask().isEmpty()), "one outline, not two");
+            long draft = fx(() -> on(window).map().count(1));
+            window.robot.push(KeyCode.E);
+            stroke(window, window.viewport(), 30, 30, 34, 34);
+            assertTrue(fx(() -> on(window).map().count(1)) < draft);
+            fx(() -> Screenshots.save(window.stage.getScene(), "window-edit-draft"));
+        }
+    }
+}
