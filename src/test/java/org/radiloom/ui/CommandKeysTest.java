@@ -40,7 +40,7 @@ class CommandKeysTest {
     static void open() throws Exception {
         window = WindowUnderTest.open(folder.resolve("no-models"), folder);
         var commands = window.workplace.commands();
-        letter = free(commands, KeyCode::isLetterKey);
+        letter = free(commands, k -> k.isLetterKey() || k == KeyCode.DIGIT0);
         function = free(commands, KeyCode::isFunctionKey);
         fx(() -> {
             window.workplace

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.radiloom.ui.WindowUnderTest.fx;
 
-import java.nio.file.Path;
 import java.util.List;
 import javafx.geometry.Point2D;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.shape.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +28,7 @@ class EditWindowTest {
     private static final Geometry GRID = Geometry.axial(64, 64, 24, 3, 3, 3);
 
     @TempDir
-    Path folder;
+    java.nio.file.Path folder;
 
     private WindowUnderTest open(String models) throws Exception {
         var window =
@@ -73,6 +73,11 @@ class EditWindowTest {
             stroke(window, window.viewport(), 20, 30, 40, 30);
             // 6.5 mm are 2.17 voxels: 5 rows of 21, and beyond each end 2 in the middle row and 1 in the rows beside it
             assertEquals(5 * 21 + 2 * (2 + 1 + 1), fx(() -> on(window).map().count(1)));
+            // and seen: 25 columns wide on the screen
+            double width = 25 * window.view().place().scaleX();
+            window.until(() -> Math.abs(
+                            window.node("label-1", Path.class).getLayoutBounds().getWidth() - width)
+                    < 4);
             fx(() -> Screenshots.save(window.stage.getScene(), "window-edit"));
             window.robot.press(KeyCode.CONTROL);
             stroke(window, window.viewport(), 30, 26, 30, 34);

@@ -20,15 +20,14 @@ public final class EditCommands {
 
     /** The command that takes a tool into the hand, without what it does. */
     private static Command tool(EditTool tool) {
-        Command command = Command.of(id(tool), Category.CORRECTING);
         return switch (tool) {
-            case BRUSH -> command.keys("B");
-            case ERASER -> command.keys("E");
+            case BRUSH -> Command.of("correct.brush", Category.CORRECTING).keys("B");
+            case ERASER -> Command.of("correct.eraser", Category.CORRECTING).keys("E");
         };
     }
 
     static String id(EditTool tool) {
-        return "correct." + tool.id();
+        return tool(tool).id();
     }
 
     /** @param focusViewport gives the keys to the viewport */

@@ -59,6 +59,8 @@ public final class Viewport extends Region {
         }
     };
 
+    private boolean layersStale;
+    private ViewportLayer.@Nullable Shown laid;
     private boolean beating;
 
     public Viewport(ViewportModel model, Words words, SliceSupply supply) {
@@ -136,6 +138,7 @@ public final class Viewport extends Region {
 
     /** Says that what is drawn over the image has changed; the image itself is not painted again. */
     public void layersChanged() {
+        layersStale = true;
         super.requestLayout();
     }
 
@@ -212,6 +215,11 @@ public final class Viewport extends Region {
         double w = Math.max(1, snapSizeX(getWidth()));
         double h = Math.max(1, snapSizeY(getHeight()));
         if (!stale && w == laidWidth && h == laidHeight) {
+            ViewportLayer.Shown last = laid;
+            if (layersStale && last != null) {
+                layersStale = false;
+                layers.forEach(l -> l.place(last));
+            }
             followPointer(w, h - bar.covered(h));
             return;
         }
@@ -232,6 +240,8 @@ public final class Viewport extends Region {
                 free,
                 model.over().shown(),
                 model.over().opacity());
+        laid = shown;
+        layersStale = false;
         layers.forEach(l -> l.place(shown));
         ruler.resizeRelocate(w - SliceRuler.WIDTH - 2, 8, SliceRuler.WIDTH, free - 16);
         ruler.paint();
