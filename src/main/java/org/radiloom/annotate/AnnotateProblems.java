@@ -2,6 +2,7 @@ package org.radiloom.annotate;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.radiloom.problem.Problem;
 
 /** What can go wrong with the work on a case, and what to do about it. */
@@ -18,15 +19,47 @@ final class AnnotateProblems {
     static Problem otherCase(Path file) {
         return Problem.input(
                 "annotate.other.case",
-                file + " holds the work on another case, or on one with another grid.",
+                file + " holds the work on another case.",
                 "Move the file away to begin anew; nothing in it has been changed.");
     }
 
-    static Problem notAJournal(Path file) {
+    static Problem otherGrid(Path file) {
         return Problem.input(
-                "annotate.no.journal",
-                file + " is not a journal of corrections.",
-                "Move the file away to begin anew; nothing in it has been changed.");
+                "annotate.other.grid",
+                file + " holds the work on this case with images of another size, number or place.",
+                "Open the images that it was made on, or move the file away to begin anew; nothing in it has been changed.");
+    }
+
+    static Problem otherVersion(Path file) {
+        return Problem.input(
+                "annotate.other.version",
+                file + " was written by another version of Radiloom.",
+                "Open the case with that version; nothing in the file has been changed.");
+    }
+
+    static Problem setAside(Path file, Path aside) {
+        return Problem.input(
+                "annotate.set.aside",
+                file + " was no journal of corrections, or its beginning is damaged.",
+                "It is kept as " + aside + "; the work on this case begins anew.");
+    }
+
+    static Problem cut(Path file, long bytes, Path aside) {
+        return Problem.input(
+                "annotate.cut",
+                "The last " + bytes + " bytes of " + file
+                        + " are not a whole step: the program or the computer ended while it"
+                        + " was written, or the file is damaged.",
+                "All steps before it are here; look at the case. The bytes are kept in " + aside + ".");
+    }
+
+    static Problem writtenAnew(Path file, @Nullable Path aside) {
+        return Problem.input(
+                "annotate.written.anew",
+                file + (aside == null ? " was deleted" : " was changed")
+                        + " by another program while the case was open.",
+                "Nothing is lost: it has been written again with all that was done"
+                        + (aside == null ? "." : "; what the other program left is kept as " + aside + "."));
     }
 
     static Problem noJournal(Path file, IOException why) {
@@ -42,6 +75,16 @@ final class AnnotateProblems {
                 "annotate.unkept",
                 "The last " + steps + (steps == 1 ? " step is" : " steps are") + " not on the disk (" + file + ").",
                 "Make room; the next step writes them all. Until then they are lost if the program ends.",
+                why);
+    }
+
+    static Problem lost(Path file, int steps, IOException why) {
+        return Problem.input(
+                "annotate.lost",
+                "The work on this case has ended without its last " + (steps == 1 ? "step" : steps + " steps") + " in "
+                        + file + ".",
+                "Make room or mount the disk again, open the case and make " + (steps == 1 ? "it" : "them")
+                        + " once more.",
                 why);
     }
 }

@@ -162,44 +162,77 @@ public final class Edit {
         }
     }
 
-    /** Collects the runs of an edit, slice by slice upwards. */
+    /** What makes one map the other, on the same grid. */
+    static Edit between(LabelMap before, LabelMap after) {
+        var recorder = new Recorder();
+        byte[] from = new byte[before.sliceSize()];
+        byte[] to = new byte[before.sliceSize()];
+        for (int k = 0; k < before.geometry().slices(); k++) {
+            if (!before.isEmpty(k) || !after.isEmpty(k)) {
+                before.copySlice(k, from);
+                after.copySlice(k, to);
+                recorder.begin(k);
+                recorder.part(0, from, to);
+                recorder.end();
+            }
+        }
+        return recorder.edit();
+    }
+
+    /** Collects the runs of an edit, slice by slice upwards, and each from its first voxel to its last. */
     static final class Recorder {
         private final ByteArrayOutputStream all = new ByteArrayOutputStream();
+        private final ByteArrayOutputStream runs = new ByteArrayOutputStream();
         private int slices;
         private int first = -1;
         private int last = -1;
         private long voxels;
+        private int slice;
+        private int count;
+        private int end;
 
-        /** Adds what differs between two states of slice {@code k}. */
-        void slice(int k, byte[] before, byte[] after) {
-            var out = new ByteArrayOutputStream();
-            int count = 0;
-            int end = 0;
-            int n = 0;
+        /** Begins slice {@code k}. */
+        void begin(int k) {
+            slice = k;
+            count = 0;
+            end = 0;
+            runs.reset();
+        }
+
+        /** Adds what differs between two states of a part of the slice, which begins at voxel {@code at}. */
+        void part(int at, byte[] before, byte[] after) {
+            int n = next(before, after, 0);
             while (n < before.length) {
-                if (before[n] == after[n]) {
-                    n++;
-                    continue;
-                }
                 int from = n;
                 while (n < before.length && before[n] == before[from] && after[n] == after[from]) {
                     n++;
                 }
-                write(out, from - end);
-                write(out, n - from);
-                out.write(before[from]);
-                out.write(after[from]);
+                write(runs, at + from - end);
+                write(runs, n - from);
+                runs.write(before[from]);
+                runs.write(after[from]);
                 voxels += n - from;
-                end = n;
+                end = at + n;
                 count++;
+                n = next(before, after, n);
             }
+        }
+
+        /** The next place from {@code from} on where they differ; the length if nowhere. */
+        private static int next(byte[] before, byte[] after, int from) {
+            int step = Arrays.mismatch(before, from, before.length, after, from, after.length);
+            return step < 0 ? before.length : from + step;
+        }
+
+        /** Ends the slice. */
+        void end() {
             if (count > 0) {
-                write(all, k);
+                write(all, slice);
                 write(all, count);
-                all.writeBytes(out.toByteArray());
+                all.writeBytes(runs.toByteArray());
                 slices++;
-                first = first < 0 ? k : first;
-                last = k;
+                first = first < 0 ? slice : first;
+                last = slice;
             }
         }
 

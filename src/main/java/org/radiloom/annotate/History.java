@@ -2,6 +2,7 @@ package org.radiloom.annotate;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,6 +31,22 @@ final class History {
         while (bytes > capacity && undo.size() > 1) {
             bytes -= undo.removeFirst().bytes();
         }
+    }
+
+    /** Takes note of a step that had been taken back, the one to be made again last first. */
+    void ahead(Step step) {
+        redo.addLast(step);
+        bytes += step.bytes();
+    }
+
+    /** The steps that can be taken back, the oldest first. */
+    List<Step> past() {
+        return List.copyOf(undo);
+    }
+
+    /** The steps that can be made again, the one to be made again last first. */
+    List<Step> future() {
+        return List.copyOf(redo);
     }
 
     /** The step to be taken back, which can then be made again. */

@@ -4,206 +4,206 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.zip.CRC32;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.home.OwnFile;
-import org.radiloom.imaging.Geometry;
-import org.radiloom.imaging.Vec3;
 import org.radiloom.problem.Problem;
 
 /**
  * The file that keeps every step of the work on a case, appended and forced to the disk step by step: whenever the program ends,
  * at most the step being written is lost. One window at a time holds it.
  *
- * <p>Bytes: {@code RLJRNL01}, length of the head (4), the head (columns, rows, slices as int; origin and steps as 12 doubles; the
- * id of the case in UTF-8), CRC-32 of the head (4); then records ({@link JournalRecord}). Big endian. A tail that is not a
- * whole record is cut off when the journal is opened.
+ * <p>Bytes: the head ({@link JournalHead}), then records ({@link JournalRecord}). Big endian. What follows the last whole record
+ * is moved into a file beside it when the journal is opened, and so is a file that is no journal: nothing is thrown away.
+ *
+ * <p>If the file disappears or is changed by another program while it is open, it is written anew from what is in memory: into a
+ * file of another name, forced, and moved into place in one go.
  */
-final class Journal implements Closeable {
-    private static final byte[] MAGIC = "RLJRNL01".getBytes(StandardCharsets.US_ASCII);
-    private static final int MOST_HEAD = 1 << 16;
-
+final class Journal {
     private final Path file;
-    private final FileChannel channel;
-    private final FileLock lock;
+    private final byte[] head;
+    private final Keeping keeping;
+    private final JournalLock lock;
+    private final List<Problem> notices = new ArrayList<>();
     private final Deque<byte[]> waiting = new ArrayDeque<>();
-    private final boolean forced;
+    private FileChannel channel;
+    private @Nullable Object key;
+    private @Nullable Path aside;
     private long end;
+    /** Where the records begin that were made since the file was written anew. */
+    private long base;
 
-    private Journal(Path file, FileChannel channel, FileLock lock, long end, boolean forced) {
+    private Journal(Path file, byte[] head, Keeping keeping, JournalLock lock, FileChannel channel) {
         this.file = file;
-        this.channel = channel;
+        this.head = head;
+        this.keeping = keeping;
         this.lock = lock;
-        this.end = end;
-        this.forced = forced;
+        this.channel = channel;
     }
-
-    /** A journal that is open, and what it tells. */
-    record Opened(Journal journal, List<JournalRecord> records) {}
 
     /**
      * Opens the journal of a case, or begins one.
      *
-     * @param forced whether each record waits until it is on the disk
-     * @throws Problem if another window holds it, if it belongs to another case or grid, if it is no journal, or if the folder
-     *     cannot be written
+     * @param map on the grid that it must belong to
+     * @param replay gets what it tells, one after the other
+     * @throws Problem if another window holds it, if it belongs to another case, grid or version, or if it cannot be written
      */
-    static Opened open(Path file, String caseId, LabelMap map, boolean forced) throws Problem {
-        FileChannel channel = null;
+    static Journal open(Path file, String caseId, LabelMap map, Keeping keeping, Consumer<JournalRecord> replay)
+            throws Problem {
+        Path whole = file.toAbsolutePath();
+        JournalLock lock = null;
+        Journal journal = null;
         boolean good = false;
         try {
-            OwnFile.folders(parent(file));
-            channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            FileLock lock = lock(channel);
-            if (lock == null) {
-                throw AnnotateProblems.heldElsewhere(file);
-            }
-            Opened opened = read(file, channel, lock, head(caseId, map.geometry()), map, forced);
+            OwnFile.folders(Objects.requireNonNullElse(whole.getParent(), whole));
+            lock = JournalLock.of(whole);
+            FreshJournal.clear(whole);
+            byte[] head = JournalHead.of(caseId, map.geometry());
+            journal = new Journal(whole, head, keeping, lock, keeping.disk().open(whole));
+            journal.read(map, replay);
             good = true;
-            return opened;
+            return journal;
         } catch (IOException e) {
             throw AnnotateProblems.noJournal(file, e);
         } finally {
-            if (!good && channel != null) {
-                closeQuietly(channel);
+            if (!good) {
+                closeQuietly(journal == null ? null : journal.channel);
+                closeQuietly(lock);
             }
         }
     }
 
-    private static Path parent(Path file) {
-        Path parent = file.toAbsolutePath().getParent();
-        return parent == null ? file : parent;
-    }
-
-    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+    private static void closeQuietly(@Nullable Closeable open) {
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // another window of this very program
-            return null;
-        }
-    }
-
-    private static void closeQuietly(FileChannel channel) {
-        try {
-            channel.close();
+            if (open != null) {
+                open.close();
+            }
         } catch (IOException e) {
             // whatever went wrong before is what the reader is told
         }
     }
 
-    private static Opened read(Path file, FileChannel channel, FileLock lock, byte[] head, LabelMap map, boolean forced)
-            throws IOException, Problem {
-        ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(channel.size()));
-        while (all.hasRemaining() && channel.read(all, all.position()) >= 0) {}
-        all.flip();
-        if (all.remaining() < head.length && startsLike(all, head)) {
-            // new, or killed while it was begun
-            var journal = new Journal(file, channel, lock, 0, forced);
-            journal.force(head);
-            return new Opened(journal, List.of());
+    private void read(LabelMap map, Consumer<JournalRecord> replay) throws IOException, Problem {
+        ByteBuffer start = ByteBuffer.allocate((int) Math.min(channel.size(), JournalHead.most()));
+        JournalReader.fill(channel, start, 0);
+        switch (JournalHead.kind(start.array(), head)) {
+            case BEGUN -> begin();
+            case OURS -> {
+                end = head.length;
+                base = end;
+                var reader = new JournalReader(channel, end, map);
+                for (JournalRecord next = reader.next(); next != null; next = reader.next()) {
+                    replay.accept(next);
+                    end = reader.at();
+                    if (next instanceof JournalRecord.Base || next instanceof JournalRecord.Kept) {
+                        base = end;
+                    }
+                }
+                cutTail();
+            }
+            case NONE -> {
+                channel.close();
+                notices.add(AnnotateProblems.setAside(file, Aside.move(file)));
+                channel = keeping.disk().open(file);
+                begin();
+            }
+            case OTHER_CASE -> throw AnnotateProblems.otherCase(file);
+            case OTHER_GRID -> throw AnnotateProblems.otherGrid(file);
+            case OTHER_VERSION -> throw AnnotateProblems.otherVersion(file);
         }
-        byte[] there = new byte[Math.min(head.length, all.remaining())];
-        all.get(there);
-        if (!Arrays.equals(there, head)) {
-            throw startsWithMagic(there) ? AnnotateProblems.otherCase(file) : AnnotateProblems.notAJournal(file);
-        }
-        List<JournalRecord> records = new ArrayList<>();
-        long good = all.position();
-        for (JournalRecord next = JournalRecord.read(all, map); next != null; next = JournalRecord.read(all, map)) {
-            records.add(next);
-            good = all.position();
-        }
-        if (good < channel.size()) {
-            channel.truncate(good);
-            channel.force(true);
-        }
-        return new Opened(new Journal(file, channel, lock, good, forced), records);
+        key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     }
 
-    private static boolean startsLike(ByteBuffer all, byte[] head) {
-        for (int n = 0; n < all.remaining(); n++) {
-            if (all.get(n) != head[n]) {
-                return false;
+    private void begin() throws IOException {
+        force(head, 0);
+        base = end;
+        if (keeping.forced()) {
+            FreshJournal.forceFolder(file);
+        }
+    }
+
+    /** Moves what follows the last whole record into a file beside this one. */
+    private void cutTail() throws IOException {
+        long rest = channel.size() - end;
+        if (rest > 0) {
+            notices.add(AnnotateProblems.cut(file, rest, Aside.copy(file, channel, end, keeping.forced())));
+            channel.truncate(end);
+            if (keeping.forced()) {
+                channel.force(true);
             }
         }
-        return true;
-    }
-
-    private static boolean startsWithMagic(byte[] bytes) {
-        return bytes.length >= MAGIC.length && Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
-    }
-
-    private static byte[] head(String caseId, Geometry g) {
-        byte[] id = caseId.getBytes(StandardCharsets.UTF_8);
-        if (id.length > MOST_HEAD) {
-            throw new IllegalArgumentException("id of " + id.length + " bytes");
-        }
-        ByteBuffer content = ByteBuffer.allocate(3 * 4 + 12 * 8 + id.length)
-                .putInt(g.columns())
-                .putInt(g.rows())
-                .putInt(g.slices());
-        for (Vec3 v : List.of(g.origin(), g.columnStep(), g.rowStep(), g.sliceStep())) {
-            content.putDouble(v.x()).putDouble(v.y()).putDouble(v.z());
-        }
-        content.put(id);
-        var crc = new CRC32();
-        crc.update(content.array());
-        return ByteBuffer.allocate(MAGIC.length + 8 + content.capacity())
-                .put(MAGIC)
-                .putInt(content.capacity())
-                .put(content.array())
-                .putInt((int) crc.getValue())
-                .array();
     }
 
     /**
      * Writes a record and waits until it is on the disk. What could not be written waits, and goes first the next time.
      *
+     * @param everything all that a journal has to tell, should it have to be written anew
      * @throws Problem if the disk is full or gone; the journal on disk then ends with its last whole record
      */
-    void append(JournalRecord entry) throws Problem {
+    void append(JournalRecord entry, Supplier<List<JournalRecord>> everything) throws Problem {
         try {
             waiting.addLast(entry.toBytes());
-            flush();
+            settle(everything);
         } catch (IOException e) {
             throw AnnotateProblems.notKept(file, waiting.size(), e);
+        }
+    }
+
+    /** Brings all that was done onto the disk, whatever has become of the file. */
+    private void settle(Supplier<List<JournalRecord>> everything) throws IOException {
+        if (isTouched()) {
+            if (Files.exists(file)) {
+                aside = Aside.move(file);
+            }
+            rewrite(everything.get());
+            notices.add(AnnotateProblems.writtenAnew(file, aside));
+            aside = null;
+        }
+        if (!channel.isOpen()) {
+            // a thread that is interrupted while it writes closes what it writes to
+            channel = keeping.disk().open(file);
+        }
+        flush();
+    }
+
+    /** Whether the file is gone, or not as it was left. */
+    private boolean isTouched() throws IOException {
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            return now.size() != end || !Objects.equals(now.fileKey(), key);
+        } catch (NoSuchFileException e) {
+            return true;
         }
     }
 
     /** Writes what waits. */
     private void flush() throws IOException {
         while (!waiting.isEmpty()) {
-            force(waiting.getFirst());
+            force(waiting.getFirst(), end);
             waiting.removeFirst();
         }
     }
 
-    private void force(byte[] bytes) throws IOException {
+    private void force(byte[] bytes, long from) throws IOException {
         try {
-            ByteBuffer out = ByteBuffer.wrap(bytes);
-            long at = end;
-            while (out.hasRemaining()) {
-                at += channel.write(out, at);
-            }
-            if (forced) {
+            long at = FreshJournal.put(channel, bytes, from);
+            if (keeping.forced()) {
                 channel.force(false);
             }
             end = at;
         } catch (IOException e) {
             try {
-                channel.truncate(end);
+                channel.truncate(from);
             } catch (IOException again) {
                 // a half record at the end is cut off when the journal is opened
                 e.addSuppressed(again);
@@ -212,23 +212,57 @@ final class Journal implements Closeable {
         }
     }
 
+    /**
+     * Writes the file anew. Until that is on the disk the old one stays as it is.
+     *
+     * @param everything what it is to tell, with all that waits
+     */
+    private void rewrite(List<JournalRecord> everything) throws IOException {
+        long length = FreshJournal.write(file, keeping.disk(), head, everything);
+        channel.close();
+        FreshJournal.finish(file);
+        channel = keeping.disk().open(file);
+        key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        end = length;
+        base = length;
+        waiting.clear();
+    }
+
+    /** What a reader should know of how it was opened, and of what happened to the file since. */
+    List<Problem> notices() {
+        return List.copyOf(notices);
+    }
+
+    Path file() {
+        return file;
+    }
+
     /** Steps that are not on the disk. */
     int waiting() {
         return waiting.size();
     }
 
-    /** Bytes on the disk. */
-    long size() {
-        return end;
+    /**
+     * Ends the journal, written anew if so much has been done since that opening it would take long.
+     *
+     * @throws IOException if what waits cannot be written
+     */
+    void close(Supplier<List<JournalRecord>> everything) throws IOException {
+        try (lock) {
+            settle(everything);
+            if (end - base > keeping.longest()) {
+                shorten(everything.get());
+            }
+        } finally {
+            channel.close();
+        }
     }
 
-    @Override
-    public void close() throws IOException {
+    private void shorten(List<JournalRecord> everything) {
         try {
-            flush();
-        } finally {
-            lock.release();
-            channel.close();
+            rewrite(everything);
+        } catch (IOException e) {
+            // the long one is still there and tells the same
         }
     }
 }

@@ -19,14 +19,22 @@ public final class LabelEditor implements AutoCloseable {
     private final LabelMap map;
     private final History history;
     private final Journal journal;
+    private final Keeping keeping;
+    private final Effort.Tally effort = new Effort.Tally();
     private final List<Consumer<Edit>> listeners = new ArrayList<>();
     private List<Segment> segments = List.of();
     private Optional<Problem> trouble = Optional.empty();
 
-    private LabelEditor(LabelMap map, Journal journal, long capacity) {
-        this.map = map;
-        this.journal = journal;
-        this.history = new History(capacity);
+    private LabelEditor(Path file, String caseId, Geometry geometry, Keeping keeping) throws Problem {
+        this.map = LabelMap.empty(geometry);
+        this.keeping = keeping;
+        this.history = new History(keeping.capacity());
+        this.journal = Journal.open(file, caseId, map, keeping, this::replay);
+    }
+
+    /** Opens the work of somebody who gives no name. */
+    public static LabelEditor open(Path journal, String caseId, Geometry geometry) throws Problem {
+        return open(journal, caseId, geometry, "");
     }
 
     /**
@@ -34,30 +42,55 @@ public final class LabelEditor implements AutoCloseable {
      *
      * @param journal the file that keeps it
      * @param caseId what the journal belongs to, such as the series UID
+     * @param annotator id of who works on it, written with each step; may be empty
      * @throws Problem if another window holds it, if the file belongs to something else, or if it cannot be written
      */
-    public static LabelEditor open(Path journal, String caseId, Geometry geometry) throws Problem {
-        return open(journal, caseId, geometry, History.MOST_BYTES, true);
+    public static LabelEditor open(Path journal, String caseId, Geometry geometry, String annotator) throws Problem {
+        return open(journal, caseId, geometry, Keeping.by(annotator));
     }
 
-    /** @param forced whether each step waits for the disk */
-    static LabelEditor open(Path journal, String caseId, Geometry geometry, long capacity, boolean forced)
-            throws Problem {
-        LabelMap map = LabelMap.empty(geometry);
-        Journal.Opened opened = Journal.open(journal, caseId, map, forced);
-        var editor = new LabelEditor(map, opened.journal(), capacity);
-        opened.records().forEach(editor::replay);
-        return editor;
+    static LabelEditor open(Path journal, String caseId, Geometry geometry, Keeping keeping) throws Problem {
+        return new LabelEditor(journal, caseId, geometry, keeping);
     }
 
     private void replay(JournalRecord entry) {
+        count(entry);
         switch (entry) {
             case JournalRecord.Made made -> {
-                forward(made.step());
-                history.made(made.step());
+                var step = new Step(
+                        made.stamp(),
+                        made.name(),
+                        made.edit(),
+                        segments,
+                        made.segments().orElse(segments));
+                forward(step);
+                history.made(step);
             }
             case JournalRecord.Undone undone -> history.back().ifPresent(this::backward);
             case JournalRecord.Redone redone -> history.again().ifPresent(this::forward);
+            case JournalRecord.Base base -> {
+                base.map().apply(map);
+                segments = base.segments();
+            }
+            case JournalRecord.Kept kept -> {
+                if (kept.ahead()) {
+                    history.ahead(kept.step());
+                } else {
+                    history.made(kept.step());
+                }
+            }
+        }
+    }
+
+    private void count(JournalRecord entry) {
+        switch (entry) {
+            case JournalRecord.Made made -> effort.made(made.name(), made.stamp());
+            case JournalRecord.Undone undone -> effort.undone(undone.stamp());
+            case JournalRecord.Redone redone -> effort.redone(redone.stamp());
+            case JournalRecord.Base base -> effort.startFrom(base.effort());
+            case JournalRecord.Kept kept -> {
+                // counted in the base
+            }
         }
     }
 
@@ -110,7 +143,7 @@ public final class LabelEditor implements AutoCloseable {
 
     /** Makes what was painted a step; nothing happens if nothing changed. Whether something did. */
     public boolean commit(String name, Canvas canvas) {
-        return make(new Step(name, canvas.edit(), segments, segments));
+        return make(new Step(keeping.stamp(), name, canvas.edit(), segments, segments));
     }
 
     /** Paints at once. */
@@ -126,7 +159,7 @@ public final class LabelEditor implements AutoCloseable {
         after.removeIf(s -> s.label() == segment.label());
         after.add(segment);
         after.sort(Comparator.comparingInt(Segment::label));
-        return make(new Step(name, new Edit.Recorder().edit(), segments, after));
+        return make(new Step(keeping.stamp(), name, new Edit.Recorder().edit(), segments, after));
     }
 
     /** Changes a segment that is there. */
@@ -137,20 +170,9 @@ public final class LabelEditor implements AutoCloseable {
     /** Takes a segment away with its voxels, even if it is locked. */
     public boolean remove(String name, int label) {
         var canvas = new Canvas(map, new boolean[LabelMap.MOST_LABELS + 1]);
-        Geometry g = map.geometry();
-        for (int k = 0; k < g.slices(); k++) {
-            if (!map.isEmpty(k)) {
-                for (int j = 0; j < g.rows(); j++) {
-                    for (int i = 0; i < g.columns(); i++) {
-                        if (map.label(i, j, k) == label) {
-                            canvas.set(i, j, k, 0);
-                        }
-                    }
-                }
-            }
-        }
+        canvas.replace(label, 0);
         List<Segment> after = segments.stream().filter(s -> s.label() != label).toList();
-        return make(new Step(name, canvas.edit(), segments, after));
+        return make(new Step(keeping.stamp(), name, canvas.edit(), segments, after));
     }
 
     private boolean make(Step step) {
@@ -159,7 +181,9 @@ public final class LabelEditor implements AutoCloseable {
         }
         forward(step);
         history.made(step);
-        keep(new JournalRecord.Made(step));
+        boolean same = step.before().equals(step.after());
+        keep(new JournalRecord.Made(
+                step.stamp(), step.name(), step.edit(), same ? Optional.empty() : Optional.of(step.after())));
         tell(step);
         return true;
     }
@@ -169,7 +193,7 @@ public final class LabelEditor implements AutoCloseable {
         Optional<Step> last = history.back();
         last.ifPresent(step -> {
             backward(step);
-            keep(new JournalRecord.Undone());
+            keep(new JournalRecord.Undone(keeping.stamp()));
             tell(step);
         });
         return last.isPresent();
@@ -180,7 +204,7 @@ public final class LabelEditor implements AutoCloseable {
         Optional<Step> next = history.again();
         next.ifPresent(step -> {
             forward(step);
-            keep(new JournalRecord.Redone());
+            keep(new JournalRecord.Redone(keeping.stamp()));
             tell(step);
         });
         return next.isPresent();
@@ -202,12 +226,23 @@ public final class LabelEditor implements AutoCloseable {
     }
 
     private void keep(JournalRecord entry) {
+        count(entry);
         try {
-            journal.append(entry);
+            journal.append(entry, this::everything);
             trouble = Optional.empty();
         } catch (Problem problem) {
             trouble = Optional.of(problem);
         }
+    }
+
+    /** All that a journal has to tell, written anew. */
+    private List<JournalRecord> everything() {
+        List<JournalRecord> all = new ArrayList<>();
+        all.add(new JournalRecord.Base(
+                keeping.stamp(), Edit.between(LabelMap.empty(map.geometry()), map), segments, effort()));
+        history.past().forEach(step -> all.add(new JournalRecord.Kept(step, false)));
+        history.future().forEach(step -> all.add(new JournalRecord.Kept(step, true)));
+        return all;
     }
 
     private void tell(Step step) {
@@ -220,16 +255,30 @@ public final class LabelEditor implements AutoCloseable {
     }
 
     /**
+     * What was found wrong with the journal and set right, each with what became of it: a step that was being written when the
+     * program ended, a file that was no journal, one that another program deleted. Later ones are added.
+     */
+    public List<Problem> notices() {
+        return journal.notices();
+    }
+
+    /** What the work took so far, also before this opening. */
+    public Effort effort() {
+        return effort.effort();
+    }
+
+    /**
      * Ends the work; the journal stays.
      *
      * @throws Problem if the last steps cannot be written
      */
     @Override
     public void close() throws Problem {
+        int unkept = journal.waiting();
         try {
-            journal.close();
+            journal.close(this::everything);
         } catch (IOException e) {
-            throw trouble.orElseGet(() -> AnnotateProblems.noJournal(Path.of(""), e));
+            throw AnnotateProblems.lost(journal.file(), unkept, e);
         }
     }
 }

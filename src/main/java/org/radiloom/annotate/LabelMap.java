@@ -82,6 +82,17 @@ public final class LabelMap {
         }
     }
 
+    /** Copies the labels of row {@code j} of slice {@code k}, unsigned. */
+    public void copyRow(int j, int k, byte[] into) {
+        byte[] slice = slices[k];
+        int columns = geometry.columns();
+        if (slice == null) {
+            Arrays.fill(into, 0, columns, (byte) 0);
+        } else {
+            System.arraycopy(slice, j * columns, into, 0, columns);
+        }
+    }
+
     /** Whether a slice holds no label at all; may say false of a slice that has been erased. */
     public boolean isEmpty(int k) {
         return slices[k] == null;

@@ -6,10 +6,11 @@ import java.util.List;
  * One thing that an annotator did, and all that is needed to take it back: the voxels that changed, and the segments before and
  * after.
  *
+ * @param stamp when it was made, and by whom
  * @param name what was done, for menus
  * @param edit of the voxels, may be empty
  */
-record Step(String name, Edit edit, List<Segment> before, List<Segment> after) {
+record Step(Stamp stamp, String name, Edit edit, List<Segment> before, List<Segment> after) {
     /** What a step takes besides its runs: objects, names, lists. */
     private static final int OVERHEAD = 160;
 
