@@ -198,6 +198,11 @@ public final class Nifti {
 
     /** Writes a mask as 8-bit integers, 0 and 1. */
     public static void write(Path file, Mask mask) throws Problem {
-        NiftiWriter.write(file, mask);
+        NiftiWriter.write(file, mask.geometry(), mask::copySlice);
+    }
+
+    /** Writes labels as unsigned 8-bit integers. */
+    public static void write(Path file, Geometry grid, LabelPlanes labels) throws Problem {
+        NiftiWriter.write(file, grid, labels);
     }
 }

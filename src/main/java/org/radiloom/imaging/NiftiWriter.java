@@ -43,13 +43,12 @@ final class NiftiWriter {
         });
     }
 
-    static void write(Path file, Mask mask) throws Problem {
-        Geometry g = mask.geometry();
+    static void write(Path file, Geometry g, LabelPlanes labels) throws Problem {
         ByteBuffer header = header(g.columns(), g.rows(), g.slices(), NiftiHeader.Voxel.UINT8);
         NiftiPlace.put(header, g);
         save(file, header, g.slices(), k -> {
             byte[] plane = new byte[g.columns() * g.rows()];
-            mask.copySlice(k, plane);
+            labels.copy(k, plane);
             return plane;
         });
     }

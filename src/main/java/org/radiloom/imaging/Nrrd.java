@@ -9,13 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.radiloom.problem.Problem;
 
 /**
- * Volumes in NRRD files with attached data, raw or gzip: three dimensions, whole numbers of up to 32 bits or floats.
+ * Volumes in NRRD files with attached data, raw or gzip: three dimensions (and, on request, several values a voxel), whole
+ * numbers of up to 32 bits or floats.
  *
  * <p>Source: the format's definition at teem.sourceforge.net/nrrd/format.html. Voxels keep the file's order; the axes are
  * turned to LPS.
@@ -33,22 +35,50 @@ public final class Nrrd {
      * @throws Problem if the file is missing, damaged, cut short, of a kind that is not read, or too large for memory
      */
     public static VolumeStack read(Path file, ValueUnit unit) throws Problem {
+        Layers read = read(file, unit, 1);
+        return read.stacks().get(0);
+    }
+
+    /**
+     * What a file with several values a voxel holds.
+     *
+     * @param stacks one for each of the values, all on one grid
+     * @param keys what the program that wrote it added, by its own keys
+     */
+    public record Layers(List<VolumeStack> stacks, Map<String, String> keys) {}
+
+    /**
+     * Reads a volume with one or more values a voxel, and what stands beside them.
+     *
+     * @throws Problem as {@link #read}
+     */
+    public static Layers readLayers(Path file) throws Problem {
+        return read(file, ValueUnit.RAW, Integer.MAX_VALUE);
+    }
+
+    private static Layers read(Path file, ValueUnit unit, int mostLayers) throws Problem {
         String name = String.valueOf(file.getFileName());
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             NrrdHeader header = NrrdHeader.read(in, name);
-            double needed = (double) header.columns() * header.rows() * header.slices() * header.voxel().bytes;
+            if (header.layers() > mostLayers) {
+                throw NrrdHeader.volumes(name);
+            }
+            double plane = (double) header.columns() * header.rows() * header.layers() * header.voxel().bytes;
+            double needed = plane * header.slices();
             if (needed > (double) Files.size(file) * BEST_RATIO) {
                 throw NrrdHeader.damaged(name, "it is far too short for the size that it states");
             }
-            if (needed > 0.4 * Runtime.getRuntime().maxMemory()
-                    || (long) header.columns() * header.rows() * header.voxel().bytes > Integer.MAX_VALUE - 8) {
+            if (needed > 0.4 * Runtime.getRuntime().maxMemory() || plane > Integer.MAX_VALUE - 8) {
                 throw Problem.input(
                         "nrrd.memory",
                         name + " is larger than the memory of this program.",
                         "Crop the volume and try again.");
             }
-            return VolumeStack.of(
-                    slices(header, header.gzip() ? new GZIPInputStream(in, 1 << 16) : in), header.geometry(), unit);
+            List<VolumeStack> stacks = new ArrayList<>();
+            for (List<GreySlice> layer : layers(header, header.gzip() ? new GZIPInputStream(in, 1 << 16) : in)) {
+                stacks.add(VolumeStack.of(layer, header.geometry(), unit));
+            }
+            return new Layers(stacks, header.keys());
         } catch (EOFException | ZipException e) {
             throw Problem.input(
                     "nrrd.truncated", name + " is cut short or damaged.", "Get the file again from its source.", e);
@@ -67,6 +97,9 @@ public final class Nrrd {
         String name = String.valueOf(file.getFileName());
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 12)) {
             NrrdHeader header = NrrdHeader.read(in, name);
+            if (header.layers() > 1) {
+                throw NrrdHeader.volumes(name);
+            }
             double needed = (double) header.columns() * header.rows() * header.slices() * header.voxel().bytes;
             // what a stream says to have left ends at 2^31 - 1
             double left = in.available() == Integer.MAX_VALUE ? Files.size(file) : in.available();
@@ -83,17 +116,41 @@ public final class Nrrd {
         }
     }
 
-    private static List<GreySlice> slices(NrrdHeader header, InputStream in) throws IOException {
-        List<GreySlice> slices = new ArrayList<>();
+    private static List<List<GreySlice>> layers(NrrdHeader header, InputStream in) throws IOException {
+        List<List<GreySlice>> layers = new ArrayList<>();
+        for (int layer = 0; layer < header.layers(); layer++) {
+            layers.add(new ArrayList<>());
+        }
         int n = header.columns() * header.rows();
+        int voxel = header.voxel().bytes;
         for (int k = 0; k < header.slices(); k++) {
-            byte[] plane = in.readNBytes(n * header.voxel().bytes);
-            if (plane.length != n * header.voxel().bytes) {
+            byte[] plane = in.readNBytes(n * voxel * header.layers());
+            if (plane.length != n * voxel * header.layers()) {
                 throw new EOFException("slice " + k);
             }
-            slices.add(decode(header, ByteBuffer.wrap(plane).order(header.order()), n));
+            for (int layer = 0; layer < header.layers(); layer++) {
+                byte[] one = header.layers() == 1 ? plane : picked(plane, layer, header.layers(), voxel);
+                layers.get(layer).add(decode(header, ByteBuffer.wrap(one).order(header.order()), n));
+            }
         }
-        return slices;
+        return layers;
+    }
+
+    private static byte[] picked(byte[] plane, int layer, int layers, int voxel) {
+        byte[] one = new byte[plane.length / layers];
+        for (int at = 0; at < one.length; at += voxel) {
+            System.arraycopy(plane, at * layers + layer * voxel, one, at, voxel);
+        }
+        return one;
+    }
+
+    /**
+     * Writes labels as unsigned 8-bit integers, compressed.
+     *
+     * @param keys put beside the voxels, in their order; no line ends in keys
+     */
+    public static void write(Path file, Geometry grid, Map<String, String> keys, LabelPlanes labels) throws Problem {
+        NrrdWriter.write(file, grid, keys, labels);
     }
 
     private static GreySlice decode(NrrdHeader h, ByteBuffer b, int n) {

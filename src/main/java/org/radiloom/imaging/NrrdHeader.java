@@ -13,11 +13,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.radiloom.problem.Problem;
 
-/** The fields of an NRRD header that we use, checked; see {@link Nrrd}. */
+/**
+ * The fields of an NRRD header that we use, checked; see {@link Nrrd}.
+ *
+ * @param layers values of a voxel, which lie side by side in the file
+ * @param keys what programs add, by their own keys
+ */
 record NrrdHeader(
-        int columns, int rows, int slices, Voxel voxel, ByteOrder order, boolean gzip, Optional<Geometry> geometry) {
+        int columns,
+        int rows,
+        int slices,
+        int layers,
+        Voxel voxel,
+        ByteOrder order,
+        boolean gzip,
+        Optional<Geometry> geometry,
+        Map<String, String> keys) {
     private static final int LONGEST_LINE = 1 << 16;
     private static final int MOST_LINES = 4096;
+    private static final int MOST_LAYERS = 255;
     private static final Pattern VECTOR = Pattern.compile("\\(([^)]*)\\)");
 
     /** The sample types we read, and their bytes. */
@@ -44,20 +58,24 @@ record NrrdHeader(
             throw Problem.input("nrrd.header", name + " does not start with an NRRD header.", "Choose a .nrrd file.");
         }
         Map<String, String> fields = new HashMap<>();
+        Map<String, String> keys = new HashMap<>();
         int count = 0;
         for (String line = line(in, name); !line.isEmpty(); line = line(in, name)) {
             if (++count > MOST_LINES) {
                 throw damaged(name, "its header does not end");
             }
             int colon = line.indexOf(": ");
-            if (!line.startsWith("#") && colon > 0) {
+            int equals = line.indexOf(":=");
+            if (!line.startsWith("#") && equals > 0 && (colon < 0 || equals < colon)) {
+                keys.put(line.substring(0, equals), unescaped(line.substring(equals + 2)));
+            } else if (!line.startsWith("#") && colon > 0) {
                 fields.put(
                         line.substring(0, colon).toLowerCase(Locale.ROOT),
                         line.substring(colon + 2).trim());
             }
         }
         try {
-            return of(fields, name);
+            return of(fields, keys, name);
         } catch (NumberFormatException e) {
             throw Problem.input(
                     "nrrd.damaged",
@@ -67,22 +85,37 @@ record NrrdHeader(
         }
     }
 
-    private static NrrdHeader of(Map<String, String> fields, String name) throws Problem {
+    /** Line ends and backslashes of values are written as {@code \\n} and {@code \\\\}. */
+    static String escaped(String value) {
+        return value.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "");
+    }
+
+    private static String unescaped(String value) {
+        var plain = new StringBuilder();
+        for (int at = 0; at < value.length(); at++) {
+            char c = value.charAt(at);
+            char next = at + 1 < value.length() ? value.charAt(at + 1) : ' ';
+            if (c == '\\' && (next == 'n' || next == '\\')) {
+                plain.append(next == 'n' ? '\n' : '\\');
+                at++;
+            } else {
+                plain.append(c);
+            }
+        }
+        return plain.toString();
+    }
+
+    private static NrrdHeader of(Map<String, String> fields, Map<String, String> keys, String name) throws Problem {
         if (fields.containsKey("data file") || fields.containsKey("datafile")) {
             throw Problem.input(
                     "nrrd.detached", name + " keeps its voxels in a second file.", "Write one .nrrd file instead.");
         }
-        if (!need(fields, "dimension", name).equals("3")) {
-            throw Problem.input("nrrd.dimensions", name + " is no single volume.", "Save one volume in three axes.");
+        boolean layered = need(fields, "dimension", name).equals("4")
+                && fields.getOrDefault("space directions", "").startsWith("none");
+        if (!layered && !need(fields, "dimension", name).equals("3")) {
+            throw volumes(name);
         }
-        String[] sizes = need(fields, "sizes", name).split("\\s+");
-        int[] size = new int[3];
-        for (int axis = 0; axis < 3; axis++) {
-            size[axis] = axis < sizes.length ? Integer.parseInt(sizes[axis]) : 0;
-            if (size[axis] < 1) {
-                throw damaged(name, "its size makes no sense");
-            }
-        }
+        int[] size = sizes(need(fields, "sizes", name), layered, name);
         Voxel voxel = voxel(need(fields, "type", name), name);
         String encoding = need(fields, "encoding", name).toLowerCase(Locale.ROOT);
         if (!encoding.equals("raw") && !encoding.equals("gzip") && !encoding.equals("gz")) {
@@ -96,10 +129,35 @@ record NrrdHeader(
                 size[0],
                 size[1],
                 size[2],
+                size[3],
                 voxel,
                 big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN,
                 !encoding.equals("raw"),
-                geometry(fields, size, name));
+                geometry(fields, size, name),
+                Map.copyOf(keys));
+    }
+
+    /** Columns, rows, slices, layers. */
+    private static int[] sizes(String text, boolean layered, String name) throws Problem {
+        String[] sizes = text.split("\\s+");
+        int first = layered ? 1 : 0;
+        int[] size = {0, 0, 0, layered ? Integer.parseInt(sizes[0]) : 1};
+        for (int axis = 0; axis < 3; axis++) {
+            size[axis] = first + axis < sizes.length ? Integer.parseInt(sizes[first + axis]) : 0;
+        }
+        if (size[3] > MOST_LAYERS) {
+            throw volumes(name);
+        }
+        for (int each : size) {
+            if (each < 1) {
+                throw damaged(name, "its size makes no sense");
+            }
+        }
+        return size;
+    }
+
+    static Problem volumes(String name) {
+        return Problem.input("nrrd.dimensions", name + " is no single volume.", "Save one volume in three axes.");
     }
 
     private static Voxel voxel(String type, String name) throws Problem {

@@ -53,6 +53,12 @@ public final class OntoGrid {
      * @throws Problem {@code segmentation.elsewhere} if no voxel of the file with a label lies in the grid
      */
     public static Imported bring(Segmentation read, Geometry grid, String file) throws Problem {
+        return bring(new Imported(read, List.of()), grid, file);
+    }
+
+    /** The same for what has been read with warnings, which stay the first ones. */
+    public static Imported bring(Imported given, Geometry grid, String file) throws Problem {
+        Segmentation read = given.segmentation();
         Geometry own = read.map().geometry();
         Vec3 base = own.toIndex(grid.origin());
         Vec3 column = own.toIndex(own.origin().plus(grid.columnStep()));
@@ -77,7 +83,7 @@ public final class OntoGrid {
                     "Nothing in " + file + " lies where the images are.",
                     "Choose the file that belongs to these images, or open the images that belong to the file.");
         }
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(given.warnings());
         if (!exact) {
             warnings.add(String.format(
                     Locale.ROOT,
