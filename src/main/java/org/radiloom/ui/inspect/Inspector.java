@@ -13,6 +13,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.radiloom.ui.command.Commands;
+import org.radiloom.ui.edit.EditBench;
 import org.radiloom.ui.edit.EditPanel;
 import org.radiloom.ui.measure.MeasurePanel;
 import org.radiloom.ui.view.ViewportModel;
@@ -44,7 +46,12 @@ public final class Inspector extends VBox {
 
     /** Shows what is in the models and asks for work through {@code actions}. */
     public Inspector(
-            InspectorModel model, ViewportModel viewport, ReaderTools tools, Words words, InspectorActions actions) {
+            InspectorModel model,
+            ViewportModel viewport,
+            ReaderTools tools,
+            Words words,
+            InspectorActions actions,
+            Commands commands) {
         this.model = model;
         this.viewport = viewport;
         this.words = words;
@@ -62,7 +69,7 @@ public final class Inspector extends VBox {
         ToggleButton measureTab = tab("tab-measure", words.of("inspector.measure"));
         ToggleButton infoTab = tab("tab-info", words.of("inspector.info"));
         measurements = new MeasurePanel(tools.measure(), viewport, words, actions);
-        edit = new EditPanel(tools.edit(), viewport, words);
+        edit = new EditPanel(new EditBench(tools.edit(), viewport, words, commands));
         var group = new ToggleGroup();
         findingsTab.setToggleGroup(group);
         editTab.setToggleGroup(group);

@@ -103,7 +103,7 @@ public final class Shell extends StackPane {
         Beside now = beside.computeIfAbsent(
                 models.panes().active(),
                 p -> new Beside(
-                        new Inspector(p.inspector(), p.viewport(), p.tools(), words, actions),
+                        new Inspector(p.inspector(), p.viewport(), p.tools(), words, actions, commands),
                         new ComparePane(p.tools().anomaly(), p.viewport(), words, () -> viewport()
                                 .requestFocus())));
         now.inspector().onTags(this::showTags);

@@ -1,0 +1,42 @@
+package org.radiloom.ui.edit;
+
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/** What the parts of the tab that corrects are put together from. */
+final class EditParts {
+    private EditParts() {}
+
+    /** The title of a part. */
+    static Label heading(String title) {
+        var label = new Label(title);
+        label.getStyleClass().add("section");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    /** A small sentence in the background, as many lines as it needs. */
+    static Label muted(String id, String sentence) {
+        var label = new Label(sentence);
+        label.setId(id);
+        label.getStyleClass().addAll("small", "muted");
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    static Region space() {
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        return space;
+    }
+
+    /** Shows a node, or takes it away with its room. */
+    static void show(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+}

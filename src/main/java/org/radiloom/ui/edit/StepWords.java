@@ -1,0 +1,25 @@
+package org.radiloom.ui.edit;
+
+import org.radiloom.ui.words.Words;
+
+/** What steps are called: their ids are kept on the disk, their names are in the language of the window. */
+final class StepWords {
+    private StepWords() {}
+
+    /** The name of a step; the id itself where nobody has given it a name. */
+    static String of(String step, Words words) {
+        return switch (step) {
+            case "brush" -> words.of("correct.step.brush");
+            case "eraser" -> words.of("correct.step.eraser");
+            case "draft" -> words.of("correct.step.draft");
+            case "segment" -> words.of("correct.step.segment");
+            case "rename" -> words.of("correct.step.rename");
+            case "colour" -> words.of("correct.step.colour");
+            case "show" -> words.of("correct.step.show");
+            case "lock" -> words.of("correct.step.lock");
+            case "state" -> words.of("correct.step.state");
+            case "delete" -> words.of("correct.step.delete");
+            default -> step;
+        };
+    }
+}
