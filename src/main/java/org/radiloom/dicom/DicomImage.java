@@ -3,6 +3,7 @@ package org.radiloom.dicom;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.dicom.codec.FrameDescriptor;
 import org.radiloom.dicom.codec.PixelDecoders;
@@ -246,6 +247,14 @@ public final class DicomImage {
         }
         GreySlice grey = transform.apply(raw).offering(choices(frame, transform));
         return drawnOver(grey, frame, SupplementalPalette.of(name(), file.dataset(), raw));
+    }
+
+    /** The colour, 0xRRGGBB, that a PALETTE COLOR image gives a stored value; empty for other images. */
+    public Optional<IntUnaryOperator> palette() throws Problem {
+        if (!layout.frame().photometric().equals("PALETTE COLOR")) {
+            return Optional.empty();
+        }
+        return Optional.of(Palette.of(name(), file.dataset(), layout.frame().signed())::colourOf);
     }
 
     private Slice drawnOver(Slice slice, int frame, Optional<SupplementalPalette> colours) throws Problem {

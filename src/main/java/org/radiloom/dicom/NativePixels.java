@@ -115,9 +115,7 @@ final class NativePixels {
         long bit = firstBit % 8;
         if (bits == 1) {
             byte[] samples = new byte[n];
-            for (int at = 0; at < n; at++, bit++) {
-                samples[at] = (byte) (raw[(int) (bit >>> 3)] >> (bit & 7) & 1);
-            }
+            PackedBits.unpack(raw, (int) bit, samples);
             return samples;
         }
         int[] wide = new int[n];

@@ -47,10 +47,15 @@ record Palette(byte[] red, byte[] green, byte[] blue, int first) {
         int n = raw.rows() * raw.columns();
         int[] rgb = new int[n];
         for (int at = 0; at < n; at++) {
-            long entry = (long) raw.sample(at) - first;
-            rgb[at] = entry(red, entry) << 16 | entry(green, entry) << 8 | entry(blue, entry);
+            rgb[at] = colourOf(raw.sample(at));
         }
         return ColourSlice.of(rgb, raw.columns(), raw.rows());
+    }
+
+    /** The colour of a stored value, 0xRRGGBB. */
+    int colourOf(int stored) {
+        long entry = (long) stored - first;
+        return entry(red, entry) << 16 | entry(green, entry) << 8 | entry(blue, entry);
     }
 
     /** The colour of entry {@code n}, 0xRRGGBB. */

@@ -114,6 +114,7 @@ public final class Tag {
     public static final int FRAME_OF_REFERENCE_UID = 0x00200052;
     public static final int POSITION_REFERENCE_INDICATOR = 0x00201040;
     public static final int SLICE_LOCATION = 0x00201041;
+    public static final int PATIENT_ORIENTATION = 0x00200020;
     public static final int DIMENSION_ORGANIZATION_SEQUENCE = 0x00209221;
     public static final int DIMENSION_INDEX_SEQUENCE = 0x00209222;
     public static final int DIMENSION_ORGANIZATION_UID = 0x00209164;
@@ -211,6 +212,7 @@ public final class Tag {
     public static final int CONTENT_DESCRIPTION = 0x00700081;
     public static final int CONTENT_CREATOR_NAME = 0x00700084;
     public static final int SEGMENTS_OVERLAP = 0x00620013;
+    public static final int TOTAL_PIXEL_MATRIX_ROWS = 0x00480007;
     public static final int DIMENSION_ORGANIZATION_TYPE = 0x00209311;
     public static final int SHARED_FUNCTIONAL_GROUPS_SEQUENCE = 0x52009229;
     public static final int PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE = 0x52009230;

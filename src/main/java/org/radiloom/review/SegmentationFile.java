@@ -6,13 +6,19 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.radiloom.dicom.DicomDataset;
 import org.radiloom.dicom.DicomFile;
 import org.radiloom.dicom.ReadOptions;
 import org.radiloom.dicom.seg.CodedConcept;
+import org.radiloom.dicom.seg.SegmentAlgorithm;
 import org.radiloom.dicom.seg.SegmentDescription;
+import org.radiloom.dicom.seg.SegmentationContent;
+import org.radiloom.dicom.seg.SegmentationEncoding;
 import org.radiloom.dicom.seg.SegmentationHeader;
 import org.radiloom.dicom.seg.SegmentationWriter;
+import org.radiloom.dicom.seg.SourceSeries;
 import org.radiloom.dicom.seg.SourceSlice;
+import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.Mask;
 import org.radiloom.infer.SegmentationFinding;
 import org.radiloom.model.CodedTerm;
@@ -41,8 +47,10 @@ public final class SegmentationFile {
                 finding.label(),
                 concept(finding.category()),
                 concept(finding.segment()),
-                finding.provenance().modelId(),
-                finding.provenance().modelVersion(),
+                new SegmentAlgorithm(
+                        SegmentAlgorithm.Type.AUTOMATIC,
+                        finding.provenance().modelId(),
+                        finding.provenance().modelVersion()),
                 SegmentDescription.MANDIBLE_RGB);
         var header = new SegmentationHeader(
                 finding.label() + " by " + finding.provenance().modelId() + ", research use only",
@@ -50,14 +58,27 @@ public final class SegmentationFile {
                 "Radiloom^",
                 version(),
                 LocalDateTime.ofInstant(finding.provenance().startedAt(), ZoneId.systemDefault()));
-        Path first = series.images().getFirst().file();
         SegmentationWriter.write(
                 path,
-                finding.mask(),
-                DicomFile.read(first, ReadOptions.HEADER).dataset(),
-                sources(series),
-                segment,
+                SegmentationContent.of(finding.mask(), segment),
+                source(series, finding.mask().geometry()),
+                SegmentationEncoding.BINARY,
                 header);
+    }
+
+    /**
+     * What a segmentation of a series refers to, and is placed on.
+     *
+     * @param grid the voxels that are drawn on, one slice for each image of the series
+     * @throws Problem if the first image can no longer be read
+     */
+    public static SourceSeries source(Series series, Geometry grid) throws Problem {
+        boolean placed = series.geometry().isPresent();
+        if (series.source() != Series.Source.DICOM) {
+            return new SourceSeries(DicomDataset.empty(), grid, placed, List.of());
+        }
+        Path first = series.images().getFirst().file();
+        return new SourceSeries(DicomFile.read(first, ReadOptions.HEADER).dataset(), grid, placed, sources(series));
     }
 
     private static CodedConcept concept(CodedTerm term) {

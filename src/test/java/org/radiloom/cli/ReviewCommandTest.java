@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.radiloom.dicom.DicomFile;
 import org.radiloom.dicom.ReadOptions;
+import org.radiloom.dicom.seg.SegmentationObject;
 import org.radiloom.dicom.seg.SegmentationReader;
+import org.radiloom.dicom.seg.SourceSeries;
 import org.radiloom.fixtures.SmallStudies;
 import org.radiloom.fixtures.TinyModel;
 import org.radiloom.imaging.Mask;
@@ -108,7 +110,8 @@ class ReviewCommandTest {
         assertTrue(mask.contains(14, 12, 6));
         DicomFile seg =
                 DicomFile.read(out().resolve(finding.path("mask").path("seg").asText()), ReadOptions.LENIENT);
-        Mask segmented = SegmentationReader.read(seg, 1, mask.geometry());
+        Mask segmented = SegmentationReader.read(SegmentationObject.of(seg), SourceSeries.of(mask.geometry()))
+                .mask(1);
         assertArrayEquals(mask.toArray(), segmented.toArray());
         assertTrue(Files.size(out().resolve("tiny-1.png")) > 1000);
         assertTrue(Files.exists(out().resolve("tiny-1").resolve("slice-0001.png")));

@@ -1,5 +1,6 @@
 package org.radiloom.dicom.seg;
 
+import java.util.Optional;
 import org.radiloom.dicom.DicomDataset;
 import org.radiloom.dicom.Tag;
 
@@ -17,11 +18,21 @@ public record CodedConcept(String value, String scheme, String meaning) {
         }
     }
 
+    /** What an item of a code sequence says; empty unless it has a short code of a named scheme. */
+    static Optional<CodedConcept> of(DicomDataset item) {
+        String value = item.string(Tag.CODE_VALUE).orElse("");
+        String scheme = item.string(Tag.CODING_SCHEME_DESIGNATOR).orElse("");
+        String meaning = item.string(Tag.CODE_MEANING).orElse(value);
+        if (value.isBlank() || value.length() > 16 || scheme.isBlank()) {
+            return Optional.empty();
+        }
+        return Optional.of(new CodedConcept(value, scheme, meaning.substring(0, Math.min(64, meaning.length()))));
+    }
+
     DicomDataset item() {
-        return DicomDataset.builder()
+        return SegTags.item(DicomDataset.builder()
                 .string(Tag.CODE_VALUE, value)
                 .string(Tag.CODING_SCHEME_DESIGNATOR, scheme)
-                .string(Tag.CODE_MEANING, meaning)
-                .build();
+                .string(Tag.CODE_MEANING, SegTags.text(meaning, 64)));
     }
 }

@@ -14,6 +14,13 @@ final class DisplayColour {
         {0.0139322, 0.0971045, 0.7141733}
     };
 
+    /** XYZ under D50 to linear sRGB. */
+    private static final double[][] FROM_XYZ = {
+        {3.1338561, -1.6168667, -0.4906146},
+        {-0.9787684, 1.9161415, 0.0334540},
+        {0.0719453, -0.2289914, 1.4052427}
+    };
+
     private DisplayColour() {}
 
     /** L* (0 to 100 on 0 to 65535), a* and b* (-128 to 127 on 0 to 65535) of 0xRRGGBB. */
@@ -29,6 +36,38 @@ final class DisplayColour {
             scaled((500 * (f[0] - f[1]) + 128) / 255),
             scaled((200 * (f[1] - f[2]) + 128) / 255)
         };
+    }
+
+    /** 0xRRGGBB of L*, a* and b* on 0 to 65535, the nearest that sRGB has. */
+    static int rgb(int[] lab) {
+        double y = (lab[0] / 655.35 + 16) / 116;
+        double[] f = {y + (lab[1] / 257.0 - 128) / 500, y, y - (lab[2] / 257.0 - 128) / 200};
+        double[] xyz = new double[3];
+        for (int i = 0; i < 3; i++) {
+            double cube = f[i] * f[i] * f[i];
+            xyz[i] = WHITE[i] * (cube > 216.0 / 24389 ? cube : (116 * f[i] - 16) * 27 / 24389);
+        }
+        int rgb = 0;
+        for (double[] row : FROM_XYZ) {
+            rgb = rgb << 8 | coded(row[0] * xyz[0] + row[1] * xyz[1] + row[2] * xyz[2]);
+        }
+        return rgb;
+    }
+
+    /** A colour for a segment that asks for none: hues far from those of the numbers before. */
+    static int ofNumber(int number) {
+        double turn = number * 0.618033988749895 % 1 * 6;
+        int rgb = 0;
+        for (int shift : new int[] {0, 4, 2}) {
+            double part = Math.clamp(Math.abs((turn + shift) % 6 - 3) - 1, 0, 1);
+            rgb = rgb << 8 | (int) Math.round(60 + 180 * part);
+        }
+        return rgb;
+    }
+
+    private static int coded(double linear) {
+        double c = Math.clamp(linear, 0, 1);
+        return (int) Math.round(255 * (c <= 0.0031308 ? 12.92 * c : 1.055 * Math.pow(c, 1 / 2.4) - 0.055));
     }
 
     private static double linear(int value) {

@@ -55,6 +55,23 @@ final class SegTags {
         return ascii.length() <= length ? ascii : ascii.substring(0, length);
     }
 
+    /** Text in any letters, cut to {@code length}; a backslash would separate values. */
+    static String text(String text, int length) {
+        String clean = text.replaceAll("[\\p{Cntrl}\\\\]", "?");
+        return clean.codePointCount(0, clean.length()) <= length
+                ? clean
+                : clean.substring(0, clean.offsetByCodePoints(0, length));
+    }
+
+    static boolean ascii(String text) {
+        return text.chars().allMatch(c -> c < 128);
+    }
+
+    /** An item whose texts are in the character set of the data set around it, which is then UTF-8 if they need it. */
+    static DicomDataset item(DicomDatasetBuilder item) {
+        return item.remove(Tag.SPECIFIC_CHARACTER_SET).build();
+    }
+
     /** This program as the maker of an object. */
     static void equipment(DicomDatasetBuilder to, String version) {
         to.string(Tag.MANUFACTURER, "Radiloom")

@@ -1,118 +1,180 @@
 package org.radiloom.dicom.seg;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.radiloom.dicom.DicomDataset;
-import org.radiloom.dicom.DicomFile;
-import org.radiloom.dicom.DicomImage;
-import org.radiloom.dicom.FunctionalGroups;
-import org.radiloom.dicom.Tag;
 import org.radiloom.dicom.codec.RawFrame;
-import org.radiloom.imaging.Geometry;
-import org.radiloom.imaging.Mask;
-import org.radiloom.imaging.Vec3;
 import org.radiloom.problem.Problem;
 
 /**
- * Reads one segment of a binary segmentation object onto the grid of the series it was drawn on.
+ * Reads segmentation objects onto the grid of a series.
  *
- * <p>Frames are placed by their position and orientation in the patient, not by their order. A frame counts as lying on
- * the grid if its corners are within a tenth of a voxel of a slice's.
+ * <p>Frames are placed by their position and orientation in the patient, never by their order; on series without a place in the
+ * patient, by the image and frame that they were drawn on. They go to voxels as they are where their pixels lie on voxels, also
+ * turned by right angles or mirrored. One voxel has one label: where segments overlap, the one with the higher number wins, and a
+ * warning says what that cost.
  */
 public final class SegmentationReader {
-    private static final double TOLERANCE = 0.1;
+    private final SegmentationObject object;
+    private final SourceSeries target;
+    private final List<String> warnings = new ArrayList<>();
 
-    private SegmentationReader() {}
+    private SegmentationReader(SegmentationObject object, SourceSeries target) {
+        this.object = object;
+        this.target = target;
+    }
 
     /**
-     * The voxels of a segment; slices without a frame are empty.
+     * Reads all segments; fractional ones count from one half on.
      *
-     * @param number segment number, counted from 1
-     * @throws Problem {@code seg.type} if the object is not a binary segmentation, {@code seg.grid} if a frame does not lie
-     *     on the grid, {@code seg.segment} if there is no such segment
+     * @throws Problem {@code seg.grid} if the pixels do not lie on voxels of the series, {@code seg.space} if the object and the series
+     *     name different frames of reference, {@code seg.elsewhere} if they have no voxel in common, {@code seg.place} or
+     *     {@code seg.size} if a frame fits no image of the series, {@code seg.many} if there are more than 255 segments,
+     *     {@code seg.tiled} if they are of a slide
      */
-    public static Mask read(DicomFile file, int number, Geometry grid) throws Problem {
-        DicomDataset dataset = file.dataset();
-        if (!dataset.string(Tag.SOP_CLASS_UID).orElse("").equals(SegmentationWriter.SOP_CLASS)
-                || !dataset.string(Tag.SEGMENTATION_TYPE).orElse("").equals("BINARY")) {
-            throw Problem.input(
-                    "seg.type",
-                    file.path() + " is not a binary segmentation object.",
-                    "Choose a DICOM SEG file of type BINARY.");
+    public static SegmentVolume read(SegmentationObject object, SourceSeries target) throws Problem {
+        var reader = new SegmentationReader(object, target);
+        return reader.placed(reader.paths().orElseThrow(() -> SegProblems.notOnGrid(object.name())));
+    }
+
+    /**
+     * The same, but where the pixels do not lie on voxels of the series, all segments on the grid that their frames lie on: it is for
+     * the caller to bring them over.
+     */
+    public static SegmentVolume readAsItFits(SegmentationObject object, SourceSeries target) throws Problem {
+        var reader = new SegmentationReader(object, target);
+        Optional<List<PixelPath>> paths = reader.paths();
+        if (paths.isPresent()) {
+            return reader.placed(paths.get());
         }
-        boolean known = dataset.items(Tag.SEGMENT_SEQUENCE).stream()
-                .anyMatch(s -> s.integer(Tag.SEGMENT_NUMBER).orElse(0) == number);
+        SegmentVolume own = read(object);
+        reader.warnings.addAll(own.warnings());
+        return new SegmentVolume(own.grid(), own.slices(), own.segments(), reader.warnings);
+    }
+
+    private Optional<List<PixelPath>> paths() throws Problem {
+        return FramePlaces.of(object, target, warnings);
+    }
+
+    /**
+     * Reads all segments on the grid that their frames lie on.
+     *
+     * @throws Problem {@code seg.grid} if that is none, and as {@link #read(SegmentationObject, SourceSeries)}
+     */
+    public static SegmentVolume read(SegmentationObject object) throws Problem {
+        if (object.tiled()) {
+            throw SegProblems.tiled(object.name());
+        }
+        return read(object, OwnGrid.of(object));
+    }
+
+    /**
+     * Reads the values of one segment of a fractional object; of a binary one, 0 and 1.
+     *
+     * @param number of the segment
+     * @throws Problem {@code seg.segment} if there is none with this number, {@code seg.grid} if the pixels do not lie on voxels, and
+     *     as {@link #read(SegmentationObject, SourceSeries)}
+     */
+    public static SegmentFractions fractions(SegmentationObject object, int number, SourceSeries target)
+            throws Problem {
+        boolean known = object.encoding() != SegmentationEncoding.LABELMAP
+                && object.segments().containsKey(number);
         if (!known) {
-            throw Problem.input(
-                    "seg.segment", file.path() + " has no segment " + number + ".", "Choose one of its segments.");
+            throw SegProblems.noSegment(object.name(), number);
         }
-        DicomImage image = file.image();
-        byte[] voxels = new byte[Math.toIntExact(grid.voxels())];
-        for (int f = 0; f < image.frames(); f++) {
-            if (segmentOf(image.functionalGroups(), f) == number) {
-                put(image.rawFrame(f), slice(file, image.functionalGroups(), f, grid), grid, voxels);
+        List<PixelPath> paths = FramePlaces.of(object, target, new ArrayList<>())
+                .orElseThrow(() -> SegProblems.notOnGrid(object.name()));
+        int maximum = object.encoding().fractional() ? object.maximum() : 1;
+        int scale = Math.min(255, maximum);
+        var voxels = new VoxelLabels(target.grid());
+        for (SegmentFrame frame : object.frames()) {
+            if (frame.segment() == number) {
+                RawFrame raw = object.pixels(frame.frame());
+                byte[] values = new byte[object.columns() * object.rows()];
+                for (int at = 0; at < values.length; at++) {
+                    values[at] = (byte) (Math.clamp((long) raw.sample(at), 0, maximum) * scale / maximum);
+                }
+                voxels.put(values, object.columns(), paths.get(frame.frame()));
             }
         }
-        return Mask.of(grid, voxels);
+        return new SegmentFractions(target.grid(), voxels.slices(), scale);
     }
 
-    private static int segmentOf(FunctionalGroups groups, int frame) {
-        return groups.group(frame, Tag.SEGMENT_IDENTIFICATION_SEQUENCE)
-                .map(item -> item.integer(Tag.REFERENCED_SEGMENT_NUMBER).orElse(0))
-                .orElse(0);
-    }
-
-    /** Slice of the grid that a frame lies on. */
-    private static int slice(DicomFile file, FunctionalGroups groups, int frame, Geometry grid) throws Problem {
-        DicomDataset dataset = file.dataset();
-        Optional<double[]> position =
-                groups.group(frame, Tag.PLANE_POSITION_SEQUENCE).flatMap(i -> i.decimals(Tag.IMAGE_POSITION_PATIENT));
-        Optional<double[]> orientation = groups.group(frame, Tag.PLANE_ORIENTATION_SEQUENCE)
-                .flatMap(i -> i.decimals(Tag.IMAGE_ORIENTATION_PATIENT));
-        Optional<double[]> spacing =
-                groups.group(frame, Tag.PIXEL_MEASURES_SEQUENCE).flatMap(i -> i.decimals(Tag.PIXEL_SPACING));
-        if (position.isEmpty()
-                || position.get().length != 3
-                || orientation.isEmpty()
-                || orientation.get().length != 6
-                || spacing.isEmpty()
-                || spacing.get().length != 2
-                || dataset.integer(Tag.ROWS).orElse(0) != grid.rows()
-                || dataset.integer(Tag.COLUMNS).orElse(0) != grid.columns()) {
-            throw offGrid(file);
+    private SegmentVolume placed(List<PixelPath> paths) throws Problem {
+        var labels = new SegmentLabels(object);
+        var voxels = new VoxelLabels(target.grid());
+        List<SegmentFrame> bySegment = object.frames().stream()
+                .sorted(Comparator.comparingInt(SegmentFrame::segment))
+                .toList();
+        for (SegmentFrame frame : bySegment) {
+            byte[] here = labels(frame, labels);
+            voxels.put(here, object.columns(), paths.get(frame.frame()));
         }
-        double[] o = orientation.get();
-        Vec3 first = vector(position.get(), 0);
-        Vec3 across = vector(o, 0).times(spacing.get()[1] * (grid.columns() - 1));
-        Vec3 down = vector(o, 3).times(spacing.get()[0] * (grid.rows() - 1));
-        int k = (int) Math.rint(grid.toIndex(first).z());
-        List<Vec3> offsets = List.of(
-                grid.toIndex(first).minus(new Vec3(0, 0, k)),
-                grid.toIndex(first.plus(across)).minus(new Vec3(grid.columns() - 1, 0, k)),
-                grid.toIndex(first.plus(down)).minus(new Vec3(0, grid.rows() - 1, k)));
-        if (k < 0 || k >= grid.slices() || offsets.stream().anyMatch(v -> !(v.length() < TOLERANCE))) {
-            throw offGrid(file);
+        if (voxels.allOutside()) {
+            throw SegProblems.elsewhere(object.name());
         }
-        return k;
+        warnings.addAll(labels.warnings());
+        warn(labels, voxels);
+        return new SegmentVolume(target.grid(), voxels.slices(), labels.segments(), warnings);
     }
 
-    private static Vec3 vector(double[] values, int at) {
-        return new Vec3(values[at], values[at + 1], values[at + 2]);
+    /** One label a pixel. */
+    private byte[] labels(SegmentFrame frame, SegmentLabels labels) throws Problem {
+        RawFrame raw = object.pixels(frame.frame());
+        int pixels = object.columns() * object.rows();
+        return switch (object.encoding()) {
+            case BINARY -> {
+                byte label = (byte) labels.label(frame.segment());
+                byte[] bits = raw.data() instanceof byte[] bytes ? bytes : new byte[pixels];
+                for (int at = 0; at < pixels; at++) {
+                    bits[at] = raw.sample(at) == 0 ? 0 : label;
+                }
+                yield bits;
+            }
+            case PROBABILITY, OCCUPANCY -> {
+                byte label = (byte) labels.label(frame.segment());
+                byte[] out = new byte[pixels];
+                int maximum = object.maximum();
+                for (int at = 0; at < pixels; at++) {
+                    int value = raw.sample(at);
+                    out[at] = 2 * value >= maximum ? label : 0;
+                    inPart |= value > 0 && value < maximum;
+                }
+                yield out;
+            }
+            case LABELMAP -> {
+                byte[] out = new byte[pixels];
+                for (int at = 0; at < pixels; at++) {
+                    out[at] = (byte) labels.label(raw.sample(at));
+                }
+                yield out;
+            }
+        };
     }
 
-    private static Problem offGrid(DicomFile file) {
-        return Problem.input(
-                "seg.grid",
-                file.path() + " does not lie on the voxels of the open series.",
-                "Open the series that the segmentation was made from.");
-    }
+    /** Whether voxels belong to a segment in part. */
+    private boolean inPart;
 
-    private static void put(RawFrame frame, int k, Geometry grid, byte[] voxels) {
-        int size = grid.columns() * grid.rows();
-        for (int at = 0; at < size; at++) {
-            if (frame.sample(at) != 0) {
-                voxels[k * size + at] = 1;
+    private void warn(SegmentLabels labels, VoxelLabels voxels) {
+        if (inPart) {
+            warnings.add("The file says how much voxels belong to their segment; here they do from one half on.");
+        }
+        for (Map.Entry<Integer, SegmentDescription> each : labels.segments().entrySet()) {
+            String of = " of segment " + each.getKey() + " (" + each.getValue().label() + ").";
+            long covered = voxels.covered(each.getKey());
+            if (covered > 0) {
+                warnings.add("Only in a later segment that they also belong to: " + count(covered) + of);
+            }
+            long outside = voxels.outside(each.getKey());
+            if (outside > 0) {
+                warnings.add("Left out, since they lie outside the series: " + count(outside) + of);
             }
         }
+    }
+
+    private static String count(long voxels) {
+        return voxels == 1 ? "1 voxel" : voxels + " voxels";
     }
 }

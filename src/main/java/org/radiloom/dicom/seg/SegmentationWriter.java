@@ -2,129 +2,163 @@ package org.radiloom.dicom.seg;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.radiloom.dicom.DicomDataset;
 import org.radiloom.dicom.DicomDatasetBuilder;
 import org.radiloom.dicom.DicomWriter;
 import org.radiloom.dicom.Tag;
 import org.radiloom.dicom.TransferSyntax;
 import org.radiloom.dicom.Vr;
-import org.radiloom.imaging.Mask;
 import org.radiloom.problem.Problem;
 
 /**
- * Makes binary DICOM segmentation objects of one segment.
+ * Makes DICOM segmentation objects of all kinds, for series with and without a place in the patient.
  *
- * <p>One frame for each slice that holds part of the mask, in order of the slices; patient and study are those of the
- * source. Source: DICOM PS3.3, A.51 and C.8.20.
+ * <p>Only slices that hold part of a segment become frames; patient and study are those of the source. Segments are numbered from 1 in
+ * the order of their labels, as the standard asks; in label maps they keep their labels. Source: DICOM PS3.3, A.51 and C.8.20.
  */
 public final class SegmentationWriter {
-    static final String SOP_CLASS = "1.2.840.10008.5.1.4.1.1.66.4";
-
     private SegmentationWriter() {}
 
     /**
      * Writes a segmentation object to {@code path}.
      *
-     * @param source data set of one of the source images
-     * @param slices the source images, one for each slice of the mask, in its order
-     * @throws Problem {@code seg.empty} if the mask is empty, or if the file cannot be written
+     * @param source the series that the content is drawn on, of the same size
+     * @throws Problem {@code seg.empty} if no segment has a voxel, {@code seg.source} if the series is not DICOM, {@code seg.large} if
+     *     there are more than 2 GiB of pixels, or if the file cannot be written
      */
     public static void write(
             Path path,
-            Mask mask,
-            DicomDataset source,
-            List<SourceSlice> slices,
-            SegmentDescription segment,
+            SegmentationContent content,
+            SourceSeries source,
+            SegmentationEncoding encoding,
             SegmentationHeader header)
             throws Problem {
-        DicomWriter.write(path, dataset(mask, source, slices, segment, header), TransferSyntax.EXPLICIT_LITTLE);
+        DicomWriter.write(path, dataset(content, source, encoding, header), TransferSyntax.EXPLICIT_LITTLE);
     }
 
     /** The data set that {@link #write} writes. */
     public static DicomDataset dataset(
-            Mask mask,
-            DicomDataset source,
-            List<SourceSlice> slices,
-            SegmentDescription segment,
-            SegmentationHeader header)
+            SegmentationContent content, SourceSeries source, SegmentationEncoding encoding, SegmentationHeader header)
             throws Problem {
-        if (slices.size() != mask.geometry().slices()) {
-            throw new IllegalArgumentException(
-                    slices.size() + " source images for " + mask.geometry().slices() + " slices");
-        }
-        List<Integer> drawn = new ArrayList<>();
-        for (int k = 0; k < slices.size(); k++) {
-            if (mask.countInSlice(k) > 0) {
-                drawn.add(k);
-            }
-        }
-        if (drawn.isEmpty()) {
+        if (source.slices().isEmpty()) {
             throw Problem.input(
-                    "seg.empty", "The mask of " + segment.label() + " is empty.", "There is nothing to write.");
+                    "seg.source",
+                    "The series does not come from DICOM files, so a DICOM segmentation has nothing to refer to.",
+                    "Save the segmentation as NIfTI or NRRD.");
         }
+        if (source.slices().size() != content.grid().slices()) {
+            throw new IllegalArgumentException(source.slices().size() + " source images for "
+                    + content.grid().slices() + " slices");
+        }
+        var drawn = new DrawnFrames(content, encoding);
+        if (drawn.frames().isEmpty()) {
+            throw Problem.input("seg.empty", "No segment has a voxel.", "There is nothing to write.");
+        }
+        boolean map = encoding == SegmentationEncoding.LABELMAP;
+        Map<Integer, Integer> numbers = new HashMap<>();
+        List<DicomDataset> items = new ArrayList<>();
+        content.segments().forEach((label, segment) -> {
+            int number = map ? label : items.size() + 1;
+            if (!map) {
+                numbers.put(label, number);
+            }
+            items.add(segment.item(number));
+        });
         DicomDatasetBuilder out = DicomDataset.builder();
-        patientAndStudy(source, out);
-        series(source, segment, header, out);
-        image(mask, drawn.size(), out);
-        references(source, slices, out);
-        String organization = DicomWriter.newUid();
-        SegmentationFrames.dimensions(organization, out);
-        out.items(Tag.SEGMENT_SEQUENCE, segment(segment));
-        SegmentationFrames.groups(mask.geometry(), drawn, slices, out);
-        out.bytes(Tag.PIXEL_DATA, Vr.OB, packed(mask, drawn));
-        return out.build();
+        patientAndStudy(content, source, header, out);
+        series(content, source.header(), header, out);
+        image(content, encoding, drawn.frames().size(), out);
+        references(source, out);
+        var frames = new SegmentationFrames(source, drawn, numbers);
+        frames.dimensions(DicomWriter.newUid(), out);
+        frames.groups(out);
+        return out.items(Tag.SEGMENT_SEQUENCE, items)
+                .bytes(Tag.PIXEL_DATA, Vr.OB, drawn.pixels())
+                .build();
     }
 
-    private static void patientAndStudy(DicomDataset source, DicomDatasetBuilder out) {
-        List<String> characterSet = source.strings(Tag.SPECIFIC_CHARACTER_SET);
+    /** Texts keep the character set of the source, unless ours need more: then all become UTF-8. */
+    private static void patientAndStudy(
+            SegmentationContent content, SourceSeries series, SegmentationHeader header, DicomDatasetBuilder out) {
+        DicomDataset source = series.header();
+        boolean ascii = content.segments().values().stream().allMatch(SegmentDescription::ascii)
+                && SegTags.ascii(header.seriesDescription() + header.creator());
+        List<String> characterSet = ascii ? source.strings(Tag.SPECIFIC_CHARACTER_SET) : List.of("ISO_IR 192");
         if (!characterSet.isEmpty()) {
             out.string(Tag.SPECIFIC_CHARACTER_SET, characterSet.toArray(String[]::new));
         }
-        SegTags.copyOrEmpty(
+        for (int tag : new int[] {
+            Tag.PATIENT_NAME,
+            Tag.PATIENT_ID,
+            Tag.PATIENT_BIRTH_DATE,
+            Tag.PATIENT_SEX,
+            Tag.STUDY_DATE,
+            Tag.STUDY_TIME,
+            Tag.ACCESSION_NUMBER,
+            Tag.REFERRING_PHYSICIAN_NAME,
+            Tag.STUDY_ID
+        }) {
+            out.string(tag);
+            copy(source, out, ascii, tag);
+        }
+        copy(
                 source,
                 out,
-                Tag.PATIENT_NAME,
-                Tag.PATIENT_ID,
-                Tag.PATIENT_BIRTH_DATE,
-                Tag.PATIENT_SEX,
-                Tag.STUDY_DATE,
-                Tag.STUDY_TIME,
-                Tag.ACCESSION_NUMBER,
-                Tag.REFERRING_PHYSICIAN_NAME,
-                Tag.STUDY_ID,
-                Tag.POSITION_REFERENCE_INDICATOR);
-        SegTags.copy(
-                source,
-                out,
+                ascii,
                 Tag.PATIENT_AGE,
                 Tag.STUDY_DESCRIPTION,
                 SegTags.PATIENT_IDENTITY_REMOVED,
                 SegTags.DEIDENTIFICATION_METHOD,
                 SegTags.DEIDENTIFICATION_METHOD_CODES);
         out.string(Tag.STUDY_INSTANCE_UID, source.string(Tag.STUDY_INSTANCE_UID).orElseGet(DicomWriter::newUid));
-        out.string(
-                Tag.FRAME_OF_REFERENCE_UID,
-                source.string(Tag.FRAME_OF_REFERENCE_UID).orElseGet(DicomWriter::newUid));
+        if (series.placed()) {
+            out.string(
+                    Tag.FRAME_OF_REFERENCE_UID,
+                    source.string(Tag.FRAME_OF_REFERENCE_UID).orElseGet(DicomWriter::newUid));
+            out.string(Tag.POSITION_REFERENCE_INDICATOR);
+            copy(source, out, ascii, Tag.POSITION_REFERENCE_INDICATOR);
+        } else {
+            // images without a place in the patient say where their rows and columns go, or that nobody knows
+            out.string(Tag.PATIENT_ORIENTATION);
+            copy(source, out, ascii, Tag.PATIENT_ORIENTATION);
+        }
+    }
+
+    private static void copy(DicomDataset source, DicomDatasetBuilder out, boolean asTheyAre, int... tags) {
+        if (asTheyAre) {
+            SegTags.copy(source, out, tags);
+        } else {
+            out.copy(source, tags);
+        }
     }
 
     private static void series(
-            DicomDataset source, SegmentDescription segment, SegmentationHeader header, DicomDatasetBuilder out) {
-        out.string(Tag.SOP_CLASS_UID, SOP_CLASS)
-                .string(Tag.SOP_INSTANCE_UID, DicomWriter.newUid())
+            SegmentationContent content, DicomDataset source, SegmentationHeader header, DicomDatasetBuilder out) {
+        List<SegmentDescription> segments = List.copyOf(content.segments().values());
+        String what = segments.size() == 1 ? segments.getFirst().label() : "";
+        out.string(Tag.SOP_INSTANCE_UID, DicomWriter.newUid())
                 .string(Tag.SERIES_INSTANCE_UID, DicomWriter.newUid())
                 .string(Tag.MODALITY, "SEG")
                 .integer(Tag.SERIES_NUMBER, header.seriesNumber())
-                .string(Tag.SERIES_DESCRIPTION, SegTags.plain(header.seriesDescription(), 64))
+                .string(Tag.SERIES_DESCRIPTION, SegTags.text(header.seriesDescription(), 64))
                 .string(Tag.SERIES_DATE, SegTags.date(header.created()))
                 .string(Tag.SERIES_TIME, SegTags.time(header.created()))
                 .integer(Tag.INSTANCE_NUMBER, 1)
                 .string(Tag.CONTENT_DATE, SegTags.date(header.created()))
                 .string(Tag.CONTENT_TIME, SegTags.time(header.created()))
-                .string(Tag.CONTENT_LABEL, label(segment.label()))
-                .string(Tag.CONTENT_DESCRIPTION, SegTags.plain(segment.label() + " segmentation", 64))
-                .string(Tag.CONTENT_CREATOR_NAME, SegTags.plain(header.creator(), 64));
+                .string(Tag.CONTENT_LABEL, what.isEmpty() ? "SEGMENTATION" : code(what))
+                .string(
+                        Tag.CONTENT_DESCRIPTION,
+                        what.isEmpty()
+                                ? "Segmentation of " + segments.size() + " structures"
+                                : SegTags.text(what + " segmentation", 64))
+                .string(Tag.CONTENT_CREATOR_NAME, SegTags.text(header.creator(), 64));
         SegTags.equipment(out, header.softwareVersion());
         boolean lossy = source.string(Tag.LOSSY_IMAGE_COMPRESSION).orElse("00").equals("01");
         out.string(Tag.LOSSY_IMAGE_COMPRESSION, lossy ? "01" : "00");
@@ -134,86 +168,54 @@ public final class SegmentationWriter {
     }
 
     /** A label in the letters that a code string allows. */
-    private static String label(String text) {
+    private static String code(String text) {
         String code = text.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9_]", "_");
         return code.substring(0, Math.min(16, code.length()));
     }
 
-    private static void image(Mask mask, int frames, DicomDatasetBuilder out) {
-        out.string(Tag.IMAGE_TYPE, "DERIVED", "PRIMARY")
+    private static void image(
+            SegmentationContent content, SegmentationEncoding encoding, int frames, DicomDatasetBuilder out) {
+        boolean map = encoding == SegmentationEncoding.LABELMAP;
+        int bits = encoding == SegmentationEncoding.BINARY ? 1 : 8;
+        boolean mayOverlap = !content.fractions().isEmpty() && encoding.fractional();
+        out.string(Tag.SOP_CLASS_UID, map ? SegmentationObject.LABELMAP_CLASS : SegmentationObject.BITS_CLASS)
+                .string(Tag.IMAGE_TYPE, "DERIVED", "PRIMARY")
                 .integer(Tag.SAMPLES_PER_PIXEL, 1)
                 .string(Tag.PHOTOMETRIC_INTERPRETATION, "MONOCHROME2")
                 .integer(Tag.NUMBER_OF_FRAMES, frames)
-                .integer(Tag.ROWS, mask.geometry().rows())
-                .integer(Tag.COLUMNS, mask.geometry().columns())
-                .integer(Tag.BITS_ALLOCATED, 1)
-                .integer(Tag.BITS_STORED, 1)
-                .integer(Tag.HIGH_BIT, 0)
+                .integer(Tag.ROWS, content.grid().rows())
+                .integer(Tag.COLUMNS, content.grid().columns())
+                .integer(Tag.BITS_ALLOCATED, bits)
+                .integer(Tag.BITS_STORED, bits)
+                .integer(Tag.HIGH_BIT, bits - 1)
                 .integer(Tag.PIXEL_REPRESENTATION, 0)
-                .string(Tag.SEGMENTATION_TYPE, "BINARY")
-                .string(Tag.SEGMENTS_OVERLAP, "NO");
+                .string(Tag.SEGMENTS_OVERLAP, mayOverlap ? "UNDEFINED" : "NO")
+                .string(Tag.SEGMENTATION_TYPE, encoding.fractional() ? "FRACTIONAL" : encoding.name());
+        if (encoding.fractional()) {
+            out.string(Tag.SEGMENTATION_FRACTIONAL_TYPE, encoding.name())
+                    .integer(Tag.MAXIMUM_FRACTIONAL_VALUE, DrawnFrames.WHOLLY);
+        }
+        if (map) {
+            out.integer(Tag.PIXEL_PADDING_VALUE, Vr.US, 0);
+        }
     }
 
-    private static void references(DicomDataset source, List<SourceSlice> slices, DicomDatasetBuilder out) {
-        List<DicomDataset> instances = slices.stream()
+    private static void references(SourceSeries source, DicomDatasetBuilder out) {
+        Set<String> known = new HashSet<>();
+        List<DicomDataset> instances = source.slices().stream()
+                .filter(s -> known.add(s.sopInstanceUid()))
                 .map(s -> DicomDataset.builder()
                         .string(Tag.REFERENCED_SOP_CLASS_UID, s.sopClassUid())
-                        .string(Tag.REFERENCED_SOP_INSTANCE_UID, s.sopInstanceUid()))
-                .map(DicomDatasetBuilder::build)
+                        .string(Tag.REFERENCED_SOP_INSTANCE_UID, s.sopInstanceUid())
+                        .build())
                 .toList();
-        List<DicomDataset> distinct = new ArrayList<>();
-        for (int k = 0; k < instances.size(); k++) {
-            if (k == 0
-                    || !slices.get(k).sopInstanceUid().equals(slices.get(k - 1).sopInstanceUid())) {
-                distinct.add(instances.get(k));
-            }
-        }
         out.items(
                 Tag.REFERENCED_SERIES_SEQUENCE,
                 DicomDataset.builder()
                         .string(
                                 Tag.SERIES_INSTANCE_UID,
-                                source.string(Tag.SERIES_INSTANCE_UID).orElseGet(DicomWriter::newUid))
-                        .items(SegTags.REFERENCED_INSTANCE_SEQUENCE, distinct)
+                                source.header().string(Tag.SERIES_INSTANCE_UID).orElseGet(DicomWriter::newUid))
+                        .items(SegTags.REFERENCED_INSTANCE_SEQUENCE, instances)
                         .build());
-    }
-
-    private static DicomDataset segment(SegmentDescription segment) {
-        String name = SegTags.plain(segment.algorithmName(), 64);
-        return DicomDataset.builder()
-                .integer(Tag.SEGMENT_NUMBER, 1)
-                .string(Tag.SEGMENT_LABEL, SegTags.plain(segment.label(), 64))
-                .string(Tag.SEGMENT_ALGORITHM_TYPE, "AUTOMATIC")
-                .string(Tag.SEGMENT_ALGORITHM_NAME, name)
-                .items(
-                        Tag.SEGMENTATION_ALGORITHM_IDENTIFICATION_SEQUENCE,
-                        DicomDataset.builder()
-                                .string(Tag.ALGORITHM_NAME, name)
-                                .string(Tag.ALGORITHM_VERSION, SegTags.plain(segment.algorithmVersion(), 64))
-                                .items(Tag.ALGORITHM_FAMILY_CODE_SEQUENCE, SegmentDescription.FAMILY.item())
-                                .build())
-                .items(
-                        Tag.SEGMENTED_PROPERTY_CATEGORY_CODE_SEQUENCE,
-                        segment.category().item())
-                .items(Tag.SEGMENTED_PROPERTY_TYPE_CODE_SEQUENCE, segment.type().item())
-                .integer(Tag.RECOMMENDED_DISPLAY_CIE_LAB_VALUE, DisplayColour.lab(segment.rgb()))
-                .build();
-    }
-
-    /** The drawn slices as bits, least significant first, running on from frame to frame; an even number of bytes. */
-    private static byte[] packed(Mask mask, List<Integer> drawn) {
-        int size = mask.geometry().columns() * mask.geometry().rows();
-        long bits = (long) size * drawn.size();
-        byte[] out = new byte[Math.toIntExact((bits + 15) / 16 * 2)];
-        byte[] slice = new byte[size];
-        long at = 0;
-        for (int k : drawn) {
-            mask.copySlice(k, slice);
-            for (byte voxel : slice) {
-                out[(int) (at >> 3)] |= (byte) (voxel << (at & 7));
-                at++;
-            }
-        }
-        return out;
     }
 }

@@ -30,6 +30,8 @@ final class SegFixture {
             new Vec3(0, 0, -1.25),
             new Vec3(-0.8 * 2.5, 0.6 * 2.5, 0));
 
+    static final SegmentationHeader HEADER = new SegmentationHeader("Mandible", 900, "Radiloom", "0.1.0", WHEN);
+
     private SegFixture() {}
 
     /** Voxel (i, j, k) has 10 i + j - 1000 k HU. */
@@ -79,6 +81,17 @@ final class SegFixture {
     }
 
     static Path writeSeg(Path file, List<Path> ct) throws Problem {
+        SegmentationWriter.write(
+                file,
+                SegmentationContent.of(mask(), SegmentDescription.mandible("mandible-ct", "1.0.0")),
+                source(ct),
+                SegmentationEncoding.BINARY,
+                HEADER);
+        return file;
+    }
+
+    /** The series as what is drawn on. */
+    static SourceSeries source(List<Path> ct) throws Problem {
         List<SourceSlice> slices = new ArrayList<>();
         for (Path slice : ct) {
             DicomDataset header = DicomFile.read(slice, ReadOptions.HEADER).dataset();
@@ -86,14 +99,7 @@ final class SegFixture {
                     header.string(Tag.SOP_CLASS_UID).orElseThrow(),
                     header.string(Tag.SOP_INSTANCE_UID).orElseThrow()));
         }
-        DicomDataset source = DicomFile.read(ct.getFirst(), ReadOptions.HEADER).dataset();
-        SegmentationWriter.write(
-                file,
-                mask(),
-                source,
-                slices,
-                SegmentDescription.mandible("mandible-ct", "1.0.0"),
-                new SegmentationHeader("Mandible", 900, "Radiloom", "0.1.0", WHEN));
-        return file;
+        return new SourceSeries(
+                DicomFile.read(ct.getFirst(), ReadOptions.HEADER).dataset(), GRID, true, slices);
     }
 }

@@ -13,10 +13,8 @@ import org.radiloom.dicom.DicomDataset;
 import org.radiloom.dicom.DicomFile;
 import org.radiloom.dicom.ReadOptions;
 import org.radiloom.dicom.Tag;
-import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.GreySlice;
 import org.radiloom.imaging.Mask;
-import org.radiloom.imaging.Vec3;
 import org.radiloom.problem.Problem;
 
 class SegmentationTest {
@@ -25,7 +23,8 @@ class SegmentationTest {
 
     @Test
     void aMaskComesBackFromItsObjectVoxelByVoxel() throws Exception {
-        Mask back = SegmentationReader.read(seg(), 1, SegFixture.GRID);
+        Mask back = SegmentationReader.read(SegmentationObject.of(seg()), SourceSeries.of(SegFixture.GRID))
+                .mask(1);
         assertArrayEquals(SegFixture.mask().toArray(), back.toArray());
     }
 
@@ -87,41 +86,17 @@ class SegmentationTest {
     }
 
     @Test
-    void anEmptyMaskIsNotWritten() {
+    void anEmptyMaskIsNotWritten() throws Exception {
         Mask empty = Mask.of(SegFixture.GRID, new byte[(int) SegFixture.GRID.voxels()]);
-        List<SourceSlice> slices =
-                java.util.Collections.nCopies(5, SourceSlice.of("1.2.840.10008.5.1.4.1.1.2", "1.2.3"));
+        SourceSeries source = SegFixture.source(SegFixture.writeCt(folder.resolve("ct")));
         Problem problem = assertThrows(
                 Problem.class,
                 () -> SegmentationWriter.dataset(
-                        empty,
-                        DicomDataset.empty(),
-                        slices,
-                        SegmentDescription.mandible("m", "1"),
-                        new SegmentationHeader("s", 1, "c", "1", SegFixture.WHEN)));
+                        SegmentationContent.of(empty, SegmentDescription.mandible("m", "1")),
+                        source,
+                        SegmentationEncoding.BINARY,
+                        SegFixture.HEADER));
         assertEquals("seg.empty", problem.code());
-    }
-
-    @Test
-    void aSegmentationOfAnotherGridIsRefused() throws Exception {
-        Geometry g = SegFixture.GRID;
-        Geometry moved = new Geometry(
-                g.columns(),
-                g.rows(),
-                g.slices(),
-                g.origin().plus(new Vec3(0, 0, 0.4)),
-                g.columnStep(),
-                g.rowStep(),
-                g.sliceStep());
-        DicomFile seg = seg();
-        assertEquals(
-                "seg.grid",
-                assertThrows(Problem.class, () -> SegmentationReader.read(seg, 1, moved))
-                        .code());
-        assertEquals(
-                "seg.segment",
-                assertThrows(Problem.class, () -> SegmentationReader.read(seg, 2, g))
-                        .code());
     }
 
     @Test
