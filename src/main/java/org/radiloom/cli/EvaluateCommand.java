@@ -11,6 +11,7 @@ import org.radiloom.problem.Problem;
 import org.radiloom.train.Split;
 import org.radiloom.train.classify.GraderEvaluation;
 import org.radiloom.train.evaluation.classify.ClassUnit;
+import org.radiloom.train.evaluation.correction.CorrectionEvaluation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -83,6 +84,15 @@ final class EvaluateCommand implements Callable<Integer> {
                             + " distance to the region's edge tell by themselves.")
     private boolean baselines;
 
+    @Option(
+            names = "--correction",
+            paramLabel = "FILE",
+            description =
+                    "Of a model of volumes: judge instead how well the next place to look finds its errors, and what a"
+                            + " corrected slice tells of its neighbours; write that there as Markdown, or, if the name ends in .csv, what"
+                            + " each slice shows.")
+    private @Nullable Path correction;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the result there; - prints it.")
     private @Nullable Path json;
 
@@ -117,6 +127,14 @@ final class EvaluateCommand implements Callable<Integer> {
                     new GraderEvaluation.Looking(!imageOnly, givenRegions),
                     baselines);
             try (Reporting progress = new Reporting(spec.commandLine().getErr())) {
+                if (correction != null) {
+                    CorrectionEvaluation judged = judge.correction(model, progress);
+                    Results.write(
+                            correction,
+                            correction.toString().endsWith(".csv") ? judged.csv() : judged.markdown(),
+                            spec.commandLine().getOut());
+                    return ExitCode.DONE;
+                }
                 verdicts.add(counted(judge.judge(model, progress)));
             }
         }
@@ -142,6 +160,9 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         if (unit != null && ClassUnit.named(unit).isEmpty()) {
             throw wrong("--unit knows patient and image");
+        }
+        if (correction != null && model == null) {
+            throw wrong("--correction needs --model and --data");
         }
         if (!(marginMm >= 0)) {
             throw wrong("--margin-mm cannot be negative");

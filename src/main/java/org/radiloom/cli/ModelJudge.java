@@ -32,6 +32,7 @@ import org.radiloom.train.evaluation.EvaluationJson;
 import org.radiloom.train.evaluation.VolumeScore;
 import org.radiloom.train.evaluation.anomaly.AnomalyEvaluation;
 import org.radiloom.train.evaluation.anomaly.AnomalyEvaluationJson;
+import org.radiloom.train.evaluation.correction.CorrectionEvaluation;
 
 /**
  * Runs a model, or the weights of a run, on the samples of a manifest.
@@ -89,6 +90,29 @@ record ModelJudge(
             CandidatePackage.keep(run.get(), EvaluationJson.write(evaluation));
         }
         return new Verdict.OfMasks(evaluation);
+    }
+
+    /**
+     * Judges where the model's errors are looked for, and what corrections tell of other slices.
+     *
+     * @param name an installed model of volumes or a package
+     */
+    CorrectionEvaluation correction(String name, Progress progress) throws Problem {
+        Manifest manifest = Manifest.read(data);
+        ModelPackage model = ModelRegistry.installed().find(name);
+        Map<String, Split.Line> known = knownSplit(model);
+        List<ManifestEntry> entries = entries(manifest, known, part(manifest, known));
+        var judged = new CorrectionEvaluation();
+        try (EngineRoom room = new EngineRoom();
+                VolumeSegmenter segmenter = VolumeSegmenter.open(room, model)) {
+            new SegmentationEvaluation(segmenter, manifest, margin)
+                    .each(
+                            entries,
+                            progress,
+                            (entry, volume, outlined) ->
+                                    judged.add(entry.patientId(), volume.image(), volume.reference(), outlined));
+        }
+        return judged;
     }
 
     private Evaluation volumes(

@@ -12,6 +12,7 @@ import org.radiloom.model.CodedTerm;
  * @param mask on the grid of the series
  * @param caution why the result deserves a second look, for people; only said of complete ones
  * @param complete false if the run was cancelled; slices not yet looked at are empty
+ * @param certainty how sure the model is, voxel by voxel
  */
 public record SegmentationFinding(
         String id,
@@ -21,6 +22,7 @@ public record SegmentationFinding(
         Mask mask,
         Optional<String> caution,
         boolean complete,
+        Certainty certainty,
         Provenance provenance)
         implements Finding {
     public double volumeCm3() {

@@ -27,9 +27,11 @@ final class SliceRunner {
      *
      * @param slices ascending
      * @param working receives them on the working grid; other slices are left alone
+     * @param disagreement receives by how much the answers to the two mirror images differ, 0 to 1, on the working grid; left alone
+     *     if there is one answer only
      * @return all slices of the volume, or the first one that a cancelled run did not get to
      */
-    int run(int[] slices, float[] working, Progress progress) {
+    int run(int[] slices, float[] working, float[] disagreement, Progress progress) {
         int batch = Math.clamp(BATCH_PIXELS / (volume.inputRows() * volume.inputColumns()), 1, 16);
         float[] input = new float[batch * volume.inputLength()];
         for (int from = 0; from < slices.length; from += batch) {
@@ -40,10 +42,10 @@ final class SliceRunner {
             for (int b = 0; b < some.length; b++) {
                 volume.copyBatchInput(some[b], input, b * volume.inputLength());
             }
-            store(forward(input, some.length), some, false, working);
+            store(forward(input, some.length), some, false, working, disagreement);
             if (flipAveraging) {
                 mirror(input, some.length);
-                store(forward(input, some.length), some, true, working);
+                store(forward(input, some.length), some, true, working, disagreement);
             }
             int last = some[some.length - 1] + 1;
             progress.report((double) (from + some.length) / slices.length, "slice " + last + " of " + volume.slices());
@@ -78,7 +80,7 @@ final class SliceRunner {
     }
 
     /** Turns two-class logits into foreground probability; a mirrored run is averaged into what is there. */
-    private void store(float[] logits, int[] slices, boolean mirrored, float[] working) {
+    private void store(float[] logits, int[] slices, boolean mirrored, float[] working, float[] disagreement) {
         int columns = volume.geometry().columns();
         int rows = volume.geometry().rows();
         int width = volume.inputColumns();
@@ -90,7 +92,12 @@ final class SliceRunner {
                 for (int i = 0; i < columns; i++) {
                     int at = from + (mirrored ? columns - 1 - i : i);
                     float p = (float) (1 / (1 + Math.exp(logits[at] - logits[at + plane])));
-                    working[to + i] = mirrored ? (working[to + i] + p) / 2 : p;
+                    if (mirrored) {
+                        disagreement[to + i] = Math.abs(working[to + i] - p);
+                        working[to + i] = (working[to + i] + p) / 2;
+                    } else {
+                        working[to + i] = p;
+                    }
                 }
             }
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.ImageStack;
 import org.radiloom.imaging.Mask;
 import org.radiloom.job.Progress;
@@ -123,6 +124,7 @@ public final class VolumeSegmenter implements AutoCloseable {
                 mask,
                 map.complete() ? task.plausibleVolumeCm3().caution(task.label(), mask.volumeCm3()) : Optional.empty(),
                 map.complete(),
+                Certainty.of(map.values(), mask),
                 new Provenance(
                         card.id(),
                         card.version(),
@@ -143,24 +145,37 @@ public final class VolumeSegmenter implements AutoCloseable {
     public Probabilities probabilities(ImageStack stack, Progress progress) throws Problem {
         WorkingVolume volume = WorkingVolume.of(stack, task.input(), share(progress, 0, 0.15));
         float[] working = new float[Math.toIntExact(volume.geometry().voxels())];
+        float[] disagreement = new float[working.length];
         int[] slices = SliceScreen.worthRunning(volume, task.skip());
         SliceRunner runner = new SliceRunner(network, task.postProcessing().flipAveraging(), volume);
-        int done = room.call(() -> runner.run(slices, working, share(progress, 0.15, 0.9)));
+        int done = room.call(() -> runner.run(slices, working, disagreement, share(progress, 0.15, 0.9)));
         progress.report(0.95, "outlining");
         int skipped = volume.slices() - slices.length;
-        return new Probabilities(volume.sourceGeometry(), volume.toSource(working), done, skipped, volume.slices());
+        return new Probabilities(
+                volume.sourceGeometry(),
+                volume.toSource(working),
+                new FlipDisagreement(volume, disagreement),
+                done,
+                skipped,
+                volume.slices());
     }
 
     /**
      * Foreground probabilities on the grid of a series.
      *
      * @param values 0 to 1, index i + columns * (j + rows * k); 0 where the run did not get to
+     * @param disagreement between the answers to each slice and to its mirror image
      * @param slicesDone working slices that were run or need not be run
      * @param slicesSkipped working slices of all that need not be run, because nothing in sight can be the structure
      * @param slices working slices in all
      */
     public record Probabilities(
-            org.radiloom.imaging.Geometry grid, float[] values, int slicesDone, int slicesSkipped, int slices) {
+            Geometry grid,
+            float[] values,
+            FlipDisagreement disagreement,
+            int slicesDone,
+            int slicesSkipped,
+            int slices) {
         public boolean complete() {
             return slicesDone == slices;
         }

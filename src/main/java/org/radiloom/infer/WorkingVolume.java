@@ -267,23 +267,28 @@ public final class WorkingVolume {
      * @return the same order on {@link #sourceGeometry()}
      */
     public float[] toSource(float[] probabilities) throws Problem {
-        if (probabilities.length != grid.voxels()) {
-            throw new IllegalArgumentException(probabilities.length + " probabilities for " + grid.voxels());
+        return rimmed(probabilities).onto(source, 0);
+    }
+
+    /** Values on the working grid, ready to be sampled between and beyond its voxels as {@link #toSource} does. */
+    Resampler rimmed(float[] values) {
+        if (values.length != grid.voxels()) {
+            throw new IllegalArgumentException(values.length + " values for " + grid.voxels());
         }
         // a rim of nothing in plane, of repeated slices above and below
         Geometry rimmed = grid.crop(-1, -1, -1, grid.columns() + 2, grid.rows() + 2, grid.slices() + 2);
-        float[] values = new float[Math.toIntExact(rimmed.voxels())];
+        float[] rim = new float[Math.toIntExact(rimmed.voxels())];
         for (int k = 0; k < rimmed.slices(); k++) {
             int from = Math.clamp(k - 1, 0, grid.slices() - 1);
             for (int row = 0; row < grid.rows(); row++) {
                 System.arraycopy(
-                        probabilities,
-                        grid.columns() * (row + grid.rows() * from),
                         values,
+                        grid.columns() * (row + grid.rows() * from),
+                        rim,
                         1 + rimmed.columns() * (row + 1 + rimmed.rows() * k),
                         grid.columns());
             }
         }
-        return Resampler.of(rimmed, values).onto(source, 0);
+        return Resampler.of(rimmed, rim);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.radiloom.imaging.Mask;
 import org.radiloom.imaging.VolumeStack;
+import org.radiloom.infer.SegmentationFinding;
 import org.radiloom.infer.VolumeSegmenter;
 import org.radiloom.job.Progress;
 import org.radiloom.problem.Problem;
@@ -23,35 +24,49 @@ public final class SegmentationEvaluation {
         this.marginMm = marginMm;
     }
 
+    /** What a sample shows, and what is right. */
+    public record Volume(VolumeStack image, Mask reference) {}
+
+    /** What is done with each outlined sample. */
+    @FunctionalInterface
+    public interface Use {
+        void of(ManifestEntry entry, Volume volume, VolumeSegmenter.Outlined outlined) throws Problem;
+    }
+
     /** Scores the entries one after the other; the reference is never resampled. */
     public List<VolumeScore> run(List<ManifestEntry> entries, Progress progress) throws Problem {
         List<VolumeScore> scores = new ArrayList<>();
-        for (ManifestEntry entry : entries) {
-            progress.check();
-            progress.report((double) scores.size() / entries.size(), entry.sampleId());
-            scores.add(score(entry));
-        }
+        each(entries, progress, (entry, volume, outlined) -> {
+            SegmentationFinding finding = outlined.finding();
+            scores.add(VolumeScore.of(
+                    entry.sampleId(),
+                    entry.patientId(),
+                    volume.reference(),
+                    new Prediction(finding.mask(), outlined.probabilities().values()),
+                    marginMm,
+                    finding.provenance().seconds()));
+        });
         return scores;
     }
 
-    private VolumeScore score(ManifestEntry entry) throws Problem {
+    /** Outlines the entries one after the other. */
+    public void each(List<ManifestEntry> entries, Progress progress, Use use) throws Problem {
+        for (int n = 0; n < entries.size(); n++) {
+            ManifestEntry entry = entries.get(n);
+            progress.check();
+            progress.report((double) n / entries.size(), entry.sampleId());
+            Volume volume = volume(entry);
+            use.of(entry, volume, model.outline(volume.image(), List.of(entry.sampleId()), Progress.NONE));
+        }
+    }
+
+    private Volume volume(ManifestEntry entry) throws Problem {
         String maskPath = entry.maskPath();
         if (maskPath == null) {
             throw Problem.input(
                     "data.mask.missing", "The sample " + entry.sampleId() + " has no mask_path.", "Add it.");
         }
         VolumeStack image = SampleFiles.image(manifest.resolve(entry.path()), entry);
-        Mask reference = SampleFiles.mask(manifest.resolve(maskPath), entry, image);
-        long started = System.nanoTime();
-        VolumeSegmenter.Outlined outlined = model.outline(image, List.of(entry.sampleId()), Progress.NONE);
-        double seconds = (System.nanoTime() - started) / 1e9;
-        return VolumeScore.of(
-                entry.sampleId(),
-                entry.patientId(),
-                reference,
-                new Prediction(
-                        outlined.finding().mask(), outlined.probabilities().values()),
-                marginMm,
-                seconds);
+        return new Volume(image, SampleFiles.mask(manifest.resolve(maskPath), entry, image));
     }
 }

@@ -75,6 +75,9 @@ class VolumeSegmenterTest {
             assertTrue(provenance.engine().startsWith("PyTorch"), provenance.engine());
             assertEquals("cpu", provenance.device());
             assertTrue(finding.complete());
+            // the network says 4 to -4: 1 / (1 + e^-8) = .9997, in 255ths 1, and the same of the mirror image
+            assertEquals(1f, finding.certainty().probability(14, 12, 20));
+            assertEquals(40, finding.certainty().places().size());
             assertTrue(
                     finding.caution().orElseThrow().contains("is outside the 25 to 150 cm³"),
                     finding.caution().toString());
