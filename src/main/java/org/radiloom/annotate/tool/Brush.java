@@ -22,34 +22,36 @@ public record Brush(double radiusMm, boolean ball, int label, Reach reach) {
     /** Paints from one point of a plane to another; the same point twice is a dab. */
     public void stroke(Canvas canvas, EditPlane plane, double x1, double y1, double x2, double y2) {
         Geometry g = canvas.geometry();
+        sweep(g, plane, new double[] {x1, y1, x2, y2}, (on, y, from, to) -> paint(canvas, on, y, from, to));
+    }
+
+    /** Takes the voxels that a stroke covers, a part of a row of a plane at a time; some may come twice. */
+    interface Spans {
+        /**
+         * @param from first voxel, on the grid
+         * @param to last voxel, on the grid
+         */
+        void span(EditPlane plane, int y, int from, int to);
+    }
+
+    /** What a stroke covers on the grid, whatever it may change there. */
+    void sweep(Geometry g, EditPlane plane, double[] line, Spans spans) {
         if (!ball) {
-            sweep(canvas, plane, new double[] {x1, y1, x2, y2}, radiusMm);
+            sweep(g, plane, line, radiusMm, spans);
             return;
         }
-        double acrossMm =
-                switch (plane.axis()) {
-                    case SLICE -> g.sliceSpacingMm();
-                    case ROW -> g.rowSpacingMm();
-                    case COLUMN -> g.columnSpacingMm();
-                };
-        int planes =
-                switch (plane.axis()) {
-                    case SLICE -> g.slices();
-                    case ROW -> g.rows();
-                    case COLUMN -> g.columns();
-                };
+        double acrossMm = plane.acrossMm(g);
         int most = (int) (radiusMm / acrossMm);
         for (int d = -most; d <= most; d++) {
             int index = plane.index() + d;
             double left = radiusMm * radiusMm - d * acrossMm * d * acrossMm;
-            if (index >= 0 && index < planes && left >= 0) {
-                sweep(canvas, new EditPlane(plane.axis(), index), new double[] {x1, y1, x2, y2}, Math.sqrt(left));
+            if (index >= 0 && index < plane.count(g) && left >= 0) {
+                sweep(g, new EditPlane(plane.axis(), index), line, Math.sqrt(left), spans);
             }
         }
     }
 
-    private void sweep(Canvas canvas, EditPlane plane, double[] line, double radius) {
-        Geometry g = canvas.geometry();
+    private static void sweep(Geometry g, EditPlane plane, double[] line, double radius, Spans spans) {
         double dx = plane.xMm(g);
         double dy = plane.yMm(g);
         double ax = line[0] * dx;
@@ -86,28 +88,36 @@ public record Brush(double radiusMm, boolean ball, int label, Reach reach) {
                     }
                 }
             }
-            paint(canvas, plane, y, (int) Math.ceil(from / dx), (int) Math.floor(to / dx));
+            clipped(g, plane, y, (int) Math.ceil(from / dx), (int) Math.floor(to / dx), spans);
         }
-        thread(canvas, plane, line);
+        thread(g, plane, line, spans);
     }
 
     /** The voxels on the way itself: a brush that is finer than they are would pass between their centres. */
-    private void thread(Canvas canvas, EditPlane plane, double[] line) {
+    static void thread(Geometry g, EditPlane plane, double[] line, Spans spans) {
         double across = line[2] - line[0];
         double down = line[3] - line[1];
         int steps = Math.max(1, (int) Math.ceil(Math.max(Math.abs(across), Math.abs(down))));
         for (int n = 0; n <= steps; n++) {
             int x = (int) Math.rint(line[0] + across * n / steps);
-            paint(canvas, plane, (int) Math.rint(line[1] + down * n / steps), x, x);
+            clipped(g, plane, (int) Math.rint(line[1] + down * n / steps), x, x, spans);
+        }
+    }
+
+    private static void clipped(Geometry g, EditPlane plane, int y, int from, int to, Spans spans) {
+        int left = Math.max(0, from);
+        int right = Math.min(plane.width(g) - 1, to);
+        if (y >= 0 && y < plane.height(g) && left <= right) {
+            spans.span(plane, y, left, right);
         }
     }
 
     private void paint(Canvas canvas, EditPlane plane, int y, int from, int to) {
-        Geometry g = canvas.geometry();
-        if (y < 0 || y >= plane.height(g)) {
+        if (reach.equals(Reach.EVERYWHERE) && plane.axis() != EditPlane.Axis.COLUMN) {
+            canvas.setRow(from, to + 1, plane.j(from, y), plane.k(from, y), label);
             return;
         }
-        for (int x = Math.max(0, from); x <= Math.min(plane.width(g) - 1, to); x++) {
+        for (int x = from; x <= to; x++) {
             if (reach.allows(plane.i(x, y), plane.j(x, y), plane.k(x, y))) {
                 plane.set(canvas, x, y, label);
             }

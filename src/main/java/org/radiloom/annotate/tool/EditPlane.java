@@ -37,6 +37,24 @@ public record EditPlane(Axis axis, int index) {
         return axis == Axis.SLICE ? g.rowSpacingMm() : g.sliceSpacingMm();
     }
 
+    /** How many such planes the grid has. */
+    public int count(Geometry g) {
+        return switch (axis) {
+            case SLICE -> g.slices();
+            case ROW -> g.rows();
+            case COLUMN -> g.columns();
+        };
+    }
+
+    /** Distance from one such plane to the next, mm. */
+    public double acrossMm(Geometry g) {
+        return switch (axis) {
+            case SLICE -> g.sliceSpacingMm();
+            case ROW -> g.rowSpacingMm();
+            case COLUMN -> g.columnSpacingMm();
+        };
+    }
+
     /** The column of a point. */
     public int i(int x, int y) {
         return axis == Axis.COLUMN ? index : x;

@@ -106,14 +106,14 @@ public final class MaskOperations {
     public static void put(Canvas canvas, Mask mask, int label) {
         Geometry g = canvas.geometry();
         byte[] inside = new byte[g.columns() * g.rows()];
+        byte[] labels = new byte[inside.length];
         for (int k = 0; k < g.slices(); k++) {
             mask.copySlice(k, inside);
+            canvas.copySlice(k, labels);
             for (int at = 0; at < inside.length; at++) {
-                int i = at % g.columns();
-                int j = at / g.columns();
-                boolean has = canvas.label(i, j, k) == label;
+                boolean has = labels[at] == (byte) label;
                 if (has != (inside[at] != 0)) {
-                    canvas.set(i, j, k, has ? 0 : label);
+                    canvas.set(at % g.columns(), at / g.columns(), k, has ? 0 : label);
                 }
             }
         }

@@ -1,6 +1,5 @@
 package org.radiloom.annotate.tool;
 
-import org.radiloom.imaging.GreySlice;
 import org.radiloom.imaging.ImageStack;
 
 /** Which voxels a tool may change. */
@@ -16,14 +15,12 @@ public interface Reach {
      * @param low in the unit of the stack
      */
     static Reach values(ImageStack stack, double low, double high) {
-        return (i, j, k) -> stack.ifLoaded(k)
-                .filter(GreySlice.class::isInstance)
-                .map(GreySlice.class::cast)
-                .map(s -> {
-                    float v = s.valueAt(i, j);
-                    return v >= low && v <= high;
-                })
-                .orElse(false);
+        var values = new StackValues(stack);
+        return (i, j, k) -> {
+            // what is not in memory is no number, and no number lies in a range
+            float v = values.at(i, j, k);
+            return v >= low && v <= high;
+        };
     }
 
     /** What both allow. */

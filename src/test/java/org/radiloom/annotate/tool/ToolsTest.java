@@ -18,7 +18,6 @@ import org.radiloom.annotate.Canvas;
 import org.radiloom.annotate.LabelEditor;
 import org.radiloom.imaging.Components;
 import org.radiloom.imaging.Geometry;
-import org.radiloom.imaging.HoleFill;
 import org.radiloom.imaging.Mask;
 import org.radiloom.imaging.Neighbours;
 import org.radiloom.imaging.ValueUnit;
@@ -287,25 +286,42 @@ class ToolsTest {
     }
 
     @Test
-    void holesIslandsAndTheRestGoThroughOneStep() {
+    void holesAreFilledAndIslandsGoInOneStepEachAndOtherLabelsStay() {
         Mask shell = mask((i, j, k) -> {
             double r = Math.hypot(Math.hypot((i - 45) * 0.6, (j - 40) * 0.9), (k - 12) * 2.5);
-            return (r <= 18 && r > 9) || (i < 3 && j < 3 && k == 0);
+            return (r <= 18 && r > 9) || (i < 3 && j < 3 && k == 0) || (i == 90 && j < 4 && k == 2);
         });
+        // something else within the hole
+        editor.edit("Other", canvas -> canvas.setRow(44, 47, 40, 12, 2));
         editor.edit("Put", canvas -> MaskOperations.put(canvas, shell, 1));
-        editor.edit(
-                "Fill",
-                canvas ->
-                        MaskOperations.put(canvas, HoleFill.volume(editor.map().mask(1)), 1));
-        editor.edit(
-                "Largest",
-                canvas -> MaskOperations.put(
-                        canvas,
-                        Components.of(editor.map().mask(1), Neighbours.SIX).largest(),
-                        1));
+        editor.edit("Fill", canvas -> LabelOperations.fillHoles(canvas, 1));
+        editor.edit("Islands", canvas -> LabelOperations.removeIslands(canvas, 1, 5));
+        assertEquals(0, editor.map().label(90, 0, 2), "4 voxels");
+        assertEquals(1, editor.map().label(0, 0, 0), "9 voxels");
+        editor.edit("Largest", canvas -> LabelOperations.keepLargest(canvas, 1));
+        assertEquals(3, editor.map().count(2));
+        editor.undo();
+        editor.redo();
+        editor.edit("Other", canvas -> canvas.setRow(44, 47, 40, 12, 1));
         assertPainted((i, j, k) -> Math.hypot(Math.hypot((i - 45) * 0.6, (j - 40) * 0.9), (k - 12) * 2.5) <= 18);
-        editor.undo();
-        editor.undo();
+        for (int n = 0; n < 4; n++) {
+            editor.undo();
+        }
         assertEquals(shell.count(), editor.map().count(1));
+    }
+
+    @Test
+    void holesOnAPlaneAreThoseOfThatPlaneAlone() {
+        // a tube along the columns: open at its ends, closed on planes across it
+        Mask tube = mask((i, j, k) -> i >= 20
+                && i < 60
+                && Math.abs(j - 40) <= 3
+                && Math.abs(k - 12) <= 3
+                && Math.max(Math.abs(j - 40), Math.abs(k - 12)) >= 2);
+        editor.edit("Put", canvas -> MaskOperations.put(canvas, tube, 1));
+        assertFalse(editor.edit("Fill", canvas -> LabelOperations.fillHoles(canvas, 1)));
+        assertFalse(editor.edit("Fill", canvas -> LabelOperations.fillHolesInSlices(canvas, 1)));
+        editor.edit("Fill", canvas -> LabelOperations.fillHoles(canvas, new EditPlane(EditPlane.Axis.COLUMN, 33), 1));
+        assertPainted((i, j, k) -> tube.contains(i, j, k) || (i == 33 && Math.abs(j - 40) < 2 && Math.abs(k - 12) < 2));
     }
 }

@@ -1,0 +1,211 @@
+package org.radiloom.annotate.tool;
+
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import org.radiloom.annotate.Canvas;
+import org.radiloom.imaging.Geometry;
+import org.radiloom.imaging.ImageStack;
+
+/**
+ * A round brush that keeps to what it was set down on: of the voxels that a {@link Brush} would take, it takes those that hang
+ * together with the way of the pointer, whose values are like those under the pointer when it went down, and between which the
+ * value does not jump. The same strokes on the same images always give the same.
+ *
+ * <p>Alike is what lies within a tolerance of the median of the 3 by 3 voxels under the pointer. The tolerance is
+ * {@code sensitivity} robust standard deviations (1.4826 times the median deviation from it) of the voxels within three of the
+ * pointer, but at least {@value #LEAST} of the range of values under the brush, so that images without noise have one too. A jump
+ * is more than the tolerance from one voxel to the next. Single voxels that are left out within what is taken are taken as well:
+ * they are noise.
+ *
+ * <p>For one stroke, on one thread.
+ */
+public final class EdgeBrush {
+    /** Robust standard deviations that are alike, unless one asks for another number. */
+    public static final double USUAL_SENSITIVITY = 3;
+
+    private static final double LEAST = 0.1;
+    private static final int NEAR = 3;
+
+    /** Of a voxel that the brush covers. */
+    private static final byte OTHER = 1;
+
+    private static final byte ALIKE = 2;
+    private static final byte TAKEN = 3;
+
+    private final Brush brush;
+    private final StackValues values;
+    private final double low;
+    private final double high;
+
+    private EdgeBrush(Brush brush, StackValues values, double low, double high) {
+        this.brush = brush;
+        this.values = values;
+        this.low = low;
+        this.high = high;
+    }
+
+    /**
+     * Sets a brush down.
+     *
+     * @param brush its size, label and reach
+     * @param stack on the grid that is painted; slices that are not in memory are not painted
+     * @param sensitivity above 0; the larger, the more is alike
+     */
+    public static EdgeBrush at(
+            Brush brush, ImageStack stack, Geometry g, EditPlane plane, double x, double y, double sensitivity) {
+        var values = new StackValues(stack);
+        int px = (int) Math.rint(x);
+        int py = (int) Math.rint(y);
+        double middle = quantile(around(values, g, plane, px, py, 1), 0.5);
+        double[] near = around(values, g, plane, px, py, NEAR);
+        double spread =
+                quantile(Arrays.stream(near).map(v -> Math.abs(v - middle)).toArray(), 0.5);
+        var under = DoubleStream.builder();
+        new Brush(brush.radiusMm(), false, 0, Reach.EVERYWHERE)
+                .sweep(g, plane, new double[] {x, y, x, y}, (on, row, from, to) -> {
+                    for (int at = from; at <= to; at++) {
+                        under.add(value(values, on, at, row));
+                    }
+                });
+        double[] disc = under.build().toArray();
+        double range = quantile(disc, 0.95) - quantile(disc, 0.05);
+        double tolerance = Math.max(sensitivity * 1.4826 * spread, LEAST * range);
+        return new EdgeBrush(brush, values, middle - tolerance, middle + tolerance);
+    }
+
+    private static double[] around(StackValues values, Geometry g, EditPlane plane, int px, int py, int reach) {
+        var all = DoubleStream.builder();
+        for (int y = Math.max(0, py - reach); y <= Math.min(plane.height(g) - 1, py + reach); y++) {
+            for (int x = Math.max(0, px - reach); x <= Math.min(plane.width(g) - 1, px + reach); x++) {
+                all.add(value(values, plane, x, y));
+            }
+        }
+        return all.build().toArray();
+    }
+
+    /** Of the numbers among these; NaN if there is none. */
+    private static double quantile(double[] numbers, double part) {
+        double[] sorted =
+                Arrays.stream(numbers).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        return sorted.length == 0 ? Double.NaN : sorted[(int) Math.rint(part * (sorted.length - 1))];
+    }
+
+    private static float value(StackValues values, EditPlane plane, int x, int y) {
+        return values.at(plane.i(x, y), plane.j(x, y), plane.k(x, y));
+    }
+
+    /** Lowest value that is alike. */
+    public double low() {
+        return low;
+    }
+
+    /** Highest value that is alike. */
+    public double high() {
+        return high;
+    }
+
+    /** Paints from one point of a plane to another; the same point twice is a dab. */
+    public void stroke(Canvas canvas, EditPlane plane, double x1, double y1, double x2, double y2) {
+        Geometry g = canvas.geometry();
+        var line = new double[] {x1, y1, x2, y2};
+        var box = Box.around(g, brush, plane, line);
+        if (box.size() == 0) {
+            return;
+        }
+        byte[] state = new byte[box.size()];
+        float[] here = new float[box.size()];
+        brush.sweep(g, plane, line, (on, y, from, to) -> {
+            int at = box.at(on.index(), from, y);
+            for (int x = from; x <= to; x++, at++) {
+                if (state[at] == 0 && brush.reach().allows(on.i(x, y), on.j(x, y), on.k(x, y))) {
+                    float v = value(values, on, x, y);
+                    here[at] = v;
+                    state[at] = v >= low && v <= high ? ALIKE : OTHER;
+                }
+            }
+        });
+        int[] queue = new int[box.size()];
+        int[] end = new int[1];
+        Brush.thread(g, plane, line, (on, y, x, to) -> {
+            int at = box.at(on.index(), x, y);
+            if (state[at] == ALIKE) {
+                state[at] = TAKEN;
+                queue[end[0]++] = at;
+            }
+        });
+        flood(box, state, here, queue, end[0]);
+        paint(canvas, plane, box, state);
+    }
+
+    private void flood(Box box, byte[] state, float[] here, int[] queue, int seeds) {
+        int[] steps = {-1, 1, -box.width, box.width, -box.width * box.height, box.width * box.height};
+        double jump = (high - low) / 2;
+        int end = seeds;
+        for (int n = 0; n < end; n++) {
+            int at = queue[n];
+            for (int step : steps) {
+                // the box has a border that the brush does not cover
+                int next = at + step;
+                if (state[next] == ALIKE && Math.abs(here[next] - here[at]) <= jump) {
+                    state[next] = TAKEN;
+                    queue[end++] = next;
+                }
+            }
+        }
+    }
+
+    private void paint(Canvas canvas, EditPlane plane, Box box, byte[] state) {
+        for (int p = 1; p < box.planes - 1; p++) {
+            var on = new EditPlane(plane.axis(), box.plane + p);
+            for (int y = 1; y < box.height - 1; y++) {
+                for (int x = 1; x < box.width - 1; x++) {
+                    int at = x + box.width * (y + box.height * p);
+                    if (state[at] == TAKEN || (state[at] != 0 && isSpeck(box, state, at))) {
+                        on.set(canvas, box.x + x, box.y + y, brush.label());
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean isSpeck(Box box, byte[] state, int at) {
+        return state[at - 1] == TAKEN
+                && state[at + 1] == TAKEN
+                && state[at - box.width] == TAKEN
+                && state[at + box.width] == TAKEN;
+    }
+
+    /** The part of the grid that a stroke covers, with a border of one voxel on all sides, as planes of rows. */
+    private record Box(int plane, int x, int y, int planes, int width, int height) {
+        static Box around(Geometry g, Brush brush, EditPlane plane, double[] line) {
+            int[] low = {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE};
+            int[] high = {Integer.MIN_VALUE, Integer.MIN_VALUE, Integer.MIN_VALUE};
+            brush.sweep(g, plane, line, (on, y, from, to) -> {
+                low[0] = Math.min(low[0], on.index());
+                high[0] = Math.max(high[0], on.index());
+                low[1] = Math.min(low[1], from);
+                high[1] = Math.max(high[1], to);
+                low[2] = Math.min(low[2], y);
+                high[2] = Math.max(high[2], y);
+            });
+            if (low[0] > high[0]) {
+                return new Box(0, 0, 0, 0, 0, 0);
+            }
+            return new Box(
+                    low[0] - 1,
+                    low[1] - 1,
+                    low[2] - 1,
+                    high[0] - low[0] + 3,
+                    high[1] - low[1] + 3,
+                    high[2] - low[2] + 3);
+        }
+
+        int size() {
+            return planes * width * height;
+        }
+
+        int at(int index, int column, int row) {
+            return column - x + width * (row - y + height * (index - plane));
+        }
+    }
+}
