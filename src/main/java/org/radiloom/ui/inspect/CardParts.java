@@ -133,7 +133,7 @@ final class CardParts {
         for (Button b : List.of(buttons)) {
             b.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(b, Priority.ALWAYS);
-            b.setPrefWidth(240.0 / buttons.length);
+            b.setPrefWidth(120);
         }
         return new HBox(8, buttons);
     }

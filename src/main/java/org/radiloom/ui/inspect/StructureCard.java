@@ -104,7 +104,8 @@ final class StructureCard extends VBox implements Card {
         jump.setDisable(finding.areas().first() < 0);
         return new VBox(
                 8,
-                CardParts.row(parts.accept(finding), edit(words, actions), parts.reject(finding)),
-                CardParts.row(jump, parts.export()));
+                CardParts.row(parts.accept(finding), parts.reject(finding)),
+                CardParts.row(edit(words, actions), jump),
+                CardParts.row(parts.export()));
     }
 }
