@@ -149,4 +149,63 @@ class EditWindowTest {
             fx(() -> Screenshots.save(window.stage.getScene(), "window-edit-draft"));
         }
     }
+
+    /** Somebody else has the case: the window says so and where, and paints nothing. */
+    @Test
+    void aCaseThatAnotherWindowHoldsIsNotOpened() throws Exception {
+        study();
+        try (var window = open("none")) {
+            window.robot.push(KeyCode.B);
+            window.until(() ->
+                    window.models().tools().edit().on(window.view().stack()).isPresent());
+        }
+        java.nio.file.Path journal;
+        try (var files = java.nio.file.Files.list(
+                Home.under(folder.resolve("home")).data().resolve("corrections"))) {
+            journal = files.filter(f -> f.toString().endsWith(".journal"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        var other = java.nio.channels.FileChannel.open(
+                journal.resolveSibling(journal.getFileName() + ".lock"),
+                java.nio.file.StandardOpenOption.CREATE,
+                java.nio.file.StandardOpenOption.WRITE);
+        try (other;
+                var lock = other.lock();
+                var window = open("none")) {
+            assertTrue(lock.isValid());
+            window.until(() -> window.models().status().notice().isPresent());
+            String words = fx(() ->
+                    window.models().status().notice().orElseThrow().words().toString());
+            assertTrue(words.contains(journal.getFileName().toString()), words);
+            window.robot.push(KeyCode.B);
+            stroke(window, window.viewport(), 20, 30, 40, 30);
+            assertTrue(fx(() ->
+                    window.models().tools().edit().on(window.view().stack()).isEmpty()));
+        }
+    }
+
+    /** The model is asked after somebody has begun to paint: its mask comes beside what was painted. */
+    @Tag("engine")
+    @Test
+    void aDraftThatComesLateLeavesWhatWasPainted() throws Exception {
+        TinyModel.write(folder.resolve("models"), "everything");
+        study();
+        try (var window = open("models")) {
+            window.robot.push(KeyCode.B);
+            window.until(() ->
+                    window.models().tools().edit().on(window.view().stack()).isPresent());
+            stroke(window, window.viewport(), 20, 30, 40, 30);
+            long painted = fx(() -> on(window).map().count(1));
+            window.robot.press(KeyCode.CONTROL).push(KeyCode.M).release(KeyCode.CONTROL);
+            window.until(() -> window.models().inspector().analysis() instanceof Analysis.Done);
+            window.robot.clickOn("#tab-findings").clickOn("#finding-edit");
+            window.until(() -> on(window).segments().size() == 2);
+            assertTrue(painted > 0 && fx(() -> on(window).map().count(2)) > painted);
+            assertEquals(painted, fx(() -> on(window).map().count(1)), "this model marks what was painted, too");
+            window.robot.press(KeyCode.CONTROL).push(KeyCode.Z).release(KeyCode.CONTROL);
+            WaitForAsyncUtils.waitForFxEvents();
+            assertEquals(0, fx(() -> on(window).map().count(2)), "one step back");
+        }
+    }
 }

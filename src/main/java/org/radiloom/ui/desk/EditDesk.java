@@ -11,11 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.radiloom.annotate.Canvas;
 import org.radiloom.annotate.LabelEditor;
 import org.radiloom.annotate.Segment;
-import org.radiloom.annotate.tool.MaskOperations;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.ImageStack;
+import org.radiloom.imaging.Mask;
 import org.radiloom.job.Jobs;
 import org.radiloom.job.Outcome;
 import org.radiloom.problem.Problem;
@@ -34,6 +35,9 @@ import org.radiloom.ui.words.Words;
  */
 final class EditDesk implements EditActions {
     private static final String LANE = "corrections";
+
+    /** The step that puts a model's mask into a case. */
+    private static final String DRAFT = "draft";
 
     private final DeskModels models;
     private final Optional<Path> folder;
@@ -86,13 +90,7 @@ final class EditDesk implements EditActions {
     /** A case that is new gets the model's draft, or else an empty segment, so that there is something to paint with. */
     private void begun(EditCase on) {
         if (on.segments().isEmpty()) {
-            Optional<Analyst.Found.Structure> draft =
-                    screen.active().filter(s -> s.item().id().equals(on.id())).flatMap(screen.analyses()::structure);
-            if (draft.isEmpty()) {
-                on.add("segment", SegmentPresets.first(1));
-            } else {
-                draft(on, draft.get());
-            }
+            draftOf(on).ifPresentOrElse(found -> draft(on, found), () -> on.add("segment", SegmentPresets.first(1)));
         }
     }
 
@@ -100,24 +98,61 @@ final class EditDesk implements EditActions {
     public void correct() {
         screen.active()
                 .ifPresent(series -> open(series, false, on -> {
+                    draftOf(on).filter(found -> lacksDraft(on)).ifPresent(found -> draft(on, found));
                     begun(on);
-                    screen.analyses()
-                            .structure(series)
-                            .filter(found -> on.editor().undoName().isEmpty())
-                            .ifPresent(found -> draft(on, found));
                     model().setTool(EditTool.BRUSH);
                 }));
     }
 
-    /** The model's mask becomes a step of its own: nothing of what it said is lost by correcting it. */
+    private Optional<Analyst.Found.Structure> draftOf(EditCase on) {
+        return screen.active().filter(s -> s.item().id().equals(on.id())).flatMap(screen.analyses()::structure);
+    }
+
+    /** Whether the mask of a model has never become a part of a case, or all has been taken away again. */
+    private static boolean lacksDraft(EditCase on) {
+        boolean never = !on.editor().effort().steps().containsKey(DRAFT);
+        return never || on.segments().stream().allMatch(s -> on.map().count(s.label()) == 0);
+    }
+
+    /**
+     * The model's mask becomes a step of its own, in a segment of its name that is empty or in a new one: nothing of what it
+     * said is lost by correcting it, and nothing that was painted before by looking at what it says.
+     */
     private void draft(EditCase on, Analyst.Found.Structure found) {
         if (!found.mask().geometry().equals(on.grid())) {
             models.status().setNotice(new Notice(words.of("correct.refused.grid"), true));
             return;
         }
-        int label = on.segments().stream().mapToInt(Segment::label).max().orElse(0) + 1;
-        on.add("segment", SegmentPresets.named(found.summary().label(), label));
-        on.edit("draft", canvas -> MaskOperations.put(canvas, found.mask(), label));
+        String name = found.summary().label();
+        int label = on.segments().stream()
+                .filter(s -> s.name().equals(name) && !s.locked() && on.map().count(s.label()) == 0)
+                .mapToInt(Segment::label)
+                .findFirst()
+                .orElseGet(() -> {
+                    int fresh = 1
+                            + on.segments().stream()
+                                    .mapToInt(Segment::label)
+                                    .max()
+                                    .orElse(0);
+                    on.add("segment", SegmentPresets.named(name, fresh));
+                    return fresh;
+                });
+        on.setLabel(label);
+        on.edit(DRAFT, canvas -> putWhereFree(canvas, found.mask(), label));
+    }
+
+    private static void putWhereFree(Canvas canvas, Mask mask, int label) {
+        Geometry g = mask.geometry();
+        for (int k = 0; k < g.slices(); k++) {
+            boolean none = mask.countInSlice(k) == 0;
+            for (int j = 0; j < g.rows() && !none; j++) {
+                for (int i = 0; i < g.columns(); i++) {
+                    if (mask.contains(i, j, k) && canvas.label(i, j, k) == 0) {
+                        canvas.set(i, j, k, label);
+                    }
+                }
+            }
+        }
     }
 
     /**
@@ -142,6 +177,7 @@ final class EditDesk implements EditActions {
                 read.ifPresent(on -> {
                     series(on, series);
                     model().put(on);
+                    on.editor().notices().forEach(EditDesk.this::tell);
                     then.accept(on);
                 });
             }
@@ -149,7 +185,7 @@ final class EditDesk implements EditActions {
             @Override
             public void failed(Problem problem) {
                 opening.remove(id);
-                models.status().setNotice(new Notice(words.of(problem), true));
+                tell(problem);
             }
 
             @Override
@@ -221,8 +257,12 @@ final class EditDesk implements EditActions {
         try {
             on.editor().close();
         } catch (Problem problem) {
-            models.status().setNotice(new Notice(words.of(problem), true));
+            tell(problem);
         }
+    }
+
+    private void tell(Problem problem) {
+        models.status().setNotice(new Notice(words.of(problem), true));
     }
 
     /** Ends the work on all cases; their files stay. */
