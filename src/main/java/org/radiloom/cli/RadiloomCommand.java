@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         description = "Reviews ultrasound and CT studies on this machine. Research use only, not for diagnosis.",
         subcommands = {
             InfoCommand.class,
+            CompareCommand.class,
             TrainCommand.class,
             CrossValidateCommand.class,
             RunsCommand.class,
