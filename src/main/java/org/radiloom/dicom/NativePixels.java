@@ -63,7 +63,9 @@ final class NativePixels {
 
     private RawFrame raw(Object samples, String photometric) {
         FrameDescriptor f = layout.frame();
-        StoredBits.extract(samples, f.bitsStored(), layout.highBit(), f.signed());
+        if (f.bitsAllocated() > 1 || f.signed()) {
+            StoredBits.extract(samples, f.bitsStored(), layout.highBit(), f.signed());
+        }
         return new RawFrame(f.rows(), f.columns(), f.samples(), f.bitsStored(), f.signed(), photometric, samples);
     }
 

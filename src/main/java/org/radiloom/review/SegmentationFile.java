@@ -29,6 +29,7 @@ import org.radiloom.study.Series;
 /** A found mask as a DICOM segmentation object that refers to the images it was found in. */
 public final class SegmentationFile {
     private static final int SERIES_NUMBER = 900;
+    private static final int CORRECTED_SERIES_NUMBER = 901;
 
     private SegmentationFile() {}
 
@@ -79,6 +80,16 @@ public final class SegmentationFile {
         }
         Path first = series.images().getFirst().file();
         return new SourceSeries(DicomFile.read(first, ReadOptions.HEADER).dataset(), grid, placed, sources(series));
+    }
+
+    /** What is said of segmentations that were drawn or corrected in this program, now. */
+    public static SegmentationHeader corrected(String seriesDescription) {
+        return new SegmentationHeader(
+                seriesDescription,
+                CORRECTED_SERIES_NUMBER,
+                "Radiloom^",
+                version(),
+                LocalDateTime.now(ZoneId.systemDefault()));
     }
 
     private static CodedConcept concept(CodedTerm term) {

@@ -11,12 +11,15 @@ import org.radiloom.dicom.AttributeRow;
 import org.radiloom.dicom.AttributeRows;
 import org.radiloom.dicom.DicomFile;
 import org.radiloom.dicom.ReadOptions;
+import org.radiloom.dicom.seg.SourceSeries;
 import org.radiloom.imaging.FrameTimes;
+import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.ImageStack;
 import org.radiloom.imaging.LossyCoding;
 import org.radiloom.imaging.SliceRenderer;
 import org.radiloom.imaging.SliceView;
 import org.radiloom.problem.Problem;
+import org.radiloom.review.SegmentationFile;
 import org.radiloom.study.FilmTimes;
 import org.radiloom.study.ImageRef;
 import org.radiloom.study.LoadedStack;
@@ -253,5 +256,10 @@ final class StudySeries implements OpenSeries {
         }
         ImageRef image = series.images().get(k);
         return AttributeRows.of(DicomFile.read(image.file(), ReadOptions.LENIENT), image.frame());
+    }
+
+    @Override
+    public SourceSeries segmented(Geometry grid) throws Problem {
+        return SegmentationFile.source(series, grid);
     }
 }

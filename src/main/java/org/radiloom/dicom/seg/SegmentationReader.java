@@ -127,9 +127,15 @@ public final class SegmentationReader {
         return switch (object.encoding()) {
             case BINARY -> {
                 byte label = (byte) labels.label(frame.segment());
+                // samples of one bit come as bytes, which are ours
                 byte[] bits = raw.data() instanceof byte[] bytes ? bytes : new byte[pixels];
-                for (int at = 0; at < pixels; at++) {
-                    bits[at] = raw.sample(at) == 0 ? 0 : label;
+                if (bits != raw.data()) {
+                    for (int at = 0; at < pixels; at++) {
+                        bits[at] = (byte) (raw.sample(at) == 0 ? 0 : 1);
+                    }
+                }
+                for (int at = 0; at < pixels && label != 1; at++) {
+                    bits[at] = (byte) (-bits[at] & label);
                 }
                 yield bits;
             }

@@ -4,6 +4,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.radiloom.dicom.AttributeRow;
+import org.radiloom.dicom.seg.SourceSeries;
+import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.ImageStack;
 import org.radiloom.imaging.Mask;
 import org.radiloom.problem.Problem;
@@ -121,5 +123,15 @@ public interface OpenSeries {
      */
     default List<AttributeRow> attributes(int k) throws Problem {
         return List.of();
+    }
+
+    /**
+     * What a DICOM segmentation of its images refers to and is placed on. Reads a header.
+     *
+     * @param grid the voxels that are drawn on, one slice for each image
+     * @throws Problem if it cannot be read
+     */
+    default SourceSeries segmented(Geometry grid) throws Problem {
+        return SourceSeries.of(grid);
     }
 }
