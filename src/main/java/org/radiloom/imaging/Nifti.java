@@ -49,6 +49,8 @@ public final class Nifti {
                 byte[] plane = exactly(in, header.columns() * header.rows() * header.voxel().bytes);
                 slices.add(decode(header, ByteBuffer.wrap(plane).order(header.order())));
             }
+            // one byte more: only then does a compressed file compare its checksum
+            in.skip(1);
             return VolumeStack.of(slices, header.geometry(), unit);
         } catch (EOFException | ZipException e) {
             throw Problem.input(

@@ -10,6 +10,9 @@ import java.util.Optional;
  * nifti1.h, "3D IMAGE (VOLUME) ORIENTATION AND LOCATION IN SPACE", methods 1 to 3.
  */
 final class NiftiPlace {
+    /** Below this the real part of a quaternion is 0, see nifti_quatern_to_mat44 of nifti1_io.c. */
+    private static final double HALF_TURN = 1e-7;
+
     private NiftiPlace() {}
 
     /** The sform if there is one, else the qform, else the bare voxel sizes; empty when none of them spans a volume. */
@@ -55,7 +58,16 @@ final class NiftiPlace {
         double b = s.getFloat(256);
         double c = s.getFloat(260);
         double d = s.getFloat(264);
-        double a = Math.sqrt(Math.max(0, 1 - b * b - c * c - d * d));
+        double left = 1 - b * b - c * c - d * d;
+        double a = Math.sqrt(Math.max(0, left));
+        if (left < HALF_TURN) {
+            // what the rounding of the other three to floats leaves is no turn
+            double length = Math.sqrt(b * b + c * c + d * d);
+            a = 0;
+            b /= length;
+            c /= length;
+            d /= length;
+        }
         double qfac = s.getFloat(76) < 0 ? -1 : 1;
         double[][] r = {
             {a * a + b * b - c * c - d * d, 2 * (b * c - a * d), 2 * (b * d + a * c)},

@@ -133,6 +133,8 @@ public final class Nrrd {
                 layers.get(layer).add(decode(header, ByteBuffer.wrap(one).order(header.order()), n));
             }
         }
+        // one byte more: only then does a compressed file compare its checksum
+        in.skip(1);
         return layers;
     }
 

@@ -41,7 +41,7 @@ import org.radiloom.problem.Problem;
 public final class RoiZip {
     private static final int MOST_ENTRIES = 100_000;
     private static final int LARGEST_ENTRY = 1 << 24;
-    private static final long MOST_PIXELS = 1L << 26;
+    private static final long MOST_PIXELS = 1L << 20;
     private static final String SEGMENT = "radiloom.segment";
     /** Name and slice of a region, as written here and often by hand. */
     private static final Pattern NUMBERED = Pattern.compile("(.*?)[-_ ]*\\d+");
@@ -173,7 +173,7 @@ public final class RoiZip {
 
     private static byte[] pixels(Roi roi, Geometry grid, String file) throws Problem {
         Rectangle box = roi.getBounds();
-        if ((long) box.width * box.height > MOST_PIXELS) {
+        if ((long) box.width * box.height > MOST_PIXELS + 16L * grid.columns() * grid.rows()) {
             throw damaged(file, null);
         }
         ImageProcessor mask;
