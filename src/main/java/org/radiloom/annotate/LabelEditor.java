@@ -167,6 +167,12 @@ public final class LabelEditor implements AutoCloseable {
         return segment(label).map(s -> put(name, how.apply(s))).orElse(false);
     }
 
+    /** Changes segments, all in one step; their labels stay. */
+    public boolean changeAll(String name, UnaryOperator<Segment> how) {
+        List<Segment> after = segments.stream().map(how).toList();
+        return make(new Step(keeping.stamp(), name, new Edit.Recorder().edit(), segments, after));
+    }
+
     /** Takes a segment away with its voxels, even if it is locked. */
     public boolean remove(String name, int label) {
         var canvas = new Canvas(map, new boolean[LabelMap.MOST_LABELS + 1]);

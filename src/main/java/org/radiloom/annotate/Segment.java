@@ -43,4 +43,8 @@ public record Segment(
     public Segment named(String wanted) {
         return new Segment(label, wanted, rgb, code, visible, locked, state);
     }
+
+    public Segment coloured(int wantedRgb) {
+        return new Segment(label, name, wantedRgb, code, visible, locked, state);
+    }
 }

@@ -14,6 +14,7 @@ import org.radiloom.ui.shell.PaneCommands;
 import org.radiloom.ui.shell.PictureCommands;
 import org.radiloom.ui.shell.PlaneCommands;
 import org.radiloom.ui.shell.ProgramCommands;
+import org.radiloom.ui.shell.SegmentCommands;
 import org.radiloom.ui.shell.Shell;
 import org.radiloom.ui.words.Words;
 
@@ -30,6 +31,7 @@ final class AllCommands {
         PictureCommands.register(commands, models, () -> shell.get().viewport(), desk, words);
         MeasureCommands.register(commands, models, desk, focusViewport);
         EditCommands.register(commands, models, desk.correcting(), focusViewport);
+        SegmentCommands.register(commands, models);
         PaneCommands.register(commands, models, desk, focusViewport);
         PlaneCommands.register(commands, models, desk, focusViewport);
         ProgramCommands.register(commands, preferences, home, shell);

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.annotate.Canvas;
+import org.radiloom.annotate.LabelCounts;
 import org.radiloom.annotate.LabelEditor;
 import org.radiloom.annotate.LabelMap;
 import org.radiloom.annotate.Segment;
@@ -24,6 +25,7 @@ public final class EditCase {
     private final String id;
     private final LabelEditor editor;
     private final boolean measured;
+    private final LabelCounts counts;
     private final List<Runnable> listeners = new ArrayList<>();
     private ImageStack images;
     private int label;
@@ -43,7 +45,9 @@ public final class EditCase {
         this.images = images;
         this.measured = measured;
         this.label = editor.segments().stream().findFirst().map(Segment::label).orElse(0);
+        this.counts = LabelCounts.of(editor.map());
         editor.onChange(edit -> {
+            counts.update(edit);
             lastStep = OptionalLong.of(System.nanoTime());
             changed();
         });
@@ -92,6 +96,11 @@ public final class EditCase {
 
     public LabelMap map() {
         return editor.map();
+    }
+
+    /** How many voxels each label has, without the stroke that is not finished. */
+    public LabelCounts counts() {
+        return counts;
     }
 
     /** What keeps it; steps that are made there are seen here. */

@@ -23,6 +23,7 @@ public final class EditModel {
     private EditOptions options = EditOptions.USUAL;
     private final List<Runnable> toolListeners = new ArrayList<>();
     private final List<Runnable> taken = new ArrayList<>();
+    private final SegmentQuestion question = new SegmentQuestion();
     private Runnable starter = () -> {};
     private Consumer<String> refusal = why -> {};
     private @Nullable EditTool tool;
@@ -35,6 +36,11 @@ public final class EditModel {
 
     private void changed() {
         listeners.forEach(Runnable::run);
+    }
+
+    /** What the annotator is asked about a segment. */
+    public SegmentQuestion question() {
+        return question;
     }
 
     // ---- cases ----

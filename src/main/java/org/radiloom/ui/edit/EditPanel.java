@@ -17,11 +17,17 @@ public final class EditPanel extends VBox {
         sections = List.of(
                 new StartSection(bench), new SegmentSection(bench), new ToolSection(bench), new HistorySection(bench));
         sections.forEach(s -> getChildren().add(s.node()));
-        update();
+        write();
     }
 
-    /** Writes again what differs from what it says. */
+    /** Writes again what differs from what it says, while it is on screen. */
     public void update() {
+        if (getScene() != null) {
+            write();
+        }
+    }
+
+    private void write() {
         Optional<EditCase> on = bench.model().on(bench.view().stack());
         sections.forEach(s -> s.update(on));
     }

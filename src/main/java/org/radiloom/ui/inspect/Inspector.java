@@ -83,6 +83,7 @@ public final class Inspector extends VBox {
                 scroll.setContent(
                         now == findingsTab ? cards : now == editTab ? edit : now == infoTab ? info : measurements);
                 measurements.update();
+                edit.update();
             }
         });
         var tabs = new HBox(findingsTab, editTab, measureTab, infoTab);
@@ -103,6 +104,11 @@ public final class Inspector extends VBox {
         tools.measure().onChange(measurements::update);
         tools.edit().onChange(edit::update);
         tools.edit().onTaken(() -> editTab.setSelected(true));
+        tools.edit().question().onChange(() -> {
+            if (tools.edit().question().asked().isPresent()) {
+                editTab.setSelected(true);
+            }
+        });
         tools.onChange(() -> {
             shownCards.forEach(Card::update);
             indexCard.update();

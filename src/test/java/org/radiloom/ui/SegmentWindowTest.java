@@ -1,0 +1,296 @@
+package org.radiloom.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.radiloom.ui.WindowUnderTest.fx;
+
+import java.nio.file.Path;
+import java.util.List;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.radiloom.annotate.Segment;
+import org.radiloom.fixtures.DicomSeriesFixture;
+import org.radiloom.fixtures.Phantoms;
+import org.radiloom.home.Home;
+import org.radiloom.imaging.Geometry;
+import org.radiloom.ui.edit.EditCase;
+import org.radiloom.ui.edit.EditTool;
+import org.radiloom.ui.edit.SegmentSteps;
+import org.radiloom.ui.preference.Theme;
+import org.radiloom.ui.words.Language;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The list of segments in the Edit tab, with the hands of an annotator. */
+@Tag("ui")
+class SegmentWindowTest {
+    private static final Geometry GRID = Geometry.axial(64, 64, 24, 3, 3, 3);
+
+    @TempDir
+    Path folder;
+
+    private WindowUnderTest window;
+
+    @BeforeEach
+    void correctAJaw() throws Exception {
+        DicomSeriesFixture.ct(Phantoms.jaw(GRID).stack()).writeTo(folder.resolve("study"));
+        window =
+                WindowUnderTest.open(folder.resolve("none"), folder.resolve("out"), Home.under(folder.resolve("home")));
+        fx(() -> window.workplace.desk().open(List.of(folder.resolve("study")), false));
+        window.until(() -> window.view().stack().isPresent());
+        window.untilPainted();
+        window.robot.push(KeyCode.B);
+        window.until(
+                () -> window.models().tools().edit().on(window.view().stack()).isPresent());
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    @AfterEach
+    void closeIt() {
+        window.close();
+    }
+
+    private EditCase on() {
+        return window.models().tools().edit().on(window.view().stack()).orElseThrow();
+    }
+
+    private Segment segment(int label) {
+        return fx(() -> on().editor().segment(label).orElseThrow());
+    }
+
+    private void press(String id) {
+        fx(() -> window.node(id, ButtonBase.class).fire());
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void run(String command) {
+        assertTrue(fx(() -> window.workplace.commands().run(command)), command);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void stroke(double c1, double r1, double c2, double r2) {
+        window.robot
+                .moveTo(at(c1, r1))
+                .press(MouseButton.PRIMARY)
+                .moveTo(at(c2, r2))
+                .release(MouseButton.PRIMARY);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private Point2D at(double column, double row) {
+        var p = window.view().place().toView(column, row);
+        return fx(() -> window.viewport().localToScreen(p.x(), p.y()));
+    }
+
+    private void add(String name, String code) {
+        fx(() -> new SegmentSteps(on()).add(name, new org.radiloom.dicom.seg.CodedConcept(code, "SCT", name)));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    @Test
+    void aSegmentIsAddedNamedColouredLockedHiddenAndDeletedAndAllOfItTakenBack() throws Exception {
+        window.robot.clickOn("#segment-add");
+        WaitForAsyncUtils.waitForFxEvents();
+        window.robot.clickOn("#segment-add-38199008");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(
+                List.of("Mandible", "Tooth"),
+                fx(() -> on().segments().stream().map(Segment::name).toList()));
+        assertEquals("38199008", segment(2).code().value());
+        assertEquals(2, fx(() -> on().label()), "it is the one that tools paint");
+
+        fx(() -> window.models().tools().edit().setOptions(o -> o.withRadiusMm(1)));
+        stroke(20, 30, 40, 30);
+        assertEquals(21, fx(() -> on().map().count(2)));
+        // 21 voxels of 27 mm3 are 0.567 cm3
+        assertEquals("0.57 cm³", window.node("segment-size-2", Label.class).getText());
+
+        window.robot.doubleClickOn("#segment-2 .label");
+        WaitForAsyncUtils.waitForFxEvents();
+        TextField name = window.node("segment-name", TextField.class);
+        assertTrue(fx(name::isFocused));
+        window.robot.write("Molar 37").push(KeyCode.ENTER);
+        assertEquals("Molar 37", segment(2).name());
+        assertEquals(21, fx(() -> on().map().count(2)), "letters of a name are no commands");
+
+        press("segment-colour-2");
+        press("segment-colour-choice-4");
+        assertEquals(0x0072B2, segment(2).rgb());
+        fx(() -> Screenshots.save(window.stage.getScene(), "window-segments"));
+
+        press("segment-lock-2");
+        assertTrue(segment(2).locked());
+        stroke(20, 34, 40, 34);
+        assertEquals(21, fx(() -> on().map().count(2)), "a locked segment is not painted");
+        fx(() -> on().setLabel(1));
+        stroke(30, 26, 30, 34);
+        assertEquals(21, fx(() -> on().map().count(2)), "nor painted over");
+        // rows 26 to 34 but the one that is locked
+        assertEquals(8, fx(() -> on().map().count(1)));
+        fx(() -> window.models().tools().edit().setTool(EditTool.ERASER));
+        stroke(20, 30, 40, 30);
+        assertEquals(21, fx(() -> on().map().count(2)), "nor erased");
+
+        press("segment-eye-1");
+        assertFalse(segment(1).visible());
+        window.until(() -> window.robot.lookup("#label-1").queryAll().isEmpty());
+        press("segment-eye-1");
+        press("segment-done");
+        assertEquals(Segment.State.DONE, segment(1).state());
+        run("correct.segment.state");
+        assertEquals(Segment.State.FLAGGED, segment(1).state());
+
+        press("segment-delete");
+        assertEquals(
+                List.of("Molar 37"),
+                fx(() -> on().segments().stream().map(Segment::name).toList()));
+        assertEquals("Delete segment", window.node("edit-undo", Button.class).getText());
+        press("edit-undo");
+        assertEquals(8, fx(() -> on().map().count(1)), "with its voxels");
+        while (fx(() -> on().canUndo())) {
+            press("edit-undo");
+        }
+        assertTrue(fx(() -> on().segments().isEmpty()));
+        assertTrue(fx(() -> window.node("edit-undo", Button.class).isDisabled()));
+        while (fx(() -> on().canRedo())) {
+            press("edit-redo");
+        }
+        assertEquals(
+                List.of("Molar 37"),
+                fx(() -> on().segments().stream().map(Segment::name).toList()));
+        assertEquals(21, fx(() -> on().map().count(2)));
+    }
+
+    @Test
+    void theListIsUsedWithKeysAlone() {
+        add("Tooth", "38199008");
+        add("Lesion", "52988006");
+        ListView<?> list = window.node("segments", ListView.class);
+        fx(list::requestFocus);
+        window.robot.push(KeyCode.UP);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(2, fx(() -> on().label()));
+        window.robot.push(KeyCode.UP).push(KeyCode.UP);
+        assertEquals(1, fx(() -> on().label()));
+        run("correct.segment.next");
+        assertEquals(2, fx(() -> on().label()));
+        fx(list::requestFocus);
+        window.robot.push(KeyCode.F2);
+        WaitForAsyncUtils.waitForFxEvents();
+        window.robot.write("Root").push(KeyCode.ESCAPE);
+        assertEquals("Tooth", segment(2).name(), "Esc leaves the name");
+        run("correct.segment.rename");
+        window.robot.write("Root").push(KeyCode.ENTER);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals("Root", segment(2).name());
+        run("correct.segment.only");
+        assertEquals(
+                List.of(false, true, false),
+                fx(() -> on().segments().stream().map(Segment::visible).toList()));
+        run("correct.segment.only");
+        assertTrue(fx(() -> on().segments().stream().allMatch(Segment::visible)));
+        fx(list::requestFocus);
+        window.robot.push(KeyCode.DELETE);
+        assertEquals(
+                List.of("Mandible", "Lesion"),
+                fx(() -> on().segments().stream().map(Segment::name).toList()));
+        assertEquals(3, fx(() -> on().label()), "the next one is painted");
+    }
+
+    @Test
+    void aSegmentOfItsOwnHasANameAndACode() throws Exception {
+        run("correct.segment.other");
+        window.robot.write("Implant");
+        fx(() -> window.node("segment-form-code", TextField.class).setText("12345"));
+        fx(() -> window.node("segment-form-scheme", TextField.class).setText(""));
+        assertTrue(fx(() -> window.node("segment-form-add", Button.class).isDisabled()), "a code without its scheme");
+        fx(() -> window.node("segment-form-scheme", TextField.class).setText("99LAB"));
+        fx(() -> Screenshots.save(window.stage.getScene(), "window-segment-form"));
+        press("segment-form-add");
+        assertEquals("Implant", segment(2).name());
+        assertEquals("99LAB", segment(2).code().scheme());
+        assertEquals("Implant", segment(2).code().meaning());
+        assertTrue(window.robot.lookup("#segment-form").queryAll().stream().noneMatch(Node::isVisible));
+    }
+
+    @Test
+    void nothingInThePanelIsClippedOrSilentInEitherLanguage() throws Exception {
+        add("Tooth", "38199008");
+        add("Temporomandibular joint", "53620006");
+        fx(() -> new SegmentSteps(on()).setState(2, Segment.State.FLAGGED));
+        fx(() -> new SegmentSteps(on()).setState(1, Segment.State.DONE));
+        fx(() -> new SegmentSteps(on()).lock(1));
+        fx(() -> new SegmentSteps(on()).show(2));
+        fx(() -> on().setLabel(1));
+        stroke(20, 30, 40, 30);
+        for (Language language : Language.values()) {
+            fx(() -> window.saved.preferences().setLanguage(language));
+            for (int scale : List.of(100, 200)) {
+                fx(() -> {
+                    window.saved.preferences().setScalePercent(scale);
+                    window.saved.preferences().setTheme(scale == 100 ? Theme.LIGHT : Theme.DARK);
+                });
+                run("correct.segment.colour");
+                window.untilPainted();
+                String where = language + "-" + scale;
+                fx(() -> Screenshots.save(window.stage.getScene(), "edit-panel-" + where));
+                assertEquals(List.of(), wrong(), where);
+                fx(() -> window.models().tools().edit().question().close());
+            }
+        }
+    }
+
+    /** Words that are cut short, but for names of segments, and controls that say nothing. */
+    private List<String> wrong() {
+        return fx(() -> {
+            window.stage.getScene().getRoot().applyCss();
+            window.stage.getScene().getRoot().layout();
+            Node panel = window.node("edit-panel", Node.class);
+            double right = panel.localToScene(panel.getLayoutBounds()).getMaxX();
+            return window
+                    .robot
+                    .from(panel)
+                    .lookup((java.util.function.Predicate<Node>) n -> n instanceof Control)
+                    .queryAll()
+                    .stream()
+                    .filter(SegmentWindowTest::seen)
+                    .filter(n -> n.localToScene(n.getLayoutBounds()).getMaxX() > right + 1
+                            || (n instanceof Labeled l
+                                    && l.isTextTruncated()
+                                    && !"Temporomandibular joint".equals(l.getText()))
+                            || (n.isFocusTraversable() && silent(n)))
+                    .map(n -> n.getClass().getSimpleName() + " " + n.getId() + " "
+                            + (n instanceof Labeled l ? l.getText() : "") + n.localToScene(n.getLayoutBounds()))
+                    .toList();
+        });
+    }
+
+    private static boolean silent(Node n) {
+        String own = n instanceof Labeled labeled ? labeled.getText() : "";
+        String spoken = n.getAccessibleText() == null ? own : n.getAccessibleText();
+        return spoken == null || spoken.isBlank();
+    }
+
+    private static boolean seen(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
