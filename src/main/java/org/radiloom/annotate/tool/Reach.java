@@ -1,6 +1,10 @@
 package org.radiloom.annotate.tool;
 
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.radiloom.imaging.GreySlice;
 import org.radiloom.imaging.ImageStack;
+import org.radiloom.imaging.Slice;
 
 /** Which voxels a tool may change. */
 public interface Reach {
@@ -19,6 +23,28 @@ public interface Reach {
         return (i, j, k) -> {
             // what is not in memory is no number, and no number lies in a range
             float v = values.at(i, j, k);
+            return v >= low && v <= high;
+        };
+    }
+
+    /**
+     * The same with slices from anywhere; each is asked for once and held as long as this is.
+     *
+     * @param slice gives slice k; null for one that is out of reach
+     */
+    static Reach values(int slices, IntFunction<@Nullable Slice> slice, double low, double high) {
+        var known = new GreySlice[slices];
+        var asked = new boolean[slices];
+        return (i, j, k) -> {
+            if (!asked[k]) {
+                asked[k] = true;
+                known[k] = slice.apply(k) instanceof GreySlice grey ? grey : null;
+            }
+            GreySlice grey = known[k];
+            if (grey == null) {
+                return false;
+            }
+            float v = grey.valueAt(i, j);
             return v >= low && v <= high;
         };
     }

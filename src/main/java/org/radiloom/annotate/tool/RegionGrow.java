@@ -1,7 +1,8 @@
 package org.radiloom.annotate.tool;
 
-import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
 import org.radiloom.annotate.Canvas;
 import org.radiloom.imaging.Geometry;
 
@@ -18,7 +19,13 @@ public final class RegionGrow {
      */
     public static int grow(Canvas canvas, int i, int j, int k, int label, Reach within, int most) {
         Geometry g = canvas.geometry();
-        return grow(canvas, new int[] {i, j, k}, new int[] {g.columns(), g.rows(), g.slices()}, label, within, most);
+        BitSet region = region(g, i, j, k, within, most).orElse(null);
+        if (region == null) {
+            return -1;
+        }
+        int plane = g.columns() * g.rows();
+        region.stream().forEach(at -> canvas.set(at % g.columns(), at / g.columns() % g.rows(), at / plane, label));
+        return region.cardinality();
     }
 
     /** On one plane. */
@@ -32,41 +39,52 @@ public final class RegionGrow {
         return grow(canvas, plane.i(x, y), plane.j(x, y), plane.k(x, y), label, here.and(within), most);
     }
 
-    private static int grow(Canvas canvas, int[] seed, int[] size, int label, Reach within, int most) {
-        if (!inside(seed, size) || !within.allows(seed[0], seed[1], seed[2])) {
-            return 0;
-        }
+    /**
+     * The voxels that are connected to one, index i + columns * (j + rows * k).
+     *
+     * @param within which voxels belong together; nothing does if the first does not
+     * @param most voxels at most
+     * @return empty if they would be more
+     */
+    public static Optional<BitSet> region(Geometry g, int i, int j, int k, Reach within, int most) {
         var seen = new BitSet();
-        var front = new ArrayDeque<int[]>();
-        var found = new ArrayDeque<int[]>();
-        seen.set(at(seed, size));
-        front.add(seed);
-        while (!front.isEmpty()) {
-            int[] p = front.poll();
-            found.add(p);
-            if (found.size() > most) {
-                return -1;
-            }
+        int[] size = {g.columns(), g.rows(), g.slices()};
+        int[] steps = {1, g.columns(), g.columns() * g.rows()};
+        boolean inside = i >= 0 && j >= 0 && k >= 0 && i < size[0] && j < size[1] && k < size[2];
+        if (!inside || !within.allows(i, j, k)) {
+            return Optional.of(seen);
+        }
+        int[] open = new int[1024];
+        int count = 0;
+        int found = 1;
+        int seed = i + steps[1] * j + steps[2] * k;
+        seen.set(seed);
+        open[count++] = seed;
+        while (count > 0) {
+            int at = open[--count];
+            int[] p = {at % size[0], at / steps[1] % size[1], at / steps[2]};
             for (int axis = 0; axis < 3; axis++) {
+                int here = p[axis];
                 for (int step = -1; step <= 1; step += 2) {
-                    int[] q = p.clone();
-                    q[axis] += step;
-                    if (inside(q, size) && !seen.get(at(q, size)) && within.allows(q[0], q[1], q[2])) {
-                        seen.set(at(q, size));
-                        front.add(q);
+                    int next = at + step * steps[axis];
+                    if (here + step < 0 || here + step >= size[axis] || seen.get(next)) {
+                        continue;
+                    }
+                    p[axis] = here + step;
+                    if (within.allows(p[0], p[1], p[2])) {
+                        if (++found > most) {
+                            return Optional.empty();
+                        }
+                        seen.set(next);
+                        if (count == open.length) {
+                            open = Arrays.copyOf(open, 2 * count);
+                        }
+                        open[count++] = next;
                     }
                 }
+                p[axis] = here;
             }
         }
-        found.forEach(p -> canvas.set(p[0], p[1], p[2], label));
-        return found.size();
-    }
-
-    private static boolean inside(int[] p, int[] size) {
-        return p[0] >= 0 && p[1] >= 0 && p[2] >= 0 && p[0] < size[0] && p[1] < size[1] && p[2] < size[2];
-    }
-
-    private static int at(int[] p, int[] size) {
-        return p[0] + size[0] * (p[1] + size[1] * p[2]);
+        return Optional.of(seen);
     }
 }

@@ -76,7 +76,7 @@ public final class Desk implements DeskActions, SnapshotActions {
         models.keyImages().setKeeper(this::keepKeyImages);
         this.opening = new Opening(models, services, jobs, quiet, home, words, screen);
         this.measuring = new MeasureDesk(models, services, jobs, quiet, words);
-        this.correcting = new EditDesk(models, services.corrections(), quiet, screen, words);
+        this.correcting = new EditDesk(models, services.corrections(), jobs, quiet, screen, words);
         screen.onShown((series, stack) -> {
             measuring.shown(series, stack);
             correcting.shown(series, stack);

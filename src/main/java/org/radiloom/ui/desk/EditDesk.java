@@ -19,6 +19,7 @@ import org.radiloom.imaging.ImageStack;
 import org.radiloom.imaging.Mask;
 import org.radiloom.job.Jobs;
 import org.radiloom.job.Outcome;
+import org.radiloom.job.Work;
 import org.radiloom.problem.Problem;
 import org.radiloom.study.measure.ImageKey;
 import org.radiloom.ui.edit.EditActions;
@@ -26,6 +27,7 @@ import org.radiloom.ui.edit.EditCase;
 import org.radiloom.ui.edit.EditModel;
 import org.radiloom.ui.edit.EditTool;
 import org.radiloom.ui.edit.SegmentPresets;
+import org.radiloom.ui.edit.StepWords;
 import org.radiloom.ui.measure.MeasureSubject;
 import org.radiloom.ui.words.Words;
 
@@ -41,6 +43,7 @@ final class EditDesk implements EditActions {
 
     private final DeskModels models;
     private final Optional<Path> folder;
+    private final Jobs jobs;
     private final Jobs quiet;
     private final Screen screen;
     private final Words words;
@@ -51,8 +54,10 @@ final class EditDesk implements EditActions {
     /** What lies over the images of a series that has a case: segments, or what a model found. */
     private record Seen(OpenSeries series, boolean segments) {}
 
-    EditDesk(DeskModels models, Optional<Path> folder, Jobs quiet, Screen screen, Words words) {
+    /** @param jobs work that the reader sees; {@code quiet} work that they need not */
+    EditDesk(DeskModels models, Optional<Path> folder, Jobs jobs, Jobs quiet, Screen screen, Words words) {
         this.models = models;
+        this.jobs = jobs;
         this.folder = folder;
         this.quiet = quiet;
         this.screen = screen;
@@ -60,6 +65,22 @@ final class EditDesk implements EditActions {
         model().setStarter(this::start);
         model().setRefusal(why -> models.status().setNotice(new Notice(words.of(why), true)));
         model().onChange(this::changed);
+        model().setBackground(this::work);
+    }
+
+    /** Work on a segmentation, where the reader sees it. */
+    private <T> void work(String step, Work<T> work, Consumer<T> then) {
+        jobs.submit(StepWords.of(step, words), LANE, work, new Outcome<>() {
+            @Override
+            public void done(T result) {
+                then.accept(result);
+            }
+
+            @Override
+            public void failed(Problem problem) {
+                models.status().setNotice(new Notice(words.of(problem), true));
+            }
+        });
     }
 
     private EditModel model() {

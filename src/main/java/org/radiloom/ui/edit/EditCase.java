@@ -30,6 +30,7 @@ public final class EditCase {
     private ImageStack images;
     private int label;
     private @Nullable Canvas stroke;
+    private final List<Runnable> waiting = new ArrayList<>();
     private @Nullable Preview preview;
     private long revision;
     private OptionalLong lastStep = OptionalLong.empty();
@@ -155,6 +156,11 @@ public final class EditCase {
                 .orElse(Reach.EVERYWHERE);
     }
 
+    /** How much values may differ in one tissue, until the annotator says otherwise: a twentieth of the usual window. */
+    double usualTolerance() {
+        return images.defaultWindow().width() / 20;
+    }
+
     /** Begins a stroke; a preview that nobody has taken goes. */
     public void begin() {
         preview = null;
@@ -182,12 +188,26 @@ public final class EditCase {
         if (done != null && !editor.commit(name, done)) {
             changed();
         }
+        goOn();
     }
 
     /** Gives the stroke up. */
     public void drop() {
         stroke = null;
         changed();
+        goOn();
+    }
+
+    /** Does something now, or when the stroke under way has ended: a stroke knows nothing of steps made meanwhile. */
+    void whenIdle(Runnable what) {
+        waiting.add(what);
+        goOn();
+    }
+
+    private void goOn() {
+        while (stroke == null && !waiting.isEmpty()) {
+            waiting.removeFirst().run();
+        }
     }
 
     /** A whole step at once. */

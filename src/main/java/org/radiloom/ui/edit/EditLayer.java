@@ -187,7 +187,13 @@ public final class EditLayer implements ViewportLayer {
 
     @Override
     public boolean pressed(KeyEvent key) {
-        return key.getCode() == KeyCode.ENTER && here().filter(model::finish).isPresent();
+        boolean finished =
+                key.getCode() == KeyCode.ENTER && here().filter(model::finish).isPresent();
+        boolean plain = !key.isControlDown() && !key.isAltDown() && !key.isMetaDown();
+        return finished
+                || (plain
+                        && key.getCode() == KeyCode.BACK_SPACE
+                        && here().filter(model::back).isPresent());
     }
 
     // ---- what is seen ----
@@ -236,7 +242,7 @@ public final class EditLayer implements ViewportLayer {
     private void showSketch() {
         EditCase on = here().orElse(null);
         PlanePlace grid = on == null ? null : onGrid(on).orElse(null);
-        Sketch sketch = model.sketch().orElse(null);
+        Sketch sketch = on == null ? null : model.sketch(on).orElse(null);
         line.getPoints().clear();
         knots.getChildren().clear();
         if (on == null

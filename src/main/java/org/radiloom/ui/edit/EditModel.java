@@ -10,7 +10,12 @@ import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.radiloom.annotate.tool.EditPlane;
+import org.radiloom.annotate.tool.PlaneValues;
 import org.radiloom.imaging.ImageStack;
+import org.radiloom.job.Progress;
+import org.radiloom.job.Work;
+import org.radiloom.problem.Problem;
 
 /**
  * The segmentations that are being corrected in the window, the tool in the hand and how it works. They belong to series, so
@@ -26,6 +31,7 @@ public final class EditModel {
     private final SegmentQuestion question = new SegmentQuestion();
     private Runnable starter = () -> {};
     private Consumer<String> refusal = why -> {};
+    private Background background = EditModel::atOnce;
     private @Nullable EditTool tool;
     private @Nullable Hand hand;
 
@@ -119,6 +125,9 @@ public final class EditModel {
                 : switch (wanted) {
                     case BRUSH -> new BrushHand(false, this::options);
                     case ERASER -> new BrushHand(true, this::options);
+                    case POLYGON, LIVEWIRE -> new OutlineHand(this, wanted);
+                    case LASSO -> new LassoHand(this);
+                    case GROW -> new GrowHand(this);
                 };
         toolListeners.forEach(Runnable::run);
         changed();
@@ -185,8 +194,17 @@ public final class EditModel {
             refuse(on.segment().isPresent() ? "correct.refused.locked" : "correct.refused.none");
             return;
         }
+        if (options.limit().isPresent() && !valuesFor(on, at.plane(), around(on, at.plane()))) {
+            return;
+        }
         held.press(on, at);
         changed();
+    }
+
+    /** How many planes beside one the tool in the hand reaches. */
+    private int around(EditCase on, EditPlane plane) {
+        boolean ball = options.ball() && tool != null && tool.round();
+        return ball ? (int) (options.radiusMm() / plane.acrossMm(on.grid())) : 0;
     }
 
     /** The pointer moves; whether with the button down. */
@@ -219,8 +237,57 @@ public final class EditModel {
         return done;
     }
 
-    /** What the tool in the hand has drawn and not painted. */
-    Optional<Sketch> sketch() {
-        return hand().flatMap(Hand::sketch);
+    /** Takes back the last part of what takes several clicks (Backspace); whether there was something. */
+    boolean back(EditCase on) {
+        boolean done = hand().filter(held -> held.back(on)).isPresent();
+        if (done) {
+            changed();
+        }
+        return done;
+    }
+
+    /** What the tool in the hand has drawn on a case and not painted. */
+    Optional<Sketch> sketch(EditCase on) {
+        return hand().flatMap(held -> held.sketch(on));
+    }
+
+    // ---- work ----
+
+    /** Who does what takes longer than a frame. */
+    public void setBackground(Background wanted) {
+        background = wanted;
+    }
+
+    Background background() {
+        return background;
+    }
+
+    /** Whether a tool can ask for the values of a plane and of those up to {@code around} beside it; if not, says why. */
+    boolean valuesFor(EditCase on, EditPlane plane, int around) {
+        Optional<PlaneValues.Lack> lack = PlaneValues.lack(on.images(), plane, around);
+        lack.ifPresent(why -> refuse(
+                switch (why) {
+                    case COLOUR -> "correct.refused.colour";
+                    case UNREAD -> "correct.refused.unread";
+                }));
+        return lack.isEmpty();
+    }
+
+    /** Shows a preview that took a while to make, unless the annotator has turned away from its case or segment. */
+    void show(EditCase on, Preview wanted) {
+        on.whenIdle(() -> {
+            boolean there = find(on.id()).filter(on::equals).isPresent();
+            if (there && on.paintable() && (wanted.label() == 0 || wanted.label() == on.label())) {
+                on.setPreview(wanted);
+            }
+        });
+    }
+
+    private static <T> void atOnce(String step, Work<T> work, Consumer<T> then) {
+        try {
+            then.accept(work.run(Progress.NONE));
+        } catch (Problem problem) {
+            throw new IllegalStateException(problem);
+        }
     }
 }

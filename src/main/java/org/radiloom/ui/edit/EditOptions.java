@@ -1,6 +1,7 @@
 package org.radiloom.ui.edit;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How the tools work.
@@ -8,16 +9,24 @@ import java.util.Optional;
  * @param radiusMm of brush and eraser
  * @param ball whether they also reach into the neighbouring planes
  * @param limit values that tools may change; empty for all
+ * @param growth how far a region grows from a point
+ * @param marginMm how far operations on a whole segment reach: margins, opening, closing, smoothing
+ * @param islandMm3 parts that are smaller count as islands
  */
-public record EditOptions(double radiusMm, boolean ball, Optional<Limit> limit) {
+public record EditOptions(
+        double radiusMm, boolean ball, Optional<Limit> limit, Growth growth, double marginMm, double islandMm3) {
     public static final double SMALLEST_MM = 0.25;
     public static final double LARGEST_MM = 60;
 
     /** What the window begins with. */
-    public static final EditOptions USUAL = new EditOptions(4, false, Optional.empty());
+    public static final EditOptions USUAL =
+            new EditOptions(4, false, Optional.empty(), new Growth(OptionalDouble.empty(), false), 2, 100);
 
     /** Steps of the size: each key press makes the brush larger by this factor. */
     private static final double STEP = 1.25;
+
+    private static final double SMALLEST_MARGIN_MM = 0.1;
+    private static final double LARGEST_MARGIN_MM = 50;
 
     /**
      * A range of values, both ends included.
@@ -32,12 +41,29 @@ public record EditOptions(double radiusMm, boolean ball, Optional<Limit> limit) 
         }
     }
 
+    /**
+     * How far a region grows from a point.
+     *
+     * @param tolerance how much values may differ from that of the point, in the unit of the images; empty for a part of the
+     *     window that the images are shown in
+     * @param volume whether through all slices, rather than on the plane
+     */
+    public record Growth(OptionalDouble tolerance, boolean volume) {
+        public Growth {
+            if (tolerance.isPresent() && !(tolerance.getAsDouble() >= 0)) {
+                throw new IllegalArgumentException("tolerance " + tolerance);
+            }
+        }
+    }
+
     public EditOptions {
         radiusMm = Math.clamp(radiusMm, SMALLEST_MM, LARGEST_MM);
+        marginMm = Math.clamp(marginMm, SMALLEST_MARGIN_MM, LARGEST_MARGIN_MM);
+        islandMm3 = Math.max(0, islandMm3);
     }
 
     public EditOptions withRadiusMm(double wanted) {
-        return new EditOptions(wanted, ball, limit);
+        return new EditOptions(wanted, ball, limit, growth, marginMm, islandMm3);
     }
 
     /** The same with a brush that is larger by some steps, or smaller. */
@@ -46,10 +72,22 @@ public record EditOptions(double radiusMm, boolean ball, Optional<Limit> limit) 
     }
 
     public EditOptions withBall(boolean wanted) {
-        return new EditOptions(radiusMm, wanted, limit);
+        return new EditOptions(radiusMm, wanted, limit, growth, marginMm, islandMm3);
     }
 
     public EditOptions limitedTo(Optional<Limit> wanted) {
-        return new EditOptions(radiusMm, ball, wanted);
+        return new EditOptions(radiusMm, ball, wanted, growth, marginMm, islandMm3);
+    }
+
+    public EditOptions growing(Growth wanted) {
+        return new EditOptions(radiusMm, ball, limit, wanted, marginMm, islandMm3);
+    }
+
+    public EditOptions withMarginMm(double wanted) {
+        return new EditOptions(radiusMm, ball, limit, growth, wanted, islandMm3);
+    }
+
+    public EditOptions withIslandMm3(double wanted) {
+        return new EditOptions(radiusMm, ball, limit, growth, marginMm, wanted);
     }
 }

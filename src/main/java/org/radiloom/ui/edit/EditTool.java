@@ -3,7 +3,11 @@ package org.radiloom.ui.edit;
 /** What the left button does to a segmentation. */
 public enum EditTool {
     BRUSH,
-    ERASER;
+    ERASER,
+    POLYGON,
+    LASSO,
+    LIVEWIRE,
+    GROW;
 
     /** Whether it is round and has a size. */
     public boolean round() {

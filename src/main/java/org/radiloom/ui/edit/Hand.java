@@ -24,13 +24,18 @@ public interface Hand {
         return false;
     }
 
+    /** Takes back the last part of what takes several clicks (Backspace); whether there was something. */
+    default boolean back(EditCase of) {
+        return false;
+    }
+
     /** Gives up what is not yet painted (Esc); whether there was something. */
     default boolean cancel(EditCase of) {
         return false;
     }
 
-    /** What is to be seen of it before it is painted. */
-    default Optional<Sketch> sketch() {
+    /** What is to be seen of it on a case before it is painted. */
+    default Optional<Sketch> sketch(EditCase of) {
         return Optional.empty();
     }
 }

@@ -3,14 +3,18 @@ package org.radiloom.ui.edit;
 import org.radiloom.ui.words.Words;
 
 /** What steps are called: their ids are kept on the disk, their names are in the language of the window. */
-final class StepWords {
+public final class StepWords {
     private StepWords() {}
 
     /** The name of a step; the id itself where nobody has given it a name. */
-    static String of(String step, Words words) {
+    public static String of(String step, Words words) {
         return switch (step) {
             case "brush" -> words.of("correct.step.brush");
             case "eraser" -> words.of("correct.step.eraser");
+            case "polygon" -> words.of("correct.step.polygon");
+            case "lasso" -> words.of("correct.step.lasso");
+            case "livewire" -> words.of("correct.step.livewire");
+            case "grow" -> words.of("correct.step.grow");
             case "draft" -> words.of("correct.step.draft");
             case "segment" -> words.of("correct.step.segment");
             case "rename" -> words.of("correct.step.rename");

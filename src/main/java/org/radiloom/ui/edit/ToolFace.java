@@ -3,6 +3,9 @@ package org.radiloom.ui.edit;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 
 /**
  * How a tool is shown.
@@ -15,6 +18,10 @@ public record ToolFace(String command, Ikon icon) {
         return switch (tool) {
             case BRUSH -> new ToolFace("correct.brush", MaterialDesignB.BRUSH);
             case ERASER -> new ToolFace("correct.eraser", MaterialDesignE.ERASER);
+            case POLYGON -> new ToolFace("correct.polygon", MaterialDesignV.VECTOR_POLYGON);
+            case LASSO -> new ToolFace("correct.lasso", MaterialDesignL.LASSO);
+            case LIVEWIRE -> new ToolFace("correct.livewire", MaterialDesignV.VECTOR_CURVE);
+            case GROW -> new ToolFace("correct.grow", MaterialDesignF.FORMAT_COLOR_FILL);
         };
     }
 

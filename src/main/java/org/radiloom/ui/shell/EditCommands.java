@@ -23,6 +23,10 @@ public final class EditCommands {
         return switch (tool) {
             case BRUSH -> Command.of("correct.brush", Category.CORRECTING).keys("B");
             case ERASER -> Command.of("correct.eraser", Category.CORRECTING).keys("E");
+            case POLYGON -> Command.of("correct.polygon", Category.CORRECTING).keys("Shift+P");
+            case LASSO -> Command.of("correct.lasso", Category.CORRECTING).keys("Shift+O");
+            case LIVEWIRE -> Command.of("correct.livewire", Category.CORRECTING).keys("Shift+V");
+            case GROW -> Command.of("correct.grow", Category.CORRECTING).keys("Shift+C");
         };
     }
 
