@@ -94,6 +94,35 @@ final class JournalHead {
         }
     }
 
+    /** The grid that a journal is for. @throws IOException if this is not the head of a journal of this version */
+    static Geometry grid(byte[] start) throws IOException {
+        if (start.length < MAGIC.length || !Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+            throw new IOException("no journal");
+        }
+        try {
+            JsonNode text = text(start);
+            JsonNode size = text.required("size");
+            JsonNode place = text.required("place");
+            return new Geometry(
+                    size.required(0).asInt(),
+                    size.required(1).asInt(),
+                    size.required(2).asInt(),
+                    vector(place, 0),
+                    vector(place, 3),
+                    vector(place, 6),
+                    vector(place, 9));
+        } catch (RuntimeException e) {
+            throw new IOException("damaged", e);
+        }
+    }
+
+    private static Vec3 vector(JsonNode place, int from) {
+        return new Vec3(
+                place.required(from).asDouble(),
+                place.required(from + 1).asDouble(),
+                place.required(from + 2).asDouble());
+    }
+
     private static JsonNode text(byte[] head) throws IOException {
         ByteBuffer in = ByteBuffer.wrap(head).position(MAGIC.length);
         int length = in.getInt();

@@ -1,6 +1,7 @@
 package org.radiloom.annotate;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -102,6 +103,19 @@ public final class LabelEditor implements AutoCloseable {
     private void backward(Step step) {
         step.edit().revert(map);
         segments = step.before();
+    }
+
+    /**
+     * The grid of the images that a journal was made on.
+     *
+     * @throws Problem if the file is no journal of this version, or cannot be read
+     */
+    public static Geometry gridOf(Path journal) throws Problem {
+        try (var in = Files.newInputStream(journal)) {
+            return JournalHead.grid(in.readNBytes(JournalHead.most()));
+        } catch (IOException e) {
+            throw AnnotateProblems.noJournal(journal, e);
+        }
     }
 
     /** Tells {@code listener} about every change, with the voxels that changed. */

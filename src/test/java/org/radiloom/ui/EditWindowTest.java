@@ -208,4 +208,30 @@ class EditWindowTest {
             assertEquals(0, fx(() -> on(window).map().count(2)), "one step back");
         }
     }
+
+    /** Drawn on 12 of 24 images, 3 mm apart; the next day all are there: the same voxels are, 12 slices further up. */
+    @Test
+    void whatWasDrawnOnAPartOfASeriesIsThereWhenTheRestHasCome() throws Exception {
+        var phantom = DicomSeriesFixture.ct(Phantoms.jaw(GRID).stack());
+        Integer[] lower = java.util.stream.IntStream.range(0, 12).boxed().toArray(Integer[]::new);
+        phantom.without(lower).writeTo(folder.resolve("study"));
+        long painted;
+        try (var window = open("none")) {
+            window.robot.push(KeyCode.B);
+            window.until(() ->
+                    window.models().tools().edit().on(window.view().stack()).isPresent());
+            fx(() -> window.view().goTo(0));
+            window.untilPainted();
+            stroke(window, window.viewport(), 20, 30, 40, 30);
+            painted = fx(() -> on(window).map().count(1));
+        }
+        DicomSeriesFixture.ct(Phantoms.jaw(GRID).stack()).writeTo(folder.resolve("study"));
+        try (var window = open("none")) {
+            window.until(() ->
+                    window.models().tools().edit().on(window.view().stack()).isPresent());
+            assertEquals(GRID.slices(), fx(() -> on(window).grid().slices()));
+            assertEquals(painted, fx(() -> on(window).map().count(1)));
+            assertEquals(1, fx(() -> on(window).map().label(30, 30, 12)));
+        }
+    }
 }

@@ -1,18 +1,13 @@
 package org.radiloom.ui.desk;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.radiloom.annotate.Canvas;
-import org.radiloom.annotate.LabelEditor;
 import org.radiloom.annotate.Segment;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.ImageStack;
@@ -21,14 +16,12 @@ import org.radiloom.job.Jobs;
 import org.radiloom.job.Outcome;
 import org.radiloom.job.Work;
 import org.radiloom.problem.Problem;
-import org.radiloom.study.measure.ImageKey;
 import org.radiloom.ui.edit.EditActions;
 import org.radiloom.ui.edit.EditCase;
 import org.radiloom.ui.edit.EditModel;
 import org.radiloom.ui.edit.EditTool;
 import org.radiloom.ui.edit.SegmentPresets;
 import org.radiloom.ui.edit.StepWords;
-import org.radiloom.ui.measure.MeasureSubject;
 import org.radiloom.ui.words.Words;
 
 /**
@@ -92,14 +85,21 @@ final class EditDesk implements EditActions {
         OpenSeries source = series.source();
         String id = source.item().id();
         model().attach(stack, id);
-        model().find(id).ifPresentOrElse(on -> sameSize(on, source, stack), () -> open(source, true, on -> {}));
+        Optional<EditCase> known = model().find(id);
+        if (known.isEmpty()) {
+            open(source, true, on -> {});
+        } else if (source.equals(series)) {
+            sameGrid(known.get(), source, stack);
+        }
     }
 
-    /** More files of a series have been found since: a segmentation that holds nothing yet begins again. */
-    private void sameSize(EditCase on, OpenSeries source, ImageStack stack) {
-        boolean own = source.equals(screen.active().orElse(source));
-        if (own && stack.slices() != on.grid().slices() && on.editor().isNew()) {
+    /** More files of a series have been found since: the case is opened again, on all of them. */
+    private void sameGrid(EditCase on, OpenSeries source, ImageStack stack) {
+        boolean grown = on.measured()
+                && stack.geometry().filter(g -> !g.equals(on.grid())).isPresent();
+        if (grown) {
             letGo(on);
+            open(source, true, again -> {});
         }
     }
 
@@ -191,57 +191,33 @@ final class EditDesk implements EditActions {
         if (folder.isEmpty() || !opening.add(id)) {
             return;
         }
-        quiet.<Optional<EditCase>>submit("correction", LANE, progress -> read(series, kept), new Outcome<>() {
-            @Override
-            public void done(Optional<EditCase> read) {
-                opening.remove(id);
-                read.ifPresent(on -> {
-                    series(on, series);
-                    model().put(on);
-                    on.editor().notices().forEach(EditDesk.this::tell);
-                    then.accept(on);
+        quiet.<Optional<EditCase>>submit(
+                "correction",
+                LANE,
+                progress -> CaseFile.of(series, folder.orElseThrow()).open(kept),
+                new Outcome<>() {
+                    @Override
+                    public void done(Optional<EditCase> read) {
+                        opening.remove(id);
+                        read.ifPresent(on -> {
+                            series(on, series);
+                            model().put(on);
+                            on.editor().notices().forEach(EditDesk.this::tell);
+                            then.accept(on);
+                        });
+                    }
+
+                    @Override
+                    public void failed(Problem problem) {
+                        opening.remove(id);
+                        tell(problem);
+                    }
+
+                    @Override
+                    public void cancelled() {
+                        opening.remove(id);
+                    }
                 });
-            }
-
-            @Override
-            public void failed(Problem problem) {
-                opening.remove(id);
-                tell(problem);
-            }
-
-            @Override
-            public void cancelled() {
-                opening.remove(id);
-            }
-        });
-    }
-
-    private Optional<EditCase> read(OpenSeries series, boolean kept) throws Problem {
-        String caseId = caseId(series);
-        Path file = folder.orElseThrow()
-                .resolve(UUID.nameUUIDFromBytes(caseId.getBytes(StandardCharsets.UTF_8)) + ".journal");
-        if (kept && !Files.exists(file)) {
-            return Optional.empty();
-        }
-        ImageStack stack = series.stack();
-        Geometry grid = stack.geometry()
-                .orElseGet(() -> Geometry.axial(stack.columns(), stack.rows(), stack.slices(), 1, 1, 1));
-        var editor = LabelEditor.open(file, caseId, grid);
-        return Optional.of(
-                new EditCase(series.item().id(), editor, stack, stack.geometry().isPresent()));
-    }
-
-    /** What a segmentation belongs to: the series, or one film of it where a series holds several. */
-    private static String caseId(OpenSeries series) throws Problem {
-        MeasureSubject subject = series.measuring().orElse(null);
-        if (subject == null || subject.images().isEmpty()) {
-            return series.item().id();
-        }
-        List<ImageKey> images = subject.images();
-        String first = images.getFirst().sopInstanceUid();
-        boolean film = images.size() > 1
-                && images.stream().allMatch(i -> i.sopInstanceUid().equals(first));
-        return film ? subject.seriesUid() + "/" + first : subject.seriesUid();
     }
 
     private void series(EditCase on, OpenSeries series) {

@@ -23,6 +23,7 @@ public final class StepWords {
             case "lock" -> words.of("correct.step.lock");
             case "state" -> words.of("correct.step.state");
             case "delete" -> words.of("correct.step.delete");
+            case "grown" -> words.of("correct.step.grown");
             default -> step;
         };
     }
