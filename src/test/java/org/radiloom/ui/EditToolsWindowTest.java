@@ -177,7 +177,7 @@ class EditToolsWindowTest {
 
     @Test
     void aLivewireFollowsTheEdgesBetweenItsCorners() throws Exception {
-        hand.take(KeyCode.SHIFT, KeyCode.V);
+        hand.take(KeyCode.SHIFT, KeyCode.X);
         hand.click(30, 15);
         hand.click(39, 30);
         hand.click(30, 44);

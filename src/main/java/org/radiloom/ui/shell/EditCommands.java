@@ -25,7 +25,7 @@ public final class EditCommands {
             case ERASER -> Command.of("correct.eraser", Category.CORRECTING).keys("E");
             case POLYGON -> Command.of("correct.polygon", Category.CORRECTING).keys("Shift+P");
             case LASSO -> Command.of("correct.lasso", Category.CORRECTING).keys("Shift+O");
-            case LIVEWIRE -> Command.of("correct.livewire", Category.CORRECTING).keys("Shift+V");
+            case LIVEWIRE -> Command.of("correct.livewire", Category.CORRECTING).keys("Shift+X");
             case GROW -> Command.of("correct.grow", Category.CORRECTING).keys("Shift+C");
         };
     }
