@@ -25,7 +25,7 @@ public final class SegmentCommands {
         var segments = new SegmentCommands(commands, models);
         segments.does(of("correct.segment.next", "Alt+PgDn"), s -> s.step(1));
         segments.does(of("correct.segment.previous", "Alt+PgUp"), s -> s.step(-1));
-        segments.does(of("correct.segment.show", "Shift+V"), s -> s.show(s.on().label()));
+        segments.does(of("correct.segment.show", "Ctrl+Alt+V"), s -> s.show(s.on().label()));
         segments.does(of("correct.segment.only", "Alt+V"), s -> s.showOnly(s.on().label()));
         segments.does(of("correct.segment.lock", "Ctrl+Shift+L"), s -> s.lock(s.on().label()));
         segments.does(of("correct.segment.state", "Shift+S"), s -> s.nextState(s.on().label()));
