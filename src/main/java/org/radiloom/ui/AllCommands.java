@@ -9,6 +9,7 @@ import org.radiloom.ui.preference.Preferences;
 import org.radiloom.ui.shell.BrowserCommands;
 import org.radiloom.ui.shell.DeskCommands;
 import org.radiloom.ui.shell.EditCommands;
+import org.radiloom.ui.shell.LookCommands;
 import org.radiloom.ui.shell.MeasureCommands;
 import org.radiloom.ui.shell.PaneCommands;
 import org.radiloom.ui.shell.PictureCommands;
@@ -32,6 +33,7 @@ final class AllCommands {
         MeasureCommands.register(commands, models, desk, focusViewport);
         EditCommands.register(commands, models, desk.correcting(), focusViewport);
         SegmentCommands.register(commands, models);
+        LookCommands.register(commands, models, desk.looking(), focusViewport);
         PaneCommands.register(commands, models, desk, focusViewport);
         PlaneCommands.register(commands, models, desk, focusViewport);
         ProgramCommands.register(commands, preferences, home, shell);

@@ -182,7 +182,8 @@ final class ReviewAnalyst implements Analyst {
                                 s.provenance().seconds(),
                                 s.complete(),
                                 s.caution()),
-                        s.mask());
+                        s.mask(),
+                        s.certainty());
             case GradeFinding g ->
                 new Found.Grade(new GradeSummary(
                         g,

@@ -18,7 +18,8 @@ import org.radiloom.imaging.Mask;
 /**
  * Carries what was corrected in some slices on to their neighbours. What was added to the draft or taken from it speaks for or
  * against the voxels at the same place in the next slices, less with distance; the model's own belief and the values of the image
- * speak along, and the sum decides. Only voxels near a correction can change. It goes on until a slice agrees, is settled, or is too
+ * speak along, and the sum decides. Only voxels near a correction can change, and
+ * none that has another label. It goes on until a slice agrees, is settled, or is too
  * far away. The numbers were chosen on validation patients; see docs/results/next-place.md. Deterministic.
  */
 public final class Propagation {
@@ -149,7 +150,8 @@ public final class Propagation {
             inside[at] = now;
             float fromBelow = below == null ? 0 : below.says(at);
             float fromAbove = above == null ? 0 : above.says(at);
-            if (fromBelow != 0 || fromAbove != 0) {
+            boolean free = now || labels[at] == 0;
+            if (free && (fromBelow != 0 || fromAbove != 0)) {
                 double odds = Math.clamp(Math.log(belief[at] / (1.0 - belief[at])), -SUREST, SUREST)
                         + CORRECTION * (low * fromBelow + high * fromAbove);
                 if (grey != null) {

@@ -143,6 +143,8 @@ final class Analyses {
                 .setDrawn(pane.tools().evidence().finding().isPresent()
                         || pane.tools().anomaly().finding().isPresent()
                         || corrected(pane));
+        screen.looking().found(series, structure(series));
+        screen.looking().mark(pane);
         List<Analyst.Found> waiting = early;
         if (series == introduced && waiting != null) {
             early = null;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.radiloom.imaging.Mask;
+import org.radiloom.infer.Certainty;
 import org.radiloom.infer.GradeExplanation;
 import org.radiloom.job.Progress;
 import org.radiloom.problem.Problem;
@@ -26,11 +27,11 @@ public interface Analyst {
         /** The same after a reader has said something about it. */
         Found decided(FindingState decision);
 
-        /** A structure, and where it lies. */
-        record Structure(StructureSummary summary, Mask mask) implements Found {
+        /** A structure, where it lies, and how sure the model is of that. */
+        record Structure(StructureSummary summary, Mask mask, Certainty certainty) implements Found {
             @Override
             public Structure decided(FindingState decision) {
-                return new Structure(summary.decided(decision), mask);
+                return new Structure(summary.decided(decision), mask, certainty);
             }
         }
 

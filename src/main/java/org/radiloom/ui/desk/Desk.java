@@ -21,6 +21,7 @@ import org.radiloom.ui.browse.EarlierStudy;
 import org.radiloom.ui.browse.RecentPlace;
 import org.radiloom.ui.browse.SeriesItem;
 import org.radiloom.ui.edit.EditActions;
+import org.radiloom.ui.edit.LookActions;
 import org.radiloom.ui.inspect.FindingState;
 import org.radiloom.ui.inspect.Target;
 import org.radiloom.ui.plane.PlaneActions;
@@ -229,6 +230,11 @@ public final class Desk implements DeskActions, SnapshotActions {
     /** What is asked for to correct segmentations. */
     public EditActions correcting() {
         return correcting;
+    }
+
+    /** What is asked for to find errors and to carry corrections on. */
+    public LookActions looking() {
+        return screen.looking();
     }
 
     @Override

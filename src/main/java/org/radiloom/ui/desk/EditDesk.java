@@ -32,7 +32,7 @@ final class EditDesk implements EditActions {
     private static final String LANE = "corrections";
 
     /** The step that puts a model's mask into a case. */
-    private static final String DRAFT = "draft";
+    static final String DRAFT = "draft";
 
     private final DeskModels models;
     private final Optional<Path> folder;
@@ -160,6 +160,7 @@ final class EditDesk implements EditActions {
                 });
         on.setLabel(label);
         on.edit(DRAFT, canvas -> putWhereFree(canvas, found.mask(), label));
+        model().looking().open(on, label);
     }
 
     private static void putWhereFree(Canvas canvas, Mask mask, int label) {

@@ -37,6 +37,7 @@ final class Screen {
     private volatile Set<OpenSeries> seen = Set.of();
     private final Analyses analyses;
     private final PlaneDesk planes;
+    private final LookDesk looking;
     private BiConsumer<OpenSeries, ImageStack> onShown = (series, stack) -> {};
     private Runnable slicePainter = () -> {};
     private Consumer<Runnable> onceOnScreen = Runnable::run;
@@ -51,6 +52,7 @@ final class Screen {
         this.regions = new ReaderRegions(models.tools());
         this.analyses = new Analyses(models, services, jobs, this, regions, words);
         this.planes = new PlaneDesk(models, services.dialogs(), jobs, quiet, this, words);
+        this.looking = new LookDesk(models, quiet, words);
         panes.onChange(this::arranged);
         models.keyImages().onChange(() -> panes.shown().forEach(this::markKeys));
     }
@@ -62,6 +64,10 @@ final class Screen {
     /** Draws again what lies over the images of a series. */
     void refresh(OpenSeries series) {
         analyses.refresh(series);
+    }
+
+    LookDesk looking() {
+        return looking;
     }
 
     PlaneDesk planes() {

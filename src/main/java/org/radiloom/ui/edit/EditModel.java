@@ -29,6 +29,7 @@ public final class EditModel {
     private final List<Runnable> toolListeners = new ArrayList<>();
     private final List<Runnable> taken = new ArrayList<>();
     private final SegmentQuestion question = new SegmentQuestion();
+    private final LookModel looking = new LookModel(stack -> Optional.ofNullable(shown.get(stack)), this::changed);
     private Runnable starter = () -> {};
     private Consumer<String> refusal = why -> {};
     private Background background = EditModel::atOnce;
@@ -55,6 +56,7 @@ public final class EditModel {
     public void put(EditCase wanted) {
         cases.put(wanted.id(), wanted);
         wanted.onChange(this::changed);
+        wanted.editor().onChange(edit -> looking.edited(wanted, edit.firstSlice(), edit.lastSlice()));
         changed();
     }
 
@@ -69,6 +71,7 @@ public final class EditModel {
 
     /** Lets a case go. */
     public void remove(String series) {
+        looking.closed(series);
         if (cases.remove(series) != null) {
             changed();
         }
@@ -83,6 +86,11 @@ public final class EditModel {
     /** The case of a stack on screen; empty while it is not being corrected. */
     public Optional<EditCase> on(Optional<ImageStack> stack) {
         return stack.map(shown::get).map(cases::get);
+    }
+
+    /** Where to look next. */
+    public LookModel looking() {
+        return looking;
     }
 
     // ---- tool ----

@@ -15,7 +15,11 @@ public final class EditPanel extends VBox {
         setId("edit-panel");
         getStyleClass().add("cards");
         sections = List.of(
-                new StartSection(bench), new SegmentSection(bench), new ToolSection(bench), new HistorySection(bench));
+                new StartSection(bench),
+                new SegmentSection(bench),
+                new ToolSection(bench),
+                new LookSection(bench),
+                new HistorySection(bench));
         sections.forEach(s -> getChildren().add(s.node()));
         write();
     }

@@ -22,6 +22,7 @@ public final class StepWords {
             case "show" -> words.of("correct.step.show");
             case "lock" -> words.of("correct.step.lock");
             case "state" -> words.of("correct.step.state");
+            case LookCase.CARRIED -> words.of("correct.step.propagate");
             case "delete" -> words.of("correct.step.delete");
             case "grown" -> words.of("correct.step.grown");
             default -> step;

@@ -30,6 +30,7 @@ public final class Inspector extends VBox {
     private final VBox cards = new VBox();
     private final VBox info = new VBox();
     private final MeasurePanel measurements;
+    private final EditBench bench;
     private final EditPanel edit;
     private final ToggleButton findingsTab;
     private final ScrollPane scroll = new ScrollPane();
@@ -69,7 +70,8 @@ public final class Inspector extends VBox {
         ToggleButton measureTab = tab("tab-measure", words.of("inspector.measure"));
         ToggleButton infoTab = tab("tab-info", words.of("inspector.info"));
         measurements = new MeasurePanel(tools.measure(), viewport, words, actions);
-        edit = new EditPanel(new EditBench(tools.edit(), viewport, words, commands));
+        bench = new EditBench(tools.edit(), viewport, words, commands);
+        edit = new EditPanel(bench);
         var group = new ToggleGroup();
         findingsTab.setToggleGroup(group);
         editTab.setToggleGroup(group);
@@ -102,7 +104,10 @@ public final class Inspector extends VBox {
             indexCard.setFrame(viewport.slice());
         });
         tools.measure().onChange(measurements::update);
-        tools.edit().onChange(edit::update);
+        tools.edit().onChange(() -> {
+            edit.update();
+            shownCards.forEach(Card::update);
+        });
         tools.edit().onTaken(() -> editTab.setSelected(true));
         tools.edit().question().onChange(() -> {
             if (tools.edit().question().asked().isPresent()) {
@@ -163,7 +168,7 @@ public final class Inspector extends VBox {
 
     private Card card(FindingSummary finding) {
         return switch (finding) {
-            case StructureSummary structure -> new StructureCard(structure, words, actions);
+            case StructureSummary structure -> new StructureCard(structure, words, actions, bench);
             case GradeSummary grade -> new GradeCard(grade, words, actions, tools);
             case AnomalySummary anomaly -> new AnomalyCard(anomaly, words, actions, tools, viewport);
         };

@@ -9,6 +9,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.radiloom.ui.edit.EditBench;
+import org.radiloom.ui.edit.LookControls;
 import org.radiloom.ui.view.SliceAreas;
 import org.radiloom.ui.words.Buttons;
 import org.radiloom.ui.words.Words;
@@ -16,8 +18,9 @@ import org.radiloom.ui.words.Words;
 /** A structure that was found: headline first, then its numbers, then what can be done with it. */
 final class StructureCard extends VBox implements Card {
     private final AreaChart chart;
+    private final LookControls look;
 
-    StructureCard(StructureSummary finding, Words words, InspectorActions actions) {
+    StructureCard(StructureSummary finding, Words words, InspectorActions actions, EditBench bench) {
         setId("finding");
         getStyleClass().add("card");
         if (finding.state() == FindingState.DRAFT) {
@@ -25,6 +28,7 @@ final class StructureCard extends VBox implements Card {
         }
         SliceAreas areas = finding.areas();
         chart = new AreaChart(areas, actions::goTo);
+        look = new LookControls(bench, "finding");
         var parts = new CardParts(words, actions);
         var swatch = new Region();
         swatch.getStyleClass().add("swatch");
@@ -34,12 +38,19 @@ final class StructureCard extends VBox implements Card {
                         headline(finding, words),
                         area(areas, words),
                         facts(finding, words),
+                        look,
                         buttons(finding, words, actions, parts));
     }
 
     @Override
     public void setSlice(int slice) {
         chart.setSlice(slice);
+        look.update();
+    }
+
+    @Override
+    public void update() {
+        look.update();
     }
 
     private static VBox headline(StructureSummary finding, Words words) {

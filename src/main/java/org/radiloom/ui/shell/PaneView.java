@@ -20,6 +20,7 @@ import org.radiloom.ui.draw.IndexLayer;
 import org.radiloom.ui.draw.RegionLayer;
 import org.radiloom.ui.edit.EditLayer;
 import org.radiloom.ui.edit.LabelLayer;
+import org.radiloom.ui.edit.UncertainLayer;
 import org.radiloom.ui.evidence.EvidenceLayer;
 import org.radiloom.ui.measure.MeasureLayer;
 import org.radiloom.ui.plane.CrosshairLayer;
@@ -43,6 +44,7 @@ final class PaneView extends StackPane {
         viewport = new Viewport(pane.viewport(), words, actions.supply(pane));
         viewport.setId(number == 1 ? "viewport" : "viewport-" + number);
         viewport.add(new LabelLayer(pane.tools().edit(), pane.viewport()));
+        viewport.add(new UncertainLayer(pane.tools().edit().looking(), pane.viewport(), words));
         viewport.add(new CrosshairLayer(models.planes(), pane.viewport(), words));
         viewport.add(new EvidenceLayer(pane.tools().evidence(), words));
         viewport.add(new AnomalyLayer(pane.tools().anomaly(), words));

@@ -23,6 +23,7 @@ import org.radiloom.imaging.Mask;
 import org.radiloom.imaging.ValueUnit;
 import org.radiloom.imaging.VolumeStack;
 import org.radiloom.imaging.Window;
+import org.radiloom.infer.Certainty;
 import org.radiloom.infer.GradeExplanation;
 import org.radiloom.job.Jobs;
 import org.radiloom.job.Outcome;
@@ -123,7 +124,8 @@ class DeskTest {
                             1,
                             true,
                             Optional.empty()),
-                    mask)));
+                    mask,
+                    Certainty.of(new float[96], mask))));
         }
 
         @Override
