@@ -167,6 +167,17 @@ public final class LabelEditor implements AutoCloseable {
         return commit(name, canvas);
     }
 
+    /**
+     * Paints and changes the segments, in one step.
+     *
+     * @param after all segments as they are to be
+     */
+    public boolean edit(String name, List<Segment> after, Consumer<Canvas> paint) {
+        Canvas canvas = begin();
+        paint.accept(canvas);
+        return make(new Step(keeping.stamp(), name, canvas.edit(), segments, List.copyOf(after)));
+    }
+
     /** Adds a segment, or changes the one with its label. */
     public boolean put(String name, Segment segment) {
         List<Segment> after = new ArrayList<>(segments);

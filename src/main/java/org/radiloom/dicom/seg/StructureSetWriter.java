@@ -22,6 +22,7 @@ import org.radiloom.problem.Problem;
 public final class StructureSetWriter {
     private static final String SOP_CLASS = "1.2.840.10008.5.1.4.1.1.481.3";
     private static final String STUDY_CLASS = "1.2.840.10008.3.1.2.3.1";
+    private static final CodedConcept NO_CODE = new CodedConcept("85756007", "SCT", "Tissue");
     private static final String UTF_8 = "ISO_IR 192";
     /** Ten thousandths of a millimetre are kept of each coordinate. */
     private static final double STEPS_PER_MM = 1e4;
@@ -66,24 +67,19 @@ public final class StructureSetWriter {
     /**
      * Writes a structure set.
      *
-     * @param source data set of one of the source images
-     * @param slices the source images, one for each slice
+     * @param source the series that the contours were drawn on
      * @throws Problem {@code structures.place} if the images do not say where they lie in the patient, or if the file cannot be
      *     written
      */
     public static void write(
-            Path path,
-            List<StructureContours> structures,
-            DicomDataset source,
-            List<SourceSlice> slices,
-            SegmentationHeader header)
+            Path path, List<StructureContours> structures, SourceSeries source, SegmentationHeader header)
             throws Problem {
-        String frame = source.string(Tag.FRAME_OF_REFERENCE_UID)
+        String frame = source.frameOfReferenceUid()
                 .orElseThrow(() -> Problem.input(
                         "structures.place",
                         "The images do not say where they lie in the patient, so no structure set can refer to them.",
                         "Save the segmentation in another format."));
-        var writer = new StructureSetWriter(source, slices, frame);
+        var writer = new StructureSetWriter(source.header(), source.slices(), frame);
         DicomWriter.write(path, writer.dataset(structures, header), TransferSyntax.IMPLICIT_LITTLE);
     }
 
@@ -120,8 +116,8 @@ public final class StructureSetWriter {
                 .string(Tag.SERIES_INSTANCE_UID, DicomWriter.newUid())
                 .string(Tag.MODALITY, "RTSTRUCT")
                 .integer(Tag.SERIES_NUMBER, header.seriesNumber())
-                .string(Tag.SERIES_DESCRIPTION, text(header.seriesDescription()))
-                .string(OPERATORS_NAME, text(header.creator()))
+                .string(Tag.SERIES_DESCRIPTION, SegTags.text(header.seriesDescription(), 64))
+                .string(OPERATORS_NAME, SegTags.text(header.creator(), 64))
                 .integer(Tag.INSTANCE_NUMBER, 1)
                 .string(STRUCTURE_SET_LABEL, "SEGMENTATION")
                 .string(STRUCTURE_SET_DATE, SegTags.date(header.created()))
@@ -135,7 +131,7 @@ public final class StructureSetWriter {
         for (StructureContours structure : structures) {
             rois.add(item().integer(ROI_NUMBER, structure.number())
                     .string(REFERENCED_FRAME_OF_REFERENCE_UID, frameOfReference)
-                    .string(ROI_NAME, text(structure.name()))
+                    .string(ROI_NAME, SegTags.text(structure.name(), 64))
                     // painted by hand, found by a model and corrected, or both: the file does not know
                     .string(ROI_GENERATION_ALGORITHM)
                     .build());
@@ -156,13 +152,6 @@ public final class StructureSetWriter {
     /** An item whose texts are in the character set of the whole, which it does not state again. */
     private static DicomDatasetBuilder item() {
         return DicomDataset.builder().string(Tag.SPECIFIC_CHARACTER_SET, UTF_8).remove(Tag.SPECIFIC_CHARACTER_SET);
-    }
-
-    private static String text(String any) {
-        String clean = any.replaceAll("[\\p{Cntrl}\\\\]", "?");
-        return clean.codePointCount(0, clean.length()) <= 64
-                ? clean
-                : clean.substring(0, clean.offsetByCodePoints(0, 64));
     }
 
     private DicomDataset references() {
@@ -227,5 +216,39 @@ public final class StructureSetWriter {
 
     private static double rounded(double mm) {
         return Math.rint(mm * STEPS_PER_MM) / STEPS_PER_MM + 0.0;
+    }
+
+    /**
+     * The contours of a structure set, by the number of their structure; names, colours and codes are not read.
+     *
+     * @param places slice of each image, by its instance and frame as {@code uid/frame}, frame 0 for those with one
+     * @throws Problem if a contour lies on none of these images
+     */
+    public static List<StructureContours> contours(DicomDataset set, Map<String, Integer> places) throws Problem {
+        List<StructureContours> structures = new ArrayList<>();
+        for (DicomDataset structure : set.items(ROI_CONTOUR_SEQUENCE)) {
+            List<StructureContours.PlanarContour> contours = new ArrayList<>();
+            for (DicomDataset contour : structure.items(CONTOUR_SEQUENCE)) {
+                DicomDataset image = contour.item(CONTOUR_IMAGE_SEQUENCE).orElseGet(DicomDataset::empty);
+                Integer slice =
+                        places.get(image.string(Tag.REFERENCED_SOP_INSTANCE_UID).orElse("") + "/"
+                                + image.integer(SegTags.REFERENCED_FRAME_NUMBER).orElse(0));
+                double[] mm = contour.decimals(CONTOUR_DATA).orElseGet(() -> new double[0]);
+                if (slice == null || mm.length % 3 != 0) {
+                    throw Problem.input(
+                            "structures.elsewhere",
+                            "A contour of the structure set lies on none of these images.",
+                            "Open the images that belong to the structure set.");
+                }
+                List<Vec3> points = new ArrayList<>();
+                for (int at = 0; at < mm.length; at += 3) {
+                    points.add(new Vec3(mm[at], mm[at + 1], mm[at + 2]));
+                }
+                contours.add(new StructureContours.PlanarContour(slice, points));
+            }
+            int number = structure.integer(REFERENCED_ROI_NUMBER).orElse(0);
+            structures.add(new StructureContours(number, "", 0, NO_CODE, contours));
+        }
+        return structures;
     }
 }

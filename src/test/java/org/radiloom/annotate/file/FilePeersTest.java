@@ -19,6 +19,7 @@ import org.radiloom.dicom.ReadOptions;
 import org.radiloom.dicom.seg.CtSeriesHeader;
 import org.radiloom.dicom.seg.CtSeriesWriter;
 import org.radiloom.dicom.seg.SegmentationHeader;
+import org.radiloom.dicom.seg.SourceSeries;
 import org.radiloom.dicom.seg.SourceSlice;
 import org.radiloom.fixtures.LabelPhantom;
 import org.radiloom.imaging.Geometry;
@@ -250,8 +251,8 @@ class FilePeersTest {
         StructureSetFile.write(
                 file,
                 segmentation,
-                DicomFile.read(ct.getFirst(), ReadOptions.HEADER).dataset(),
-                sources,
+                new SourceSeries(
+                        DicomFile.read(ct.getFirst(), ReadOptions.HEADER).dataset(), g, true, sources),
                 new SegmentationHeader("Corrected", 901, "Radiloom", "0.1.0", LocalDateTime.of(2026, 11, 20, 9, 30)));
         for (int k = 0; k < 4; k++) {
             Files.write(folder.resolve("slice" + k), slices[k]);
