@@ -5,17 +5,16 @@ import java.util.List;
 import org.radiloom.annotate.LabelMap;
 import org.radiloom.annotate.Segment;
 import org.radiloom.dicom.seg.CodedConcept;
+import org.radiloom.dicom.seg.SegmentDescription;
 
 /** Segments for labels of which a file gives no more than the number, or no more than the name. */
 final class PlainSegments {
     static final CodedConcept TISSUE = new CodedConcept("85756007", "SCT", "Tissue");
-    /** The set of Okabe and Ito (2008), without black. */
-    private static final int[] COLOURS = {0xE69F00, 0x56B4E9, 0x009E73, 0xF0E442, 0x0072B2, 0xD55E00, 0xCC79A7};
 
     private PlainSegments() {}
 
     static Segment of(int label, String name) {
-        return of(label, name, COLOURS[(label - 1) % COLOURS.length], TISSUE, Segment.State.STARTED);
+        return of(label, name, SegmentDescription.colour(label), TISSUE, Segment.State.STARTED);
     }
 
     static Segment of(int label, String name, int rgb, CodedConcept code, Segment.State state) {

@@ -54,17 +54,6 @@ final class DisplayColour {
         return rgb;
     }
 
-    /** A colour for a segment that asks for none: hues far from those of the numbers before. */
-    static int ofNumber(int number) {
-        double turn = number * 0.618033988749895 % 1 * 6;
-        int rgb = 0;
-        for (int shift : new int[] {0, 4, 2}) {
-            double part = Math.clamp(Math.abs((turn + shift) % 6 - 3) - 1, 0, 1);
-            rgb = rgb << 8 | (int) Math.round(60 + 180 * part);
-        }
-        return rgb;
-    }
-
     private static int coded(double linear) {
         double c = Math.clamp(linear, 0, 1);
         return (int) Math.round(255 * (c <= 0.0031308 ? 12.92 * c : 1.055 * Math.pow(c, 1 / 2.4) - 0.055));

@@ -18,6 +18,11 @@ final class OwnGrid {
     /** How far frames may lie from even places, as a part of their distance. */
     private static final double TOLERANCE = 0.1;
 
+    /** Bounds of a voxel's size, mm³; beyond them numbers are no sizes. */
+    private static final double SMALLEST_VOXEL = 1e-8;
+
+    private static final double LARGEST_VOXEL = 1e12;
+
     private final SegmentationObject object;
 
     private OwnGrid(SegmentationObject object) {
@@ -69,12 +74,16 @@ final class OwnGrid {
         double pixel = Math.min(one.columnStep().length(), one.rowStep().length());
         double step = step(planes, normal, 1e-2 * pixel);
         double count = Math.rint(length / step);
-        if (count >= MOST_SLICES) {
+        if (!(count < MOST_SLICES)) {
             throw SegProblems.noOwnGrid(object.name());
         }
         Vec3 sliceStep = count == 0
                 ? normal.times(step)
                 : planes.getLast().first().minus(lowest.first()).times(1 / count);
+        double volume = Math.abs(one.columnStep().cross(one.rowStep()).dot(sliceStep));
+        if (!(volume > SMALLEST_VOXEL && volume < LARGEST_VOXEL)) {
+            throw SegProblems.noOwnGrid(object.name());
+        }
         for (SegmentFrame.Plane plane : planes) {
             double at = Math.rint(plane.first().minus(lowest.first()).dot(normal) / step);
             Vec3 off = plane.first().minus(lowest.first()).minus(sliceStep.times(at));

@@ -49,6 +49,13 @@ final class SegProblems {
                 "Split the segmentation into several files.");
     }
 
+    static Problem notDescribed(String name, int frames, int described) {
+        return Problem.input(
+                "seg.frames",
+                name + " has " + frames + " frames, but says of " + described + " where they belong.",
+                "Export the segmentation again.");
+    }
+
     static Problem noOwnGrid(String name) {
         return Problem.input(
                 "seg.grid",

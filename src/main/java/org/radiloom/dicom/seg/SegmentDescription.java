@@ -27,7 +27,14 @@ public record SegmentDescription(
     /** What label maps say of the voxels that belong to nothing. */
     static final CodedConcept BACKGROUND = new CodedConcept("125040", "DCM", "Background");
 
+    private static final int[] COLOURS = {0xE69F00, 0x56B4E9, 0x009E73, 0xF0E442, 0x0072B2, 0xD55E00, 0xCC79A7};
+
     private static final CodedConcept TISSUE = new CodedConcept("85756007", "SCT", "Tissue");
+
+    /** A colour, 0xRRGGBB, for a segment that asks for none: the set of Okabe and Ito (2008), without black. */
+    public static int colour(int number) {
+        return COLOURS[Math.floorMod(number - 1, COLOURS.length)];
+    }
 
     /** The mandible in SNOMED CT, shown in turquoise. */
     public static SegmentDescription mandible(String algorithmName, String algorithmVersion) {
@@ -41,8 +48,7 @@ public record SegmentDescription(
 
     /** A segment of which a file says no more than its number. */
     static SegmentDescription unknown(int number) {
-        return new SegmentDescription(
-                "Segment " + number, TISSUE, TISSUE, SegmentAlgorithm.BY_HAND, DisplayColour.ofNumber(number));
+        return new SegmentDescription("Segment " + number, TISSUE, TISSUE, SegmentAlgorithm.BY_HAND, colour(number));
     }
 
     /** Whether the voxels of this segment belong to nothing. */

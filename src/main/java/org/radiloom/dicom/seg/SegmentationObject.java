@@ -29,6 +29,9 @@ public final class SegmentationObject {
     /** Largest number of a segment. */
     static final int LARGEST = 0xFFFF;
 
+    /** Tiles of a slide that are looked at. */
+    private static final int MOST_TILES = 1 << 20;
+
     private final DicomFile file;
     private final DicomImage image;
     private final SegmentationEncoding encoding;
@@ -48,6 +51,11 @@ public final class SegmentationObject {
                 segments.put(
                         n, palette.map(p -> segment.coloured(p.applyAsInt(n))).orElse(segment));
             }
+        }
+        int described =
+                file.dataset().items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE).size();
+        if (image.frames() > (tiled() ? MOST_TILES : described)) {
+            throw SegProblems.notDescribed(name(), image.frames(), described);
         }
         FunctionalGroups groups = image.functionalGroups();
         for (int f = 0; f < image.frames(); f++) {

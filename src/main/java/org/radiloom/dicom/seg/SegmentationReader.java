@@ -96,7 +96,7 @@ public final class SegmentationReader {
                 for (int at = 0; at < values.length; at++) {
                     values[at] = (byte) (Math.clamp((long) raw.sample(at), 0, maximum) * scale / maximum);
                 }
-                voxels.put(values, object.columns(), paths.get(frame.frame()));
+                voxels.put(values, VoxelLabels.AS_IT_IS, object.columns(), paths.get(frame.frame()));
             }
         }
         return new SegmentFractions(target.grid(), voxels.slices(), scale);
@@ -109,8 +109,7 @@ public final class SegmentationReader {
                 .sorted(Comparator.comparingInt(SegmentFrame::segment))
                 .toList();
         for (SegmentFrame frame : bySegment) {
-            byte[] here = labels(frame, labels);
-            voxels.put(here, object.columns(), paths.get(frame.frame()));
+            put(frame, labels, paths.get(frame.frame()), voxels);
         }
         if (voxels.allOutside()) {
             throw SegProblems.elsewhere(object.name());
@@ -120,44 +119,41 @@ public final class SegmentationReader {
         return new SegmentVolume(target.grid(), voxels.slices(), labels.segments(), warnings);
     }
 
-    /** One label a pixel. */
-    private byte[] labels(SegmentFrame frame, SegmentLabels labels) throws Problem {
+    private void put(SegmentFrame frame, SegmentLabels labels, PixelPath path, VoxelLabels voxels) throws Problem {
         RawFrame raw = object.pixels(frame.frame());
         int pixels = object.columns() * object.rows();
-        return switch (object.encoding()) {
+        switch (object.encoding()) {
             case BINARY -> {
-                byte label = (byte) labels.label(frame.segment());
-                // samples of one bit come as bytes, which are ours
-                byte[] bits = raw.data() instanceof byte[] bytes ? bytes : new byte[pixels];
-                if (bits != raw.data()) {
-                    for (int at = 0; at < pixels; at++) {
-                        bits[at] = (byte) (raw.sample(at) == 0 ? 0 : 1);
-                    }
-                }
-                for (int at = 0; at < pixels && label != 1; at++) {
-                    bits[at] = (byte) (-bits[at] & label);
-                }
-                yield bits;
+                // samples of one bit come as bytes, 0 and 1, which are ours
+                byte[] bits = raw.bitsStored() == 1 && raw.data() instanceof byte[] bytes ? bytes : narrow(raw);
+                voxels.put(bits, labels.label(frame.segment()), object.columns(), path);
             }
             case PROBABILITY, OCCUPANCY -> {
-                byte label = (byte) labels.label(frame.segment());
                 byte[] out = new byte[pixels];
                 int maximum = object.maximum();
                 for (int at = 0; at < pixels; at++) {
                     int value = raw.sample(at);
-                    out[at] = 2 * value >= maximum ? label : 0;
+                    out[at] = (byte) (2 * value >= maximum ? 1 : 0);
                     inPart |= value > 0 && value < maximum;
                 }
-                yield out;
+                voxels.put(out, labels.label(frame.segment()), object.columns(), path);
             }
             case LABELMAP -> {
                 byte[] out = new byte[pixels];
                 for (int at = 0; at < pixels; at++) {
                     out[at] = (byte) labels.label(raw.sample(at));
                 }
-                yield out;
+                voxels.put(out, VoxelLabels.AS_IT_IS, object.columns(), path);
             }
-        };
+        }
+    }
+
+    private static byte[] narrow(RawFrame raw) {
+        byte[] bits = new byte[raw.columns() * raw.rows()];
+        for (int at = 0; at < bits.length; at++) {
+            bits[at] = (byte) (raw.sample(at) == 0 ? 0 : 1);
+        }
+        return bits;
     }
 
     /** Whether voxels belong to a segment in part. */

@@ -6,6 +6,9 @@ import org.radiloom.imaging.Geometry;
 
 /** The label map that frames are put into, one after the other; what comes later wins, and what it covers is counted. */
 final class VoxelLabels {
+    /** Instead of a label: pixels are labels themselves. */
+    static final int AS_IT_IS = 0;
+
     private final Geometry grid;
     private final byte[] @Nullable [] slices;
     private final long[] covered = new long[256];
@@ -45,44 +48,62 @@ final class VoxelLabels {
     /**
      * Puts a frame.
      *
-     * @param labels one a pixel, 0 for none; taken over
+     * @param pixels 0 for none; taken over
+     * @param label of all other pixels (which are 1 then), or {@link #AS_IT_IS}
      */
-    void put(byte[] labels, int columns, PixelPath path) {
-        if (nothing.length != labels.length) {
-            nothing = new byte[labels.length];
-        }
-        int first = Arrays.mismatch(labels, nothing);
-        if (first < 0) {
-            return;
+    void put(byte[] pixels, int label, int columns, PixelPath path) {
+        if (nothing.length != pixels.length) {
+            nothing = new byte[pixels.length];
         }
         int k = path.start().k();
-        boolean whole = path.wholeSlice() && columns == grid.columns() && labels.length == columns * grid.rows();
+        boolean whole = path.wholeSlice() && columns == grid.columns() && pixels.length == columns * grid.rows();
         if (!whole || k < 0 || k >= slices.length) {
-            walk(labels, columns, path);
+            walk(pixels, label, columns, path);
+            return;
+        }
+        int first = Arrays.mismatch(pixels, nothing);
+        if (first < 0) {
             return;
         }
         inside++;
         byte[] slice = slices[k];
+        if (slice == null && label <= 1) {
+            slices[k] = pixels;
+            return;
+        }
         if (slice == null) {
-            slices[k] = labels;
-        } else {
-            for (int at = first; at < labels.length; at++) {
-                set(slice, at, labels[at]);
+            slice = new byte[pixels.length];
+            slices[k] = slice;
+        }
+        merge(pixels, first, label, slice);
+    }
+
+    /** Goes from voxel to voxel where there are labels, and over the long stretches where there are none. */
+    private void merge(byte[] pixels, int first, int label, byte[] slice) {
+        int length = pixels.length;
+        for (int at = first; at < length; at++) {
+            if (pixels[at] == 0) {
+                int gap = Arrays.mismatch(pixels, at, length, nothing, at, length);
+                if (gap < 0) {
+                    return;
+                }
+                at += gap;
             }
+            set(slice, at, label == AS_IT_IS ? pixels[at] : (byte) label);
         }
     }
 
-    private void walk(byte[] labels, int columns, PixelPath path) {
+    private void walk(byte[] pixels, int label, int columns, PixelPath path) {
         PixelPath.Step start = path.start();
         PixelPath.Step across = path.across();
         PixelPath.Step down = path.down();
-        for (int y = 0, at = 0; at < labels.length; y++) {
+        for (int y = 0, at = 0; at < pixels.length; y++) {
             int i = start.i() + y * down.i();
             int j = start.j() + y * down.j();
             int k = start.k() + y * down.k();
             for (int x = 0; x < columns; x++, at++) {
-                if (labels[at] != 0) {
-                    put(i, j, k, labels[at]);
+                if (pixels[at] != 0) {
+                    put(i, j, k, label == AS_IT_IS ? pixels[at] : (byte) label);
                 }
                 i += across.i();
                 j += across.j();
@@ -106,12 +127,10 @@ final class VoxelLabels {
     }
 
     private void set(byte[] slice, int at, byte label) {
-        if (label != 0) {
-            byte before = slice[at];
-            if (before != 0 && before != label) {
-                covered[before & 0xFF]++;
-            }
-            slice[at] = label;
+        byte before = slice[at];
+        if (before != 0 && before != label) {
+            covered[before & 0xFF]++;
         }
+        slice[at] = label;
     }
 }

@@ -91,6 +91,22 @@ class SegmentationPlacingTest {
     }
 
     @Test
+    void bitsThatSomebodyWroteAsBytesAreBitsStill() throws Exception {
+        byte[] labels = {1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+        byte[] bytes = new byte[16];
+        bytes[0] = (byte) 255;
+        bytes[2] = 7;
+        DicomDataset wide = written(SegmentationEncoding.BINARY, labels, new byte[16], new byte[16]).toBuilder()
+                .integer(Tag.BITS_ALLOCATED, 8)
+                .integer(Tag.BITS_STORED, 8)
+                .integer(Tag.HIGH_BIT, 7)
+                .bytes(Tag.PIXEL_DATA, Vr.OB, bytes)
+                .build();
+        SegmentVolume read = SegmentationReader.read(SegPhantom.object(wide), SegPhantom.ct(GRID));
+        assertArrayEquals(labels, read.slices()[0]);
+    }
+
+    @Test
     void aPaletteGivesTheSegmentsTheirColours() throws Exception {
         byte[] labels = {1, 2, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
         DicomDataset coloured = written(SegmentationEncoding.LABELMAP, labels, new byte[16], new byte[16]).toBuilder()
