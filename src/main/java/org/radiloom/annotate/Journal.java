@@ -250,17 +250,18 @@ final class Journal {
     void close(Supplier<List<JournalRecord>> everything) throws IOException {
         try (lock) {
             settle(everything);
-            if (end - base > keeping.longest()) {
-                shorten(everything.get());
-            }
+            shorten(everything);
         } finally {
             channel.close();
         }
     }
 
-    private void shorten(List<JournalRecord> everything) {
+    /** Writes the journal anew if reading it took long, or will. */
+    void shorten(Supplier<List<JournalRecord>> everything) {
         try {
-            rewrite(everything);
+            if (end - base > keeping.longest()) {
+                rewrite(everything.get());
+            }
         } catch (IOException e) {
             // the long one is still there and tells the same
         }

@@ -31,6 +31,7 @@ public final class LabelEditor implements AutoCloseable {
         this.keeping = keeping;
         this.history = new History(keeping.capacity());
         this.journal = Journal.open(file, caseId, map, keeping, this::replay);
+        journal.shorten(this::everything);
     }
 
     /** Opens the work of somebody who gives no name. */

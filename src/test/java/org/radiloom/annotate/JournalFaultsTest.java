@@ -298,6 +298,20 @@ class JournalFaultsTest {
     }
 
     @Test
+    void aLongJournalThatWasNeverClosedIsWrittenAnewWhenItIsOpened() throws Exception {
+        try (LabelEditor editor = open(QUICK)) {
+            steps(editor, 0, 60);
+        }
+        long whole = Files.size(file());
+        open(QUICK.shorterThan(1000)).close();
+        assertTrue(Files.size(file()) != whole);
+        try (LabelEditor editor = open(QUICK)) {
+            assertEquals(after(60), State.of(editor));
+            assertUndoesToNothing(editor);
+        }
+    }
+
+    @Test
     void aProgramThatEndsWhileTheJournalIsWrittenAnewLeavesTheOldOrTheNewOne() throws Exception {
         try (LabelEditor editor = open(QUICK)) {
             steps(editor, 0, 9);

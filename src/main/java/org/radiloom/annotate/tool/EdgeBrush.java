@@ -36,6 +36,8 @@ public final class EdgeBrush {
     private final StackValues values;
     private final double low;
     private final double high;
+    private byte[] state = new byte[0];
+    private float[] here = new float[0];
 
     private EdgeBrush(Brush brush, StackValues values, double low, double high) {
         this.brush = brush;
@@ -112,8 +114,7 @@ public final class EdgeBrush {
         if (box.size() == 0) {
             return;
         }
-        byte[] state = new byte[box.size()];
-        float[] here = new float[box.size()];
+        room(box.size());
         brush.sweep(g, plane, line, (on, y, from, to) -> {
             int at = box.at(on.index(), from, y);
             for (int x = from; x <= to; x++, at++) {
@@ -124,55 +125,50 @@ public final class EdgeBrush {
                 }
             }
         });
-        int[] queue = new int[box.size()];
-        int[] end = new int[1];
+        int[] seeds = new int[line.length + (int) (Math.abs(x2 - x1) + Math.abs(y2 - y1))];
+        int[] count = new int[1];
         Brush.thread(g, plane, line, (on, y, x, to) -> {
             int at = box.at(on.index(), x, y);
             if (state[at] == ALIKE) {
-                state[at] = TAKEN;
-                queue[end[0]++] = at;
+                seeds[count[0]++] = at;
             }
         });
-        flood(box, state, here, queue, end[0]);
-        paint(canvas, plane, box, state);
+        var flood = new RunFlood(box.width, box.height, box.planes, state, ALIKE, here, (high - low) / 2);
+        flood.take(seeds, count[0]);
+        flood.eachTaken((from, to) -> Arrays.fill(state, from, to, TAKEN));
+        flood.eachTaken((from, to) -> paint(canvas, box, plane.axis(), from, isSpeck(box.width, to) ? to + 1 : to));
     }
 
-    private void flood(Box box, byte[] state, float[] here, int[] queue, int seeds) {
-        int[] steps = {-1, 1, -box.width, box.width, -box.width * box.height, box.width * box.height};
-        double jump = (high - low) / 2;
-        int end = seeds;
-        for (int n = 0; n < end; n++) {
-            int at = queue[n];
-            for (int step : steps) {
-                // the box has a border that the brush does not cover
-                int next = at + step;
-                if (state[next] == ALIKE && Math.abs(here[next] - here[at]) <= jump) {
-                    state[next] = TAKEN;
-                    queue[end++] = next;
-                }
+    private void paint(Canvas canvas, Box box, EditPlane.Axis axis, int from, int to) {
+        int row = from / box.width;
+        int y = box.y + row % box.height;
+        var on = new EditPlane(axis, box.plane + row / box.height);
+        int x = box.x + from % box.width;
+        if (axis == EditPlane.Axis.COLUMN) {
+            for (int n = 0; n < to - from; n++) {
+                on.set(canvas, x + n, y, brush.label());
             }
+        } else {
+            canvas.setRow(x, x + to - from, on.j(x, y), on.k(x, y), brush.label());
         }
     }
 
-    private void paint(Canvas canvas, EditPlane plane, Box box, byte[] state) {
-        for (int p = 1; p < box.planes - 1; p++) {
-            var on = new EditPlane(plane.axis(), box.plane + p);
-            for (int y = 1; y < box.height - 1; y++) {
-                for (int x = 1; x < box.width - 1; x++) {
-                    int at = x + box.width * (y + box.height * p);
-                    if (state[at] == TAKEN || (state[at] != 0 && isSpeck(box, state, at))) {
-                        on.set(canvas, box.x + x, box.y + y, brush.label());
-                    }
-                }
-            }
-        }
-    }
-
-    private static boolean isSpeck(Box box, byte[] state, int at) {
-        return state[at - 1] == TAKEN
+    /** Whether a voxel beside a run has been left out with all around it taken. */
+    private boolean isSpeck(int width, int at) {
+        return (state[at] == OTHER || state[at] == ALIKE)
+                && state[at - 1] == TAKEN
                 && state[at + 1] == TAKEN
-                && state[at - box.width] == TAKEN
-                && state[at + box.width] == TAKEN;
+                && state[at - width] == TAKEN
+                && state[at + width] == TAKEN;
+    }
+
+    /** Memory for a step, used again by the next. */
+    private void room(int size) {
+        if (state.length < size) {
+            state = new byte[size];
+            here = new float[size];
+        }
+        Arrays.fill(state, 0, size, (byte) 0);
     }
 
     /** The part of the grid that a stroke covers, with a border of one voxel on all sides, as planes of rows. */
