@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.radiloom.imaging.Geometry;
 
 /**
- * What tools paint on: the label map as it will be, until the stroke ends. Voxels of locked labels cannot be changed. Used on
- * one thread.
+ * What tools paint on: the label map as it will be, until the stroke ends. Locked labels neither lose voxels nor get any.
+ * Used on one thread.
  */
 public final class Canvas {
     private final LabelMap map;
@@ -59,9 +59,9 @@ public final class Canvas {
         }
     }
 
-    /** Gives a voxel a label, 0 to erase; what lies outside the grid and what is locked stays. */
+    /** Gives a voxel a label, 0 to erase; what lies outside the grid stays, and nothing happens where either label is locked. */
     public void set(int i, int j, int k, int label) {
-        if (i < 0 || j < 0 || k < 0 || i >= columns || j >= rows || k >= changed.length) {
+        if (i < 0 || j < 0 || k < 0 || i >= columns || j >= rows || k >= changed.length || locked[label]) {
             return;
         }
         byte[] row = row(j, k);
@@ -77,7 +77,7 @@ public final class Canvas {
         }
         int left = Math.max(0, from);
         int right = Math.min(columns, to);
-        if (left >= right) {
+        if (left >= right || locked[label]) {
             return;
         }
         byte[] row = row(j, k);
@@ -90,7 +90,7 @@ public final class Canvas {
 
     /** Gives all voxels of one label another, unless it is locked. */
     void replace(int label, int by) {
-        if (locked[label]) {
+        if (locked[label] || locked[by]) {
             return;
         }
         byte[] line = new byte[columns];

@@ -61,29 +61,6 @@ class LabelEditorTest {
     }
 
     @Test
-    void undoingAllAndRedoingAllRestoresEveryStateOfAThousandRandomSequences() throws Exception {
-        for (int seed = 0; seed < 1000; seed++) {
-            var random = new Random(seed);
-            Path file = folder.resolve("case");
-            try (LabelEditor editor = quick("case")) {
-                for (int n = 0; n < 12; n++) {
-                    something(editor, random);
-                }
-                while (editor.redo()) {}
-                long last = editor.map().fingerprint();
-                List<Segment> segments = editor.segments();
-                while (editor.undo()) {}
-                assertEquals(LabelMap.empty(GRID).fingerprint(), editor.map().fingerprint(), "seed " + seed);
-                assertEquals(List.of(), editor.segments());
-                while (editor.redo()) {}
-                assertEquals(last, editor.map().fingerprint(), "seed " + seed);
-                assertEquals(segments, editor.segments());
-            }
-            Files.delete(file);
-        }
-    }
-
-    @Test
     void reopeningBringsBackTheMapTheSegmentsAndWhatCanBeTakenBack() throws Exception {
         var random = new Random(7);
         long fingerprint;
