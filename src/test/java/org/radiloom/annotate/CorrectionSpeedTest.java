@@ -63,15 +63,19 @@ class CorrectionSpeedTest {
             double start = ms();
             for (int label = 1; label <= 5; label++) {
                 var code = new CodedConcept("91609006", "SCT", "Mandible");
-                editor.put("Segment", new Segment(label, "Part " + label, label, code, true, false, Segment.State.STARTED));
+                editor.put(
+                        "Segment",
+                        new Segment(label, "Part " + label, label, code, true, false, Segment.State.STARTED));
             }
             assertBelow(50, (ms() - start) / 5, "new label");
             for (int n = 0; n < 5000; n++) {
                 var plane = new EditPlane(EditPlane.Axis.SLICE, random.nextInt(200));
                 double[] p = random.doubles(4, 0, 512).toArray();
                 var brush = new Brush(5 + random.nextInt(20), false, random.nextInt(6), Reach.EVERYWHERE);
-                editor.edit("Brush", canvas -> brush.stroke(
-                        canvas, plane, p[0], p[1], (3 * p[0] + p[2]) / 4, (3 * p[1] + p[3]) / 4));
+                editor.edit(
+                        "Brush",
+                        canvas ->
+                                brush.stroke(canvas, plane, p[0], p[1], (3 * p[0] + p[2]) / 4, (3 * p[1] + p[3]) / 4));
             }
             fingerprint = editor.map().fingerprint();
         }
@@ -110,7 +114,6 @@ class CorrectionSpeedTest {
         }
         assertBelow(1000, opening("large", grid, fingerprint), "opening a case of 200 balls");
     }
-
 
     @Test
     void aStepOfAStrokeOfRadiusFiftyIsThereBeforeTheNextPulseOnAllPlanes() throws Exception {

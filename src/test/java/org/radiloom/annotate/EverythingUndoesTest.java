@@ -96,7 +96,8 @@ class EverythingUndoesTest {
             case 6 -> editor.change("visible", label, s -> s.withVisible(!s.visible()));
             case 7 -> editor.change("name", label, s -> s.named(s.name() + "'"));
             case 8 -> editor.change("state", label, s -> s.withState(Segment.State.FLAGGED));
-            case 9 -> edit(editor, "eraser", c -> brush(2 * mm, 0, Reach.EVERYWHERE).stroke(c, plane, x, y, x2, y2));
+            case 9 ->
+                edit(editor, "eraser", c -> brush(2 * mm, 0, Reach.EVERYWHERE).stroke(c, plane, x, y, x2, y2));
             case 10 -> edit(editor, "limit", c -> brush(2 * mm, label, bone).stroke(c, plane, x, y, x2, y2));
             case 11, 12 ->
                 edit(editor, "edges", c -> EdgeBrush.at(
@@ -105,9 +106,13 @@ class EverythingUndoesTest {
             case 13, 14 -> edit(editor, "lasso", c -> AreaFill.fill(c, plane, lasso(plane), label, Reach.EVERYWHERE));
             case 15 -> edit(editor, "livewire", c -> AreaFill.fill(c, plane, wire(plane), label, Reach.EVERYWHERE));
             case 16 ->
-                edit(editor, "grow", c -> RegionGrow.grow(
-                        c, random.nextInt(22), random.nextInt(18), random.nextInt(7), label, bone, 2000));
-            case 17 -> edit(editor, "grow on plane", c -> RegionGrow.grow(c, plane, (int) x, (int) y, label, bone, 900));
+                edit(
+                        editor,
+                        "grow",
+                        c -> RegionGrow.grow(
+                                c, random.nextInt(22), random.nextInt(18), random.nextInt(7), label, bone, 2000));
+            case 17 ->
+                edit(editor, "grow on plane", c -> RegionGrow.grow(c, plane, (int) x, (int) y, label, bone, 900));
             case 18 -> edit(editor, "seeds", c -> seeds(c, other));
             case 19 -> {
                 edit(editor, "shell", c -> shell(c, label));
@@ -139,7 +144,8 @@ class EverythingUndoesTest {
                 var preview = SliceInterpolation.preview(editor.map(), label);
                 edit(editor, "interpolation", c -> SliceInterpolation.apply(c, preview, label));
             }
-            default -> edit(editor, "brush", c -> brush(mm, label, Reach.EVERYWHERE).stroke(c, plane, x, y, x2, y2));
+            default ->
+                edit(editor, "brush", c -> brush(mm, label, Reach.EVERYWHERE).stroke(c, plane, x, y, x2, y2));
         }
     }
 
@@ -157,9 +163,7 @@ class EverythingUndoesTest {
     private List<double[]> lasso(EditPlane plane) {
         List<double[]> line = new ArrayList<>();
         for (int n = 0; n < 5; n++) {
-            line.add(new double[] {
-                random.nextDouble() * plane.width(GRID), random.nextDouble() * plane.height(GRID)
-            });
+            line.add(new double[] {random.nextDouble() * plane.width(GRID), random.nextDouble() * plane.height(GRID)});
         }
         return line;
     }

@@ -201,8 +201,7 @@ class GoldenMasksTest {
                     brush.stroke(canvas, plane, way[n - 1][0], way[n - 1][1], way[n][0], way[n][1]);
                 }
                 Mask painted = LabelOperations.mask(canvas, 1);
-                assertEquals(
-                        1, Components.of(painted, Neighbours.TWENTY_SIX).count(), brush + " on " + axis);
+                assertEquals(1, Components.of(painted, Neighbours.TWENTY_SIX).count(), brush + " on " + axis);
                 for (double[] p : way) {
                     assertEquals(1, plane.label(canvas, (int) Math.rint(p[0]), (int) Math.rint(p[1])));
                 }

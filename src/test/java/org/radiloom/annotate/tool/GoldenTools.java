@@ -77,9 +77,7 @@ final class GoldenTools {
         int y = (int) Math.rint(s.y2);
         empty.put("grow " + axis, c -> RegionGrow.grow(c, s.plane, x, y, 1, bone, 100_000));
         int index = s.plane.axis() == EditPlane.Axis.COLUMN ? 22 : s.plane.index();
-        onBone.put(
-                "holes on " + axis,
-                c -> LabelOperations.fillHoles(c, new EditPlane(s.plane.axis(), index), 1));
+        onBone.put("holes on " + axis, c -> LabelOperations.fillHoles(c, new EditPlane(s.plane.axis(), index), 1));
     }
 
     private static void stroke(Canvas canvas, Stroke s, Brush brush) {
@@ -156,5 +154,4 @@ final class GoldenTools {
     Map<String, Consumer<Canvas>> onBone() {
         return onBone;
     }
-
 }
