@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             PredictCommand.class,
             SampleCommand.class,
+            AuditCommand.class,
             DiagnosticsCommand.class
         })
 public final class RadiloomCommand implements Callable<Integer> {
