@@ -18,6 +18,7 @@ public final class EditPanel extends VBox {
                 new StartSection(bench),
                 new SegmentSection(bench),
                 new ToolSection(bench),
+                new OptionSection(bench),
                 new LookSection(bench),
                 new HistorySection(bench));
         sections.forEach(s -> getChildren().add(s.node()));
