@@ -47,18 +47,21 @@ public final class Certainty {
         Geometry grid = mask.geometry();
         int size = grid.columns() * grid.rows();
         byte[] @Nullable [] slices = new byte[grid.slices()][];
-        for (int k = 0; k < slices.length; k++) {
-            byte @Nullable [] slice = null;
-            for (int at = 0; at < size; at++) {
-                byte value = (byte) Math.round(WHOLE * Math.clamp(values[k * size + at], 0f, 1f));
-                if (value != 0) {
-                    slice = slice == null ? new byte[size] : slice;
-                    slice[at] = value;
-                }
-            }
-            slices[k] = slice;
-        }
+        IntStream.range(0, slices.length).parallel().forEach(k -> slices[k] = onBytes(values, k * size, size));
         return new Certainty(grid, slices, mask);
+    }
+
+    /** Null where all are 0. */
+    private static byte @Nullable [] onBytes(float[] values, int from, int size) {
+        byte @Nullable [] slice = null;
+        for (int at = 0; at < size; at++) {
+            int value = (int) (WHOLE * Math.clamp(values[from + at], 0f, 1f) + 0.5f);
+            if (value != 0) {
+                slice = slice == null ? new byte[size] : slice;
+                slice[at] = (byte) value;
+            }
+        }
+        return slice;
     }
 
     public Geometry grid() {

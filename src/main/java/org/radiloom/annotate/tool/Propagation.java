@@ -14,6 +14,7 @@ import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.GreySlice;
 import org.radiloom.imaging.ImageStack;
 import org.radiloom.imaging.Mask;
+import org.radiloom.problem.Problem;
 
 /**
  * Carries what was corrected in some slices on to their neighbours. What was added to the draft or taken from it speaks for or
@@ -56,7 +57,7 @@ public final class Propagation {
      */
     public record Draft(Mask mask, Belief belief) {}
 
-    /** @param image of which those slices speak that are in memory; empty where none shall */
+    /** @param image that speaks along, slices are read when they are needed; empty, or in colour, where none does */
     public Propagation(LabelMap map, int label, Draft draft, Optional<ImageStack> image) {
         this.map = map;
         this.label = label;
@@ -72,8 +73,10 @@ public final class Propagation {
      * @param from corrected slices that are carried on
      * @param settled slices that stay as they are, because a person drew them or looked at them; also speaks for those between
      * @return inside or not, row by row, of the slices that would change
+     * @throws Problem if a slice of the image cannot be read
      */
-    public NavigableMap<Integer, boolean[]> preview(SortedSet<Integer> from, NavigableSet<Integer> settled) {
+    public NavigableMap<Integer, boolean[]> preview(SortedSet<Integer> from, NavigableSet<Integer> settled)
+            throws Problem {
         NavigableSet<Integer> fixed = new TreeSet<>(settled);
         fixed.addAll(from);
         NavigableMap<Integer, boolean[]> changed = new TreeMap<>();
@@ -91,7 +94,8 @@ public final class Propagation {
             int step,
             NavigableSet<Integer> fixed,
             Map<Integer, Correction> corrections,
-            NavigableMap<Integer, boolean[]> changed) {
+            NavigableMap<Integer, boolean[]> changed)
+            throws Problem {
         for (int k = start + step; inReach(start, k) && !fixed.contains(k); k += step) {
             if (!changed.containsKey(k)) {
                 boolean[] proposed =
@@ -108,11 +112,19 @@ public final class Propagation {
         return k >= 0 && k < grid.slices() && Math.abs(k - start) * grid.sliceSpacingMm() <= REACH_MM;
     }
 
-    private @Nullable Correction correction(@Nullable Integer k, Map<Integer, Correction> known) {
-        return k == null ? null : known.computeIfAbsent(k, this::correction);
+    private @Nullable Correction correction(@Nullable Integer k, Map<Integer, Correction> known) throws Problem {
+        if (k == null) {
+            return null;
+        }
+        Correction there = known.get(k);
+        if (there == null) {
+            there = correction(k);
+            known.put(k, there);
+        }
+        return there;
     }
 
-    private Correction correction(int k) {
+    private Correction correction(int k) throws Problem {
         byte[] labels = new byte[size];
         byte[] drafted = new byte[size];
         map.copySlice(k, labels);
@@ -126,15 +138,13 @@ public final class Propagation {
         return Correction.of(k, before, after, grid.crop(0, 0, k, grid.columns(), grid.rows(), 1), grey(k));
     }
 
-    private @Nullable GreySlice grey(int k) {
-        return image.flatMap(stack -> stack.ifLoaded(k))
-                .filter(GreySlice.class::isInstance)
-                .map(GreySlice.class::cast)
-                .orElse(null);
+    private @Nullable GreySlice grey(int k) throws Problem {
+        return image.isPresent() && image.get().slice(k) instanceof GreySlice grey ? grey : null;
     }
 
     /** Slice {@code k} with the corrections below and above it; null if nothing changes. */
-    private boolean @Nullable [] proposed(int k, @Nullable Correction below, @Nullable Correction above) {
+    private boolean @Nullable [] proposed(int k, @Nullable Correction below, @Nullable Correction above)
+            throws Problem {
         double low = below == null ? 0 : weight(k - below.slice(), above == null ? 0 : above.slice() - below.slice());
         double high = above == null ? 0 : weight(above.slice() - k, below == null ? 0 : above.slice() - below.slice());
         byte[] labels = new byte[size];

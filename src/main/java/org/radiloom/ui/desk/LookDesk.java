@@ -18,7 +18,6 @@ import org.radiloom.ui.edit.LookCase;
 import org.radiloom.ui.edit.LookModel;
 import org.radiloom.ui.edit.UncertainLayer;
 import org.radiloom.ui.view.SliceMarks;
-import org.radiloom.ui.view.ViewportModel;
 import org.radiloom.ui.words.Words;
 
 /** Leads an annotator to where errors are to be expected, and carries corrections on to the neighbours of corrected slices. */
@@ -78,19 +77,11 @@ final class LookDesk implements LookActions {
         }
         var marked = new BitSet();
         model().on(pane.viewport().stack())
-                .filter(look -> own(look, pane.viewport()))
+                .filter(look -> look.shows(pane.viewport().stack()))
                 .ifPresent(look -> look.upcoming(MARKED).forEach(marked::set));
         pane.viewport()
                 .over()
                 .setMarks(marked.isEmpty() ? SliceMarks.NONE : new SliceMarks(marked, UncertainLayer.RGB));
-    }
-
-    /** Whether a viewport shows the slices that the model looked at, not planes across them. */
-    private static boolean own(LookCase look, ViewportModel view) {
-        return view.stack()
-                .flatMap(ImageStack::geometry)
-                .filter(look.certainty().grid()::equals)
-                .isPresent();
     }
 
     // ---- places ----
@@ -121,7 +112,7 @@ final class LookDesk implements LookActions {
         Pane active = models.panes().active();
         models.panes().shown().stream()
                 .filter(p -> p.viewport().stack().flatMap(model()::series).equals(Optional.of(id)))
-                .filter(p -> own(look, p.viewport()))
+                .filter(p -> look.shows(p.viewport().stack()))
                 .min(Comparator.comparing(p -> p != active))
                 .ifPresent(p -> p.viewport().goTo(slice));
     }

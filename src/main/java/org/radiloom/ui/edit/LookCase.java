@@ -5,11 +5,13 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.radiloom.annotate.LabelMap;
 import org.radiloom.annotate.tool.Propagation;
+import org.radiloom.imaging.ImageStack;
 import org.radiloom.imaging.Mask;
 import org.radiloom.infer.Certainty;
 
@@ -70,8 +72,20 @@ public final class LookCase {
     }
 
     /** Which place a slice is, 1 for the one with the largest expected error; 0 if it is none. */
-    public int place(int slice) {
+    int place(int slice) {
         return certainty.places().indexOf(slice) + 1;
+    }
+
+    /** Which place a slice on screen is; 0 if it is none, or a plane across the slices that the model looked at. */
+    public int place(Optional<ImageStack> stack, int slice) {
+        return shows(stack) ? place(slice) : 0;
+    }
+
+    /** Whether a stack on screen shows the slices that the model looked at, not planes across them. */
+    public boolean shows(Optional<ImageStack> stack) {
+        return stack.flatMap(ImageStack::geometry)
+                .filter(certainty.grid()::equals)
+                .isPresent();
     }
 
     /** How many places nobody has looked at or corrected. */

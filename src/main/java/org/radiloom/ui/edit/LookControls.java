@@ -54,7 +54,7 @@ public final class LookControls extends VBox {
     }
 
     private String words(LookCase of) {
-        int here = of.place(bench.view().slice());
+        int here = of.place(bench.view().stack(), bench.view().slice());
         String left = words.of("look.left", of.left());
         return here == 0
                 ? words.of("look.places", of.places()) + " " + left

@@ -43,9 +43,13 @@ public final class UncertainLayer implements ViewportLayer {
     private final HBox legend;
     private Outline traced = new Outline(List.of());
     private @Nullable Seen seen;
+    private @Nullable Placed placed;
 
     /** What the outline was traced from. */
     private record Seen(Certainty certainty, ImageStack stack, int slice) {}
+
+    /** What was drawn, and where. */
+    private record Placed(Seen what, ViewTransform at, double width, double height) {}
 
     public UncertainLayer(LookModel model, ViewportModel view, Words words) {
         this.model = model;
@@ -90,17 +94,24 @@ public final class UncertainLayer implements ViewportLayer {
         legend.setVisible(wanted);
         if (!wanted || look == null || stack == null || shown.slice() < 0) {
             area.getElements().clear();
+            placed = null;
             return;
         }
-        trace(new Seen(look.certainty(), stack, shown.slice()));
+        var what = new Seen(look.certainty(), stack, shown.slice());
+        var now = new Placed(what, shown.place(), shown.width(), shown.height());
+        if (now.equals(placed)) {
+            return;
+        }
+        placed = now;
+        trace(what);
         draw(shown.place());
         meaning.setText(words.of(traced.loops().isEmpty() ? "look.uncertain.nowhere" : "look.uncertain.legend"));
         legend.setAccessibleText(meaning.getText());
         legend.applyCss();
         legend.autosize();
         legend.relocate(
-                Math.round(shown.width() - legend.getWidth() - MARGIN),
-                Math.round(Math.max(0, shown.height() - legend.getHeight() - MARGIN - TEXT_BELOW)));
+                Math.rint(shown.width() - legend.getWidth() - MARGIN),
+                Math.rint(Math.max(0, shown.height() - legend.getHeight() - MARGIN - TEXT_BELOW)));
     }
 
     private void trace(Seen now) {

@@ -18,6 +18,7 @@ import org.radiloom.imaging.ImageStack;
 import org.radiloom.imaging.Mask;
 import org.radiloom.imaging.ValueUnit;
 import org.radiloom.imaging.VolumeStack;
+import org.radiloom.problem.Problem;
 
 /**
  * The draft is a bar: columns 8 to 15, rows 8 to 15, in all slices. A correction speaks with 6 e^(-d/12 mm), so with 4.67, 3.64, 2.83,
@@ -72,13 +73,13 @@ class PropagationTest {
     }
 
     private static NavigableMap<Integer, boolean[]> preview(
-            LabelMap map, Propagation.Draft draft, Optional<ImageStack> image, Integer... settled) {
+            LabelMap map, Propagation.Draft draft, Optional<ImageStack> image, Integer... settled) throws Problem {
         return new Propagation(map, 1, draft, image)
                 .preview(new TreeSet<>(Set.of(CORRECTED)), new TreeSet<>(List.of(settled)));
     }
 
     @Test
-    void whatWasAddedIsAddedNextDoorWhereTheModelIsInDoubt() {
+    void whatWasAddedIsAddedNextDoorWhereTheModelIsInDoubt() throws Problem {
         var changed = preview(drawn(19, CORRECTED), draft(0.4), Optional.empty());
         assertEquals(Set.of(0, 1, 2, 3, 5, 6, 7, 8), changed.keySet());
         // ln(.4/.6) = -.41 gives way; in column 20 the correction speaks with .75 of its voice only, against -4.60
@@ -86,7 +87,7 @@ class PropagationTest {
     }
 
     @Test
-    void itGoesNoFurtherThanTheModelsDoubt() {
+    void itGoesNoFurtherThanTheModelsDoubt() throws Problem {
         // ln(.001/.999) counts as -4.60: less than 4.67, more than 3.64
         assertEquals(
                 Set.of(3, 5),
@@ -94,7 +95,7 @@ class PropagationTest {
     }
 
     @Test
-    void whatWasTakenAwayIsTakenAwayNextDoor() {
+    void whatWasTakenAwayIsTakenAwayNextDoor() throws Problem {
         var changed = preview(drawn(11, CORRECTED), draft(0.01), Optional.empty());
         // ln(.98/.02) = 3.89: less than 4.67, more than 3.64, and than .75 of 4.67 in column 11
         assertEquals(Set.of(3, 5), changed.keySet());
@@ -102,13 +103,13 @@ class PropagationTest {
     }
 
     @Test
-    void settledSlicesStayAndEndIt() {
+    void settledSlicesStayAndEndIt() throws Problem {
         var changed = preview(drawn(19, CORRECTED), draft(0.4), Optional.empty(), 2, 7);
         assertEquals(Set.of(3, 5, 6), changed.keySet());
     }
 
     @Test
-    void aSettledSliceThatAgreedWithTheDraftSpeaksForIt() {
+    void aSettledSliceThatAgreedWithTheDraftSpeaksForIt() throws Problem {
         // beside slice 2, slice 3 hears half of 4.67 only: less than 4.60
         assertEquals(
                 Set.of(5),
@@ -116,7 +117,7 @@ class PropagationTest {
     }
 
     @Test
-    void theImageDecidesBetweenVoxelsThatTheModelLeavesOpen() {
+    void theImageDecidesBetweenVoxelsThatTheModelLeavesOpen() throws Problem {
         short[] values = new short[Math.toIntExact(GRID.voxels())];
         Arrays.fill(values, (short) 50);
         for (int at = 0; at < values.length; at++) {
@@ -133,12 +134,12 @@ class PropagationTest {
     }
 
     @Test
-    void nothingComesOfASliceThatWasNotChanged() {
+    void nothingComesOfASliceThatWasNotChanged() throws Problem {
         assertTrue(preview(drawn(15), draft(0.4), Optional.empty()).isEmpty());
     }
 
     @Test
-    void theSameCorrectionsGiveTheSamePreview() {
+    void theSameCorrectionsGiveTheSamePreview() throws Problem {
         IntBinaryOperator hash = (a, b) -> 31 * a + b;
         var once = preview(drawn(19, CORRECTED), draft(0.4), Optional.empty());
         var again = preview(drawn(19, CORRECTED), draft(0.4), Optional.empty());
@@ -149,7 +150,7 @@ class PropagationTest {
     }
 
     @Test
-    void tenNeighboursOfALargeSliceAreProposedAtOnce() {
+    void tenNeighboursOfALargeSliceAreProposedAtOnce() throws Problem {
         Geometry large = Geometry.axial(512, 512, 11, 0.5, 0.5, 3);
         byte[][] labels = new byte[11][512 * 512];
         byte[] voxels = new byte[11 * 512 * 512];

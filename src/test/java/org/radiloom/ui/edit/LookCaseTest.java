@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -74,7 +75,9 @@ class LookCaseTest {
         look.next();
         look.next();
         assertEquals(OptionalInt.empty(), look.next());
-        assertEquals(3, look.place(2));
+        assertEquals(3, look.place(Optional.of(images), 2));
+        var across = VolumeStack.ofShorts(Geometry.axial(4, 5, 4, 1, 1, 1), new short[80], ValueUnit.HOUNSFIELD);
+        assertEquals(0, look.place(Optional.of(across), 2), "the third of some planes is not the third slice");
     }
 
     @Test

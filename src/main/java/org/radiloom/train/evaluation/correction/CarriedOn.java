@@ -17,6 +17,7 @@ import org.radiloom.imaging.ImageStack;
 import org.radiloom.imaging.Mask;
 import org.radiloom.infer.Certainty;
 import org.radiloom.metric.OverlapMetrics;
+import org.radiloom.problem.Problem;
 
 /** Plays an annotator who makes some slices equal to the reference, and judges the slices that were not touched. */
 final class CarriedOn {
@@ -61,7 +62,7 @@ final class CarriedOn {
     }
 
     /** Dice of the slices between corrected ones when every n-th is corrected; the mean over the n places to begin at. */
-    Map<Way, Double> everyNth(int n) {
+    Map<Way, Double> everyNth(int n) throws Problem {
         List<Map<Way, Double>> all = new ArrayList<>();
         for (int begin = first; begin < first + n; begin++) {
             var corrected = new TreeSet<Integer>();
@@ -79,7 +80,7 @@ final class CarriedOn {
     }
 
     /** Dice of the slices up to {@code reach} away from a corrected one; the mean over {@code places}, each corrected alone. */
-    Map<Way, Double> aroundOne(List<Integer> places, int reach) {
+    Map<Way, Double> aroundOne(List<Integer> places, int reach) throws Problem {
         List<Map<Way, Double>> all = new ArrayList<>();
         for (int place : places) {
             int[] around = IntStream.rangeClosed(Math.max(first, place - reach), Math.min(last, place + reach))
@@ -98,7 +99,7 @@ final class CarriedOn {
         return mean;
     }
 
-    private Map<Way, Double> dice(NavigableSet<Integer> corrected, int[] judged) {
+    private Map<Way, Double> dice(NavigableSet<Integer> corrected, int[] judged) throws Problem {
         var drawn = new byte[grid.slices()][];
         var onlyDrawn = new byte[grid.slices()][];
         for (int k = 0; k < drawn.length; k++) {

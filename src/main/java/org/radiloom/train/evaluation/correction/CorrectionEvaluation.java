@@ -44,7 +44,9 @@ public final class CorrectionEvaluation {
         }
         var carriedOn = new CarriedOn(image, found.mask(), reference, found.certainty());
         var carried = new TreeMap<Integer, Map<CarriedOn.Way, Double>>();
-        STEPS.forEach(n -> carried.put(n, carriedOn.everyNth(n)));
+        for (int n : STEPS) {
+            carried.put(n, carriedOn.everyNth(n));
+        }
         List<Integer> places = found.certainty().places();
         int tenth = (int) Math.ceil(places.size() / 10.0);
         cases.add(new Case(looked, carried, carriedOn.aroundOne(places.subList(0, tenth), REACH)));

@@ -12,6 +12,7 @@ import org.radiloom.imaging.Mask;
 import org.radiloom.imaging.ValueUnit;
 import org.radiloom.imaging.VolumeStack;
 import org.radiloom.infer.Certainty;
+import org.radiloom.problem.Problem;
 import org.radiloom.train.evaluation.correction.LookedAt.Order;
 import org.radiloom.train.evaluation.correction.LookedAt.Row;
 
@@ -50,7 +51,7 @@ class CorrectionEvaluationTest {
 
     /** The draft lacks two of eight columns that the model gives .4: everything is right once a slice in two was corrected. */
     @Test
-    void anAnnotatorWhoCorrectsEveryOtherSliceIsPlayed() {
+    void anAnnotatorWhoCorrectsEveryOtherSliceIsPlayed() throws Problem {
         Mask reference = columns(i -> i >= 8 && i < 16);
         Mask draft = columns(i -> i >= 8 && i < 14);
         float[] values = new float[Math.toIntExact(GRID.voxels())];
