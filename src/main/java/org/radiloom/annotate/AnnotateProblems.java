@@ -62,6 +62,14 @@ final class AnnotateProblems {
                         + (aside == null ? "." : "; what the other program left is kept as " + aside + "."));
     }
 
+    static Problem carried(Path file, Path kept) {
+        return Problem.input(
+                "annotate.carried",
+                "The images of this case have changed since the work on it began (" + file + ").",
+                "What was drawn has been brought onto them; earlier steps can no longer be taken back, and the old journal is kept as "
+                        + kept + ".");
+    }
+
     static Problem noJournal(Path file, IOException why) {
         return Problem.input(
                 "annotate.unwritable",

@@ -145,7 +145,28 @@ public record Effort(
         private Optional<Instant> first = Optional.empty();
         private Optional<Instant> last = Optional.empty();
 
-        void startFrom(Effort effort) {
+        void count(JournalRecord entry) {
+            switch (entry) {
+                case JournalRecord.Made made -> {
+                    steps.merge(made.name(), 1, Integer::sum);
+                    at(made.stamp());
+                }
+                case JournalRecord.Undone back -> {
+                    undone++;
+                    at(back.stamp());
+                }
+                case JournalRecord.Redone again -> {
+                    redone++;
+                    at(again.stamp());
+                }
+                case JournalRecord.Base base -> startFrom(base.effort());
+                case JournalRecord.Kept kept -> {
+                    // counted in the base
+                }
+            }
+        }
+
+        private void startFrom(Effort effort) {
             steps.putAll(effort.steps);
             annotators.addAll(effort.annotators);
             undone = effort.undone;
@@ -153,21 +174,6 @@ public record Effort(
             activeMs = effort.activeMs;
             first = effort.first;
             last = effort.last;
-        }
-
-        void made(String tool, Stamp stamp) {
-            steps.merge(tool, 1, Integer::sum);
-            at(stamp);
-        }
-
-        void undone(Stamp stamp) {
-            undone++;
-            at(stamp);
-        }
-
-        void redone(Stamp stamp) {
-            redone++;
-            at(stamp);
         }
 
         private void at(Stamp stamp) {

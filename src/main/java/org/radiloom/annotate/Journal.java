@@ -233,6 +233,10 @@ final class Journal {
         return List.copyOf(notices);
     }
 
+    void note(Problem notice) {
+        notices.add(notice);
+    }
+
     Path file() {
         return file;
     }
@@ -251,6 +255,23 @@ final class Journal {
         try (lock) {
             settle(everything);
             shorten(everything);
+        } finally {
+            channel.close();
+        }
+    }
+
+    /**
+     * Ends this journal and puts another into its place, which begins with a base; this one is kept under another name. Whenever
+     * the program ends, one of them is there.
+     *
+     * @return where this one is now
+     */
+    Path succeed(byte[] headOfNext, JournalRecord.Base begin) throws IOException {
+        FreshJournal.write(file, keeping.disk(), headOfNext, List.of(begin));
+        try (lock) {
+            Path kept = Aside.move(file);
+            FreshJournal.finish(file);
+            return kept;
         } finally {
             channel.close();
         }

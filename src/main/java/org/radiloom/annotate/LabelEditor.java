@@ -1,7 +1,6 @@
 package org.radiloom.annotate;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,7 +55,7 @@ public final class LabelEditor implements AutoCloseable {
     }
 
     private void replay(JournalRecord entry) {
-        count(entry);
+        effort.count(entry);
         switch (entry) {
             case JournalRecord.Made made -> {
                 var step = new Step(
@@ -84,18 +83,6 @@ public final class LabelEditor implements AutoCloseable {
         }
     }
 
-    private void count(JournalRecord entry) {
-        switch (entry) {
-            case JournalRecord.Made made -> effort.made(made.name(), made.stamp());
-            case JournalRecord.Undone undone -> effort.undone(undone.stamp());
-            case JournalRecord.Redone redone -> effort.redone(redone.stamp());
-            case JournalRecord.Base base -> effort.startFrom(base.effort());
-            case JournalRecord.Kept kept -> {
-                // counted in the base
-            }
-        }
-    }
-
     private void forward(Step step) {
         step.edit().apply(map);
         segments = step.after();
@@ -104,19 +91,6 @@ public final class LabelEditor implements AutoCloseable {
     private void backward(Step step) {
         step.edit().revert(map);
         segments = step.before();
-    }
-
-    /**
-     * The grid of the images that a journal was made on.
-     *
-     * @throws Problem if the file is no journal of this version, or cannot be read
-     */
-    public static Geometry gridOf(Path journal) throws Problem {
-        try (var in = Files.newInputStream(journal)) {
-            return JournalHead.grid(in.readNBytes(JournalHead.most()));
-        } catch (IOException e) {
-            throw AnnotateProblems.noJournal(journal, e);
-        }
     }
 
     /** Tells {@code listener} about every change, with the voxels that changed. */
@@ -258,7 +232,7 @@ public final class LabelEditor implements AutoCloseable {
     }
 
     private void keep(JournalRecord entry) {
-        count(entry);
+        effort.count(entry);
         try {
             journal.append(entry, this::everything);
             trouble = Optional.empty();
@@ -297,6 +271,10 @@ public final class LabelEditor implements AutoCloseable {
     /** What the work took so far, also before this opening. */
     public Effort effort() {
         return effort.effort();
+    }
+
+    Journal journal() {
+        return journal;
     }
 
     /**

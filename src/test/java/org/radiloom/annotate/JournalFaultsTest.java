@@ -311,6 +311,58 @@ class JournalFaultsTest {
         }
     }
 
+    /** Twice as many slices, of which the first are those of before. */
+    private static Segmentation taller(Segmentation made) {
+        byte[][] slices = new byte[12][24 * 20];
+        for (int k = 0; k < 6; k++) {
+            made.map().copySlice(k, slices[k]);
+        }
+        return new Segmentation(LabelMap.of(Geometry.axial(24, 20, 12, 0.5, 0.5, 2), slices), made.segments());
+    }
+
+    @Test
+    void aCaseWithMoreImagesIsCarriedOnWithItsEffortAndTheOldJournalStays() throws Exception {
+        Effort effort;
+        long voxels;
+        try (LabelEditor editor = open(QUICK)) {
+            steps(editor, 0, 12);
+            editor.change("Lock", 5, s -> s.withLocked(true));
+            effort = editor.effort();
+            voxels = editor.map().count(1);
+        }
+        byte[] old = Files.readAllBytes(file());
+        try (LabelEditor editor = CaseJournal.carry(file(), CASE, GRID, QUICK, JournalFaultsTest::taller)) {
+            assertEquals(12, editor.map().geometry().slices());
+            assertEquals(voxels, editor.map().count(1));
+            assertTrue(editor.segment(5).orElseThrow().locked());
+            assertEquals(effort, editor.effort());
+            assertFalse(editor.undo(), "what was done on fewer images");
+            assertEquals(List.of("annotate.carried"), codes(editor));
+        }
+        assertArrayEquals(old, Files.readAllBytes(folder.resolve("case.aside-1")));
+        assertEquals(12, CaseJournal.gridOf(file()).slices());
+    }
+
+    @Test
+    void aCaseThatCannotBeCarriedOnStaysAsItWas() throws Exception {
+        try (LabelEditor editor = open(QUICK)) {
+            steps(editor, 0, 12);
+        }
+        byte[] old = Files.readAllBytes(file());
+        Keeping full = QUICK.on(new FullDisk(40));
+        assertEquals(
+                "annotate.unwritable",
+                assertThrows(
+                                Problem.class,
+                                () -> CaseJournal.carry(file(), CASE, GRID, full, JournalFaultsTest::taller))
+                        .code());
+        assertArrayEquals(old, Files.readAllBytes(file()));
+        assertFalse(Files.exists(folder.resolve("case.new")));
+        try (LabelEditor editor = open(QUICK)) {
+            assertEquals(after(12), State.of(editor));
+        }
+    }
+
     @Test
     void aProgramThatEndsWhileTheJournalIsWrittenAnewLeavesTheOldOrTheNewOne() throws Exception {
         try (LabelEditor editor = open(QUICK)) {

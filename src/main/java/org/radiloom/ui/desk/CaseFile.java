@@ -1,16 +1,13 @@
 package org.radiloom.ui.desk;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.radiloom.annotate.CaseJournal;
 import org.radiloom.annotate.LabelEditor;
-import org.radiloom.annotate.LabelMap;
-import org.radiloom.annotate.Segment;
-import org.radiloom.annotate.Segmentation;
 import org.radiloom.annotate.file.OntoGrid;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.ImageStack;
@@ -64,7 +61,7 @@ record CaseFile(OpenSeries series, String caseId, Path file) {
             if (!problem.code().equals("annotate.other.grid")) {
                 throw problem;
             }
-            Geometry before = LabelEditor.gridOf(file);
+            Geometry before = CaseJournal.gridOf(file);
             if (place.isEmpty() || !covers(grid, before)) {
                 if (kept) {
                     // a part of the series: the rest may still be on its way
@@ -97,49 +94,8 @@ record CaseFile(OpenSeries series, String caseId, Path file) {
 
     /** The series has more images than when the work was done: what was drawn goes on, and the old file stays aside. */
     private LabelEditor carried(Geometry before, Geometry grid) throws Problem {
-        Segmentation made;
-        try (LabelEditor old = LabelEditor.open(file, caseId, before)) {
-            made = old.segmentation();
-        }
-        Segmentation now =
-                OntoGrid.bring(made, grid, file.getFileName().toString()).segmentation();
-        aside(before);
-        LabelEditor editor = LabelEditor.open(file, caseId, grid);
-        for (Segment segment : now.segments()) {
-            editor.put("grown", segment.withLocked(false));
-        }
-        LabelMap labels = now.map();
-        editor.edit("grown", canvas -> {
-            byte[] slice = new byte[labels.sliceSize()];
-            for (int k = 0; k < grid.slices(); k++) {
-                if (!labels.isEmpty(k)) {
-                    labels.copySlice(k, slice);
-                    for (int at = 0; at < slice.length; at++) {
-                        if (slice[at] != 0) {
-                            canvas.set(at % grid.columns(), at / grid.columns(), k, slice[at] & 0xFF);
-                        }
-                    }
-                }
-            }
-        });
-        now.segments().stream().filter(Segment::locked).forEach(s -> editor.put("grown", s));
-        return editor;
-    }
-
-    private void aside(Geometry before) throws Problem {
-        String name = file.getFileName() + "." + before.slices() + "-images";
-        Path to = file.resolveSibling(name);
-        for (int n = 2; Files.exists(to); n++) {
-            to = file.resolveSibling(name + "-" + n);
-        }
-        try {
-            Files.move(file, to);
-        } catch (IOException e) {
-            throw Problem.input(
-                    "correction.aside",
-                    "The work on fewer images of this series cannot be put aside (" + file + ").",
-                    "Check that the folder can be written, then open the series again.",
-                    e);
-        }
+        String name = file.getFileName().toString();
+        return CaseJournal.carry(file, caseId, before, "", made -> OntoGrid.bring(made, grid, name)
+                .segmentation());
     }
 }

@@ -3,6 +3,7 @@ package org.radiloom.ui.desk;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +43,7 @@ final class EditDesk implements EditActions {
     private final Words words;
     private final Set<String> opening = new HashSet<>();
     private final Map<String, Seen> seen = new HashMap<>();
+    private final Map<String, Integer> noticed = new HashMap<>();
     private String told = "";
 
     /** What lies over the images of a series that has a case: segments, or what a model found. */
@@ -203,7 +205,6 @@ final class EditDesk implements EditActions {
                         read.ifPresent(on -> {
                             series(on, series);
                             model().put(on);
-                            on.editor().notices().forEach(EditDesk.this::tell);
                             then.accept(on);
                         });
                     }
@@ -237,6 +238,7 @@ final class EditDesk implements EditActions {
 
     private void changed() {
         model().all().forEach(this::exchange);
+        model().all().forEach(this::notice);
         String trouble = model().all().stream()
                 .flatMap(c -> c.trouble().stream())
                 .map(words::of)
@@ -250,8 +252,19 @@ final class EditDesk implements EditActions {
         }
     }
 
+    /** Says what has been found of the journal of a case since it was last asked. */
+    private void notice(EditCase on) {
+        List<Problem> all = on.editor().notices();
+        int before = noticed.getOrDefault(on.id(), 0);
+        if (all.size() > before) {
+            noticed.put(on.id(), all.size());
+            all.subList(before, all.size()).forEach(this::tell);
+        }
+    }
+
     private void letGo(EditCase on) {
         model().remove(on.id());
+        noticed.remove(on.id());
         try {
             on.editor().close();
         } catch (Problem problem) {

@@ -24,7 +24,6 @@ public final class StepWords {
             case "state" -> words.of("correct.step.state");
             case LookCase.CARRIED -> words.of("correct.step.propagate");
             case "delete" -> words.of("correct.step.delete");
-            case "grown" -> words.of("correct.step.grown");
             default -> step;
         };
     }
