@@ -7,6 +7,7 @@ import org.radiloom.ui.desk.Desk;
 import org.radiloom.ui.desk.DeskModels;
 import org.radiloom.ui.preference.Preferences;
 import org.radiloom.ui.shell.BrowserCommands;
+import org.radiloom.ui.shell.CompareCommands;
 import org.radiloom.ui.shell.DeskCommands;
 import org.radiloom.ui.shell.EditCommands;
 import org.radiloom.ui.shell.LookCommands;
@@ -34,6 +35,7 @@ final class AllCommands {
         EditCommands.register(commands, models, desk.correcting(), focusViewport);
         SegmentCommands.register(commands, models);
         LookCommands.register(commands, models, desk.looking(), focusViewport);
+        CompareCommands.register(commands, models, desk.comparing());
         PaneCommands.register(commands, models, desk, focusViewport);
         PlaneCommands.register(commands, models, desk, focusViewport);
         ProgramCommands.register(commands, preferences, home, shell);

@@ -20,6 +20,7 @@ import org.radiloom.study.measure.MeasurementStore;
 import org.radiloom.ui.browse.EarlierStudy;
 import org.radiloom.ui.browse.RecentPlace;
 import org.radiloom.ui.browse.SeriesItem;
+import org.radiloom.ui.compare.CompareActions;
 import org.radiloom.ui.edit.EditActions;
 import org.radiloom.ui.edit.LookActions;
 import org.radiloom.ui.inspect.FindingState;
@@ -46,6 +47,7 @@ public final class Desk implements DeskActions, SnapshotActions {
     private final Analyses analyses;
     private final MeasureDesk measuring;
     private final EditDesk correcting;
+    private final CompareDesk comparing;
 
     /** Who does the work. */
     public record Services(
@@ -78,6 +80,14 @@ public final class Desk implements DeskActions, SnapshotActions {
         this.opening = new Opening(models, services, jobs, quiet, home, words, screen);
         this.measuring = new MeasureDesk(models, services, jobs, quiet, words);
         this.correcting = new EditDesk(models, services.corrections(), jobs, quiet, screen, words);
+        this.comparing = new CompareDesk(
+                models,
+                services.dialogs(),
+                services.corrections().map(folder -> folder.resolveSibling("comparisons")),
+                quiet,
+                screen,
+                correcting,
+                words);
         screen.onShown((series, stack) -> {
             measuring.shown(series, stack);
             correcting.shown(series, stack);
@@ -235,6 +245,11 @@ public final class Desk implements DeskActions, SnapshotActions {
     /** What is asked for to find errors and to carry corrections on. */
     public LookActions looking() {
         return screen.looking();
+    }
+
+    @Override
+    public CompareActions comparing() {
+        return comparing;
     }
 
     @Override

@@ -30,6 +30,7 @@ public final class EditModel {
     private final List<Runnable> taken = new ArrayList<>();
     private final SegmentQuestion question = new SegmentQuestion();
     private final LookModel looking = new LookModel(stack -> Optional.ofNullable(shown.get(stack)), this::changed);
+    private boolean covered;
     private Runnable starter = () -> {};
     private Consumer<String> refusal = why -> {};
     private Background background = EditModel::atOnce;
@@ -91,6 +92,19 @@ public final class EditModel {
     /** Where to look next. */
     public LookModel looking() {
         return looking;
+    }
+
+    /** Whether something else is drawn in the place of the segments. */
+    public boolean covered() {
+        return covered;
+    }
+
+    /** Takes the segments off the images while something else is drawn in their place. */
+    public void setCovered(boolean wanted) {
+        if (covered != wanted) {
+            covered = wanted;
+            changed();
+        }
     }
 
     // ---- tool ----

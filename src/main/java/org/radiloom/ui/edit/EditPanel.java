@@ -1,5 +1,6 @@
 package org.radiloom.ui.edit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.layout.VBox;
@@ -7,21 +8,26 @@ import javafx.scene.layout.VBox;
 /** The tab that corrects: a column of parts, each of which follows the segmentation of the images on screen. */
 public final class EditPanel extends VBox {
     private final EditBench bench;
-    private final List<EditSection> sections;
+    private final List<EditSection> sections = new ArrayList<>();
 
     public EditPanel(EditBench bench) {
         super(12);
         this.bench = bench;
         setId("edit-panel");
         getStyleClass().add("cards");
-        sections = List.of(
-                new StartSection(bench),
-                new SegmentSection(bench),
-                new ToolSection(bench),
-                new OptionSection(bench),
-                new LookSection(bench),
-                new HistorySection(bench));
-        sections.forEach(s -> getChildren().add(s.node()));
+        List.of(
+                        new StartSection(bench),
+                        new SegmentSection(bench),
+                        new ToolSection(bench),
+                        new LookSection(bench),
+                        new HistorySection(bench))
+                .forEach(this::add);
+    }
+
+    /** Puts a part below the others. */
+    public void add(EditSection section) {
+        sections.add(section);
+        getChildren().add(section.node());
         write();
     }
 

@@ -67,7 +67,7 @@ public final class LabelLayer implements ViewportLayer {
         PlanePlace place = on == null || stack == null
                 ? null
                 : Places.of(on, stack, shown.slice()).orElse(null);
-        if (on == null || stack == null || place == null || !shown.overlays()) {
+        if (on == null || stack == null || place == null || !shown.overlays() || model.covered()) {
             shapes.getChildren().clear();
             preview.getElements().clear();
             seen = null;

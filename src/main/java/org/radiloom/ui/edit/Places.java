@@ -5,11 +5,11 @@ import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.ImageStack;
 
 /** Where what a viewport shows lies in a case. */
-final class Places {
+public final class Places {
     private Places() {}
 
     /** @param slice of the stack; empty is returned where the two share no place */
-    static Optional<PlanePlace> of(EditCase on, ImageStack stack, int slice) {
+    public static Optional<PlanePlace> of(EditCase on, ImageStack stack, int slice) {
         Geometry grid = on.grid();
         if (slice < 0) {
             return Optional.empty();

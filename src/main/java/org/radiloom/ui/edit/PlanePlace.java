@@ -105,13 +105,13 @@ public record PlanePlace(Geometry grid, int columns, int rows, Vec3 origin, Vec3
     }
 
     /** Takes a pixel and the voxel under it. */
-    interface Voxels {
+    public interface Voxels {
         /** @param at pixel, column + columns * row */
         void take(int at, int i, int j, int k);
     }
 
     /** Gives every pixel that lies in the grid, with the nearest voxel. */
-    void eachVoxel(Voxels taker) {
+    public void eachVoxel(Voxels taker) {
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < columns; c++) {
                 int i = (int) Math.rint(origin.x() + column.x() * c + row.x() * r);

@@ -14,6 +14,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.radiloom.ui.command.Commands;
+import org.radiloom.ui.compare.CompareSection;
 import org.radiloom.ui.edit.EditBench;
 import org.radiloom.ui.edit.EditPanel;
 import org.radiloom.ui.measure.MeasurePanel;
@@ -72,6 +73,7 @@ public final class Inspector extends VBox {
         measurements = new MeasurePanel(tools.measure(), viewport, words, actions);
         bench = new EditBench(tools.edit(), viewport, words, commands);
         edit = new EditPanel(bench);
+        edit.add(new CompareSection(tools.compare(), viewport, actions.comparing(), words, commands));
         var group = new ToggleGroup();
         findingsTab.setToggleGroup(group);
         editTab.setToggleGroup(group);
@@ -114,6 +116,7 @@ public final class Inspector extends VBox {
                 editTab.setSelected(true);
             }
         });
+        tools.compare().onOpen(() -> editTab.setSelected(true));
         tools.onChange(() -> {
             shownCards.forEach(Card::update);
             indexCard.update();

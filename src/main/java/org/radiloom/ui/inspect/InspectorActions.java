@@ -1,10 +1,14 @@
 package org.radiloom.ui.inspect;
 
 import java.util.OptionalInt;
+import org.radiloom.ui.compare.CompareActions;
 import org.radiloom.ui.measure.MeasurePanel;
 
 /** What the buttons of the right panel do. */
 public interface InspectorActions extends MeasurePanel.Actions {
+    /** Comparing two segmentations of the images on screen. */
+    CompareActions comparing();
+
     /** Starts the usual analysis of the series on screen. */
     void analyse();
 

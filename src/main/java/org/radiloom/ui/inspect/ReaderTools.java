@@ -1,6 +1,7 @@
 package org.radiloom.ui.inspect;
 
 import org.radiloom.ui.anomaly.AnomalyModel;
+import org.radiloom.ui.compare.CompareModel;
 import org.radiloom.ui.draw.IndexModel;
 import org.radiloom.ui.draw.RegionModel;
 import org.radiloom.ui.edit.EditModel;
@@ -14,15 +15,18 @@ public record ReaderTools(
         EvidenceModel evidence,
         AnomalyModel anomaly,
         MeasureModel measure,
-        EditModel edit) {
+        EditModel edit,
+        CompareModel compare) {
     public static ReaderTools create() {
+        var edit = new EditModel();
         var tools = new ReaderTools(
                 new RegionModel(),
                 new IndexModel(),
                 new EvidenceModel(),
                 new AnomalyModel(),
                 new MeasureModel(),
-                new EditModel());
+                edit,
+                new CompareModel(edit));
         tools.oneAtATime();
         tools.oneInTheHand();
         return tools;
@@ -40,7 +44,7 @@ public record ReaderTools(
 
     /** The tools of another pane: the same regions of the reader, pictures of its own. */
     public ReaderTools beside() {
-        var tools = new ReaderTools(region, index, new EvidenceModel(), new AnomalyModel(), measure, edit);
+        var tools = new ReaderTools(region, index, new EvidenceModel(), new AnomalyModel(), measure, edit, compare);
         tools.oneAtATime();
         return tools;
     }

@@ -13,6 +13,7 @@ import org.radiloom.ui.anomaly.AnomalyLayer;
 import org.radiloom.ui.browse.SeriesDrag;
 import org.radiloom.ui.command.CommandButtons;
 import org.radiloom.ui.command.Commands;
+import org.radiloom.ui.compare.CompareLayer;
 import org.radiloom.ui.desk.DeskActions;
 import org.radiloom.ui.desk.DeskModels;
 import org.radiloom.ui.desk.Pane;
@@ -45,6 +46,7 @@ final class PaneView extends StackPane {
         viewport.setId(number == 1 ? "viewport" : "viewport-" + number);
         viewport.add(new LabelLayer(pane.tools().edit(), pane.viewport()));
         viewport.add(new UncertainLayer(pane.tools().edit().looking(), pane.viewport(), words));
+        viewport.add(new CompareLayer(pane.tools().compare(), pane.tools().edit(), pane.viewport(), words));
         viewport.add(new CrosshairLayer(models.planes(), pane.viewport(), words));
         viewport.add(new EvidenceLayer(pane.tools().evidence(), words));
         viewport.add(new AnomalyLayer(pane.tools().anomaly(), words));
@@ -57,6 +59,7 @@ final class PaneView extends StackPane {
         pane.tools().onChange(viewport::requestLayout);
         viewport.add(new EditLayer(pane.tools().edit(), pane.viewport()));
         pane.tools().edit().onChange(viewport::layersChanged);
+        pane.tools().compare().onChange(viewport::layersChanged);
         getStyleClass().add("pane");
         edge.getStyleClass().add("pane-edge");
         edge.setMouseTransparent(true);

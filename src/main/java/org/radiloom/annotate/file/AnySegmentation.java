@@ -1,14 +1,8 @@
-package org.radiloom.cli;
+package org.radiloom.annotate.file;
 
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import org.radiloom.annotate.file.DicomSegFile;
-import org.radiloom.annotate.file.Imported;
-import org.radiloom.annotate.file.NiftiLabels;
-import org.radiloom.annotate.file.NrrdLabels;
-import org.radiloom.annotate.file.OntoGrid;
-import org.radiloom.annotate.file.RoiZip;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.Nifti;
 import org.radiloom.imaging.Nrrd;
@@ -16,10 +10,10 @@ import org.radiloom.imaging.VolumeOutline;
 import org.radiloom.problem.Problem;
 
 /**
- * Segmentations named on the command line, each of one file. Volumes lie as the window shows them, columns to the patient's left,
+ * Segmentations in one file each, whatever its format. Volumes lie as the window shows them, columns to the patient's left,
  * rows to the back, slices to the head, so that a slice has the same number here and there.
  */
-final class SegmentationInputs {
+public final class AnySegmentation {
     private enum Format {
         NIFTI,
         NRRD,
@@ -27,7 +21,7 @@ final class SegmentationInputs {
         REGIONS
     }
 
-    private SegmentationInputs() {}
+    private AnySegmentation() {}
 
     private static Optional<Format> format(Path file) {
         String name = name(file).toLowerCase(Locale.ROOT);
@@ -44,12 +38,12 @@ final class SegmentationInputs {
     }
 
     /** Whether a file has the name of a format that is read. */
-    static boolean known(Path file) {
+    public static boolean known(Path file) {
         return format(file).isPresent();
     }
 
     /** Whether the file says by itself where its voxels lie. */
-    static boolean hasGrid(Path file) {
+    public static boolean hasGrid(Path file) {
         return format(file).filter(format -> format != Format.REGIONS).isPresent();
     }
 
@@ -58,7 +52,7 @@ final class SegmentationInputs {
      *
      * @throws Problem if it is missing, damaged, of another format, holds no labels, or lies nowhere
      */
-    static Imported read(Path file) throws Problem {
+    public static Imported read(Path file) throws Problem {
         return switch (checked(file)) {
             case NIFTI -> NiftiLabels.read(file, grid(Nifti.outline(file), file));
             case NRRD -> NrrdLabels.read(file, grid(Nrrd.outline(file), file));
@@ -72,7 +66,7 @@ final class SegmentationInputs {
     }
 
     /** Reads a file onto a grid. */
-    static Imported read(Path file, Geometry grid, String name) throws Problem {
+    public static Imported read(Path file, Geometry grid, String name) throws Problem {
         return switch (checked(file)) {
             case NIFTI -> NiftiLabels.read(file, grid);
             case NRRD -> NrrdLabels.read(file, grid);
@@ -103,7 +97,7 @@ final class SegmentationInputs {
         return grid.get();
     }
 
-    static String name(Path file) {
+    public static String name(Path file) {
         return String.valueOf(file.getFileName());
     }
 }
