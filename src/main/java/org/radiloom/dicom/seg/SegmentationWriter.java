@@ -29,8 +29,9 @@ public final class SegmentationWriter {
      * Writes a segmentation object to {@code path}.
      *
      * @param source the series that the content is drawn on, of the same size
-     * @throws Problem {@code seg.empty} if no segment has a voxel, {@code seg.source} if the series is not DICOM, {@code seg.large} if
-     *     there are more than 2 GiB of pixels, or if the file cannot be written
+     * @throws Problem {@code seg.empty} if no segment has a voxel, {@code seg.source} if the series is not DICOM, {@code seg.twins} if
+     *     its images have no place and cannot be told apart, {@code seg.large} if there are more than 2 GiB of pixels, or if the
+     *     file cannot be written
      */
     public static void write(
             Path path,
@@ -50,6 +51,13 @@ public final class SegmentationWriter {
             throw Problem.input(
                     "seg.source",
                     "The series does not come from DICOM files, so a DICOM segmentation has nothing to refer to.",
+                    "Save the segmentation as NIfTI or NRRD.");
+        }
+        if (!source.placed()
+                && new HashSet<>(source.slices()).size() < source.slices().size()) {
+            throw Problem.input(
+                    "seg.twins",
+                    "The series holds images with one and the same identifier, so a DICOM segmentation could not tell them apart.",
                     "Save the segmentation as NIfTI or NRRD.");
         }
         if (source.slices().size() != content.grid().slices()) {
@@ -113,9 +121,13 @@ public final class SegmentationWriter {
                 ascii,
                 Tag.PATIENT_AGE,
                 Tag.STUDY_DESCRIPTION,
-                SegTags.PATIENT_IDENTITY_REMOVED,
                 SegTags.DEIDENTIFICATION_METHOD,
                 SegTags.DEIDENTIFICATION_METHOD_CODES);
+        // that the identity was removed may only be said together with how
+        if (source.string(SegTags.DEIDENTIFICATION_METHOD).isPresent()
+                || !source.items(SegTags.DEIDENTIFICATION_METHOD_CODES).isEmpty()) {
+            copy(source, out, ascii, SegTags.PATIENT_IDENTITY_REMOVED);
+        }
         out.string(Tag.STUDY_INSTANCE_UID, source.string(Tag.STUDY_INSTANCE_UID).orElseGet(DicomWriter::newUid));
         if (series.placed()) {
             out.string(

@@ -19,6 +19,7 @@ public final class EditPanel extends VBox {
                         new StartSection(bench),
                         new SegmentSection(bench),
                         new ToolSection(bench),
+                        new OptionSection(bench),
                         new LookSection(bench),
                         new HistorySection(bench))
                 .forEach(this::add);

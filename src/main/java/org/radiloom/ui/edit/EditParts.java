@@ -1,10 +1,15 @@
 package org.radiloom.ui.edit;
 
+import java.util.Optional;
 import javafx.scene.Node;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.util.Duration;
+import org.radiloom.ui.view.WindowEntry;
 
 /** What the parts of the tab that corrects are put together from. */
 final class EditParts {
@@ -26,6 +31,27 @@ final class EditParts {
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
         return label;
+    }
+
+    /** A word beside a control. */
+    static Label small(String word) {
+        var label = new Label(word);
+        label.getStyleClass().addAll("small", "muted");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    /** Gives a control its tooltip, which is read aloud, too. */
+    static void explain(Control control, String what) {
+        var tooltip = new Tooltip(what);
+        tooltip.setShowDelay(Duration.millis(400));
+        control.setTooltip(tooltip);
+        control.setAccessibleHelp(what);
+    }
+
+    /** A number as it is typed, with a point or a comma. */
+    static Optional<Double> number(String text) {
+        return WindowEntry.of(text, "1").centre();
     }
 
     static Region space() {

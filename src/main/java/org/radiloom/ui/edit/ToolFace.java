@@ -12,16 +12,17 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
  *
  * @param command that takes it into the hand
  * @param icon its sign
+ * @param hint key of the sentence that says how it is used
  */
-public record ToolFace(String command, Ikon icon) {
+public record ToolFace(String command, Ikon icon, String hint) {
     public static ToolFace of(EditTool tool) {
         return switch (tool) {
-            case BRUSH -> new ToolFace("correct.brush", MaterialDesignB.BRUSH);
-            case ERASER -> new ToolFace("correct.eraser", MaterialDesignE.ERASER);
-            case POLYGON -> new ToolFace("correct.polygon", MaterialDesignV.VECTOR_POLYGON);
-            case LASSO -> new ToolFace("correct.lasso", MaterialDesignL.LASSO);
-            case LIVEWIRE -> new ToolFace("correct.livewire", MaterialDesignV.VECTOR_CURVE);
-            case GROW -> new ToolFace("correct.grow", MaterialDesignF.FORMAT_COLOR_FILL);
+            case BRUSH -> new ToolFace("correct.brush", MaterialDesignB.BRUSH, "correct.brush.hint");
+            case ERASER -> new ToolFace("correct.eraser", MaterialDesignE.ERASER, "correct.eraser.hint");
+            case POLYGON -> new ToolFace("correct.polygon", MaterialDesignV.VECTOR_POLYGON, "correct.polygon.hint");
+            case LASSO -> new ToolFace("correct.lasso", MaterialDesignL.LASSO, "correct.lasso.hint");
+            case LIVEWIRE -> new ToolFace("correct.livewire", MaterialDesignV.VECTOR_CURVE, "correct.livewire.hint");
+            case GROW -> new ToolFace("correct.grow", MaterialDesignF.FORMAT_COLOR_FILL, "correct.grow.hint");
         };
     }
 

@@ -8,7 +8,9 @@ import org.radiloom.ui.desk.DeskModels;
 import org.radiloom.ui.edit.EditActions;
 import org.radiloom.ui.edit.EditCase;
 import org.radiloom.ui.edit.EditModel;
+import org.radiloom.ui.edit.EditOptions;
 import org.radiloom.ui.edit.EditTool;
+import org.radiloom.ui.edit.ValueRange;
 
 /** Correcting segmentations, as commands. */
 public final class EditCommands {
@@ -57,10 +59,22 @@ public final class EditCommands {
         commands.register(
                 Command.of("correct.ball", Category.CORRECTING).keys("Shift+B").does(() -> edit.model()
                         .setOptions(o -> o.withBall(!o.ball()))));
+        commands.register(edit.onSeries(
+                        Command.of("correct.limit.toggle", Category.CORRECTING).keys("Shift+T"))
+                .does(edit::limit));
     }
 
     private Command onSeries(Command command) {
         return command.when(() -> models.viewport().stack().isPresent(), "why.no.series");
+    }
+
+    /** Takes the limit off, or limits the tools to the values that the window shows between black and white. */
+    private void limit() {
+        Optional<EditOptions.Limit> wanted = model().options().limit().isPresent()
+                ? Optional.empty()
+                : here().flatMap(on -> ValueRange.of(on.images()))
+                        .map(range -> range.between(models.viewport().window()));
+        model().setOptions(o -> o.limitedTo(wanted));
     }
 
     private void resize(int steps) {

@@ -208,6 +208,27 @@ class SegmentationPlacingTest {
     }
 
     @Test
+    void imagesThatCannotBeToldApartAreNotWrittenUnlessTheyHavePlaces() throws Exception {
+        var twin = new SourceSlice("1.2.840.10008.5.1.4.1.1.7", "2.25.95", 0);
+        byte[] first = {1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3};
+        var content = SegPhantom.content(GRID, new byte[][] {first, first, first});
+        var twins = new SourceSeries(DicomDataset.empty(), GRID, false, List.of(twin, twin, twin));
+        assertEquals(
+                "seg.twins",
+                assertThrows(
+                                Problem.class,
+                                () -> SegmentationWriter.dataset(
+                                        content, twins, SegmentationEncoding.BINARY, SegFixture.HEADER))
+                        .code());
+        var placed = new SourceSeries(DicomDataset.empty(), GRID, true, List.of(twin, twin, twin));
+        DicomDataset written =
+                SegmentationWriter.dataset(content, placed, SegmentationEncoding.BINARY, SegFixture.HEADER);
+        assertArrayEquals(
+                first,
+                SegmentationReader.read(SegPhantom.object(written), placed).slices()[2]);
+    }
+
+    @Test
     void aSeriesThatIsNotDicomIsNotWritten() {
         var content = new SegmentationContent(GRID, new TreeMap<>(SegPhantom.SEGMENTS), (k, into) -> {}, Map.of());
         assertEquals(

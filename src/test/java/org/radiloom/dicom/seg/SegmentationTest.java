@@ -78,6 +78,18 @@ class SegmentationTest {
         assertLab(100, 0, 0, 0xFFFFFF);
     }
 
+    @Test
+    void displayColoursComeBackAsTheyWere() {
+        for (int r = 0; r < 256; r += 15) {
+            for (int g = 0; g < 256; g += 15) {
+                for (int b = 0; b < 256; b += 5) {
+                    int rgb = r << 16 | g << 8 | b;
+                    assertEquals(rgb, DisplayColour.rgb(DisplayColour.lab(rgb)));
+                }
+            }
+        }
+    }
+
     private static void assertLab(double l, double a, double b, int rgb) {
         int[] lab = DisplayColour.lab(rgb);
         assertEquals(l, lab[0] / 655.35, 0.05);
