@@ -289,8 +289,7 @@ public final class CompareModel {
         working = true;
         BlindReading hiding = reading;
         boolean swapped = hiding != null && hidden() && hiding.blinding().swapped(0);
-        worker.accept(
-                swapped ? new Request(number, b.get(), a.get()) : new Request(number, a.get(), b.get()));
+        worker.accept(swapped ? new Request(number, b.get(), a.get()) : new Request(number, a.get(), b.get()));
     }
 
     private Optional<Supplier<Mask>> mask(@Nullable Source source) {
@@ -299,17 +298,17 @@ public final class CompareModel {
             return Optional.empty();
         }
         return switch (source) {
-            case Source.OfSegment(int label) -> {
+            case Source.OfSegment of -> {
                 LabelMap now = here.map().copy();
-                yield Optional.of(() -> now.mask(label));
+                yield Optional.of(() -> now.mask(of.label()));
             }
-            case Source.AsOpened(int label) ->
+            case Source.AsOpened of ->
                 Optional.ofNullable(opened.get(here))
-                        .map(old -> () -> old.segmentation().map().mask(label));
-            case Source.Draft() -> drafts.apply(here).map(mask -> () -> mask);
-            case Source.OfFile(int number, int label) -> {
-                LabelMap map = files.get(number).content().segmentation().map();
-                yield Optional.of(() -> map.mask(label));
+                        .map(old -> () -> old.segmentation().map().mask(of.label()));
+            case Source.Draft draft -> drafts.apply(here).map(mask -> () -> mask);
+            case Source.OfFile of -> {
+                LabelMap map = files.get(of.number()).content().segmentation().map();
+                yield Optional.of(() -> map.mask(of.label()));
             }
         };
     }

@@ -12,19 +12,24 @@ public final class CompareWords {
     /** The name of something that can be compared. */
     public static String name(Source source, CompareModel model, Words words) {
         return switch (source) {
-            case Source.OfSegment(int label) ->
-                model.on().flatMap(on -> on.editor().segment(label)).map(Segment::name).orElse(words.of("masks.gone"));
-            case Source.AsOpened(int label) ->
-                words.of("masks.opened", named(model.before().stream()
-                        .filter(segment -> segment.label() == label)
-                        .findFirst(), words));
-            case Source.Draft() -> words.of("masks.draft");
-            case Source.OfFile(int number, int label) -> {
-                CompareModel.Chosen file = model.files().get(number);
+            case Source.OfSegment of ->
+                model.on()
+                        .flatMap(on -> on.editor().segment(of.label()))
+                        .map(Segment::name)
+                        .orElse(words.of("masks.gone"));
+            case Source.AsOpened of ->
+                words.of(
+                        "masks.opened",
+                        named(
+                                model.before().stream()
+                                        .filter(segment -> segment.label() == of.label())
+                                        .findFirst(),
+                                words));
+            case Source.Draft draft -> words.of("masks.draft");
+            case Source.OfFile of -> {
+                CompareModel.Chosen file = model.files().get(of.number());
                 yield words.of(
-                        "masks.of.file",
-                        named(file.content().segmentation().segment(label), words),
-                        file.name());
+                        "masks.of.file", named(file.content().segmentation().segment(of.label()), words), file.name());
             }
         };
     }
