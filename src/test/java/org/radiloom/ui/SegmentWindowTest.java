@@ -7,6 +7,9 @@ import static org.radiloom.ui.WindowUnderTest.fx;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -30,6 +33,7 @@ import org.radiloom.home.Home;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.ui.edit.EditCase;
 import org.radiloom.ui.edit.EditTool;
+import org.radiloom.ui.edit.Preview;
 import org.radiloom.ui.edit.SegmentSteps;
 import org.radiloom.ui.preference.Theme;
 import org.radiloom.ui.words.Language;
@@ -228,6 +232,23 @@ class SegmentWindowTest {
     }
 
     @Test
+    void whatAnOperationWouldMakeIsTakenOrDroppedInThePanelToo() throws Exception {
+        boolean[] slice = new boolean[64 * 64];
+        java.util.Arrays.fill(slice, 64 * 20, 64 * 22, true);
+        var wanted = new Preview("grow", 1, new TreeMap<>(Map.of(12, slice)), false);
+        fx(() -> on().setPreview(wanted));
+        WaitForAsyncUtils.waitForFxEvents();
+        fx(() -> Screenshots.save(window.stage.getScene(), "window-preview"));
+        press("edit-preview-drop");
+        assertEquals(0, fx(() -> on().map().count(1)));
+        fx(() -> on().setPreview(wanted));
+        WaitForAsyncUtils.waitForFxEvents();
+        press("edit-preview-take");
+        assertEquals(128, fx(() -> on().map().count(1)));
+        assertFalse(window.node("edit-preview", Node.class).isVisible());
+    }
+
+    @Test
     void nothingInThePanelIsClippedOrSilentInEitherLanguage() throws Exception {
         add("Tooth", "38199008");
         add("Temporomandibular joint", "53620006");
@@ -238,13 +259,20 @@ class SegmentWindowTest {
         fx(() -> on().setLabel(1));
         stroke(20, 30, 40, 30);
         for (Language language : Language.values()) {
-            fx(() -> window.saved.preferences().setLanguage(language));
+            fx(() -> {
+                window.saved.preferences().setLanguage(language);
+                window.stage.setWidth(language == Language.ENGLISH ? 1600 : 1280);
+                window.stage.setHeight(language == Language.ENGLISH ? 1000 : 800);
+            });
             for (int scale : List.of(100, 200)) {
                 fx(() -> {
                     window.saved.preferences().setScalePercent(scale);
                     window.saved.preferences().setTheme(scale == 100 ? Theme.LIGHT : Theme.DARK);
                 });
                 run("correct.segment.colour");
+                fx(() -> window.models().tools().edit().setTool(scale == 100 ? EditTool.BRUSH : EditTool.GROW));
+                fx(() -> window.models().tools().edit().setOptions(o -> o.limitedTo(Optional.empty())));
+                run("correct.limit.toggle");
                 window.untilPainted();
                 String where = language + "-" + scale;
                 fx(() -> Screenshots.save(window.stage.getScene(), "edit-panel-" + where));

@@ -17,12 +17,14 @@ public final class EditPanel extends VBox {
         getStyleClass().add("cards");
         List.of(
                         new StartSection(bench),
+                        new PreviewSection(bench),
                         new SegmentSection(bench),
                         new ToolSection(bench),
                         new OptionSection(bench),
                         new LookSection(bench),
                         new HistorySection(bench))
                 .forEach(this::add);
+        bench.words().onChange(this::update);
     }
 
     /** Puts a part below the others. */

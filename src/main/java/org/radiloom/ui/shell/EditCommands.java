@@ -1,6 +1,7 @@
 package org.radiloom.ui.shell;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.radiloom.ui.command.Category;
 import org.radiloom.ui.command.Command;
 import org.radiloom.ui.command.Commands;
@@ -62,6 +63,14 @@ public final class EditCommands {
         commands.register(edit.onSeries(
                         Command.of("correct.limit.toggle", Category.CORRECTING).keys("Shift+T"))
                 .does(edit::limit));
+        edit.onPreview(commands, Command.of("correct.preview.take", Category.CORRECTING), edit.model()::finish);
+        edit.onPreview(commands, Command.of("correct.preview.drop", Category.CORRECTING), EditCase::cancelPreview);
+    }
+
+    /** What an operation would make is taken, or not: Enter and Esc do that, too. */
+    private void onPreview(Commands commands, Command command, Consumer<EditCase> what) {
+        commands.register(command.when(() -> here().flatMap(EditCase::preview).isPresent(), "why.no.preview")
+                .does(() -> here().ifPresent(what)));
     }
 
     private Command onSeries(Command command) {

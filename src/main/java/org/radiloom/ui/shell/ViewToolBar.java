@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToolBar;
@@ -33,6 +34,10 @@ import org.radiloom.ui.words.Words;
 
 /** The tool bar: open, tools of the left button, windows, place, overlay. */
 final class ViewToolBar extends HBox {
+    private static final double ROOMY = 1320;
+    private static final double SLIDER = 104;
+    private static final double NARROW_SLIDER = 72;
+
     private final DeskModels models;
     private final Words words;
     private final CommandButtons buttons;
@@ -43,6 +48,7 @@ final class ViewToolBar extends HBox {
     private final ToggleButton planes;
     private final ToolBar row = new ToolBar();
     private final Slider opacity = new Slider(0, 100, 35);
+    private final Button folder;
     private final List<Node> needStack = new ArrayList<>();
     private boolean updating;
 
@@ -51,7 +57,7 @@ final class ViewToolBar extends HBox {
         this.words = words;
         getStyleClass().add("toolbar");
         buttons = new CommandButtons(commands, words);
-        var folder = buttons.words(
+        folder = buttons.words(
                 "open-folder", "open.folder", MaterialDesignF.FOLDER_OPEN_OUTLINE, words.of("open.folder.button"));
         folder.getStyleClass().add("flat");
         var files = buttons.icon("open-files", "open.files", MaterialDesignF.FILE_PLUS_OUTLINE);
@@ -61,8 +67,8 @@ final class ViewToolBar extends HBox {
         overlay = buttons.toggle("overlay", "overlay.toggle", MaterialDesignL.LAYERS_OUTLINE);
         opacity.setId("opacity");
         opacity.setAccessibleText(words.of("tool.opacity.tooltip"));
-        opacity.setPrefWidth(104);
-        opacity.setMaxWidth(104);
+        opacity.setPrefWidth(SLIDER);
+        opacity.setMaxWidth(SLIDER);
         opacity.setTooltip(new Tooltip(words.of("tool.opacity.tooltip")));
         opacity.valueProperty().addListener((o, before, now) -> {
             if (!updating) {
@@ -88,6 +94,8 @@ final class ViewToolBar extends HBox {
                         divider(),
                         new MeasureTools(models, words, commands),
                         divider(),
+                        new EditTools(models, words, commands),
+                        divider(),
                         presets,
                         invert,
                         divider(),
@@ -104,7 +112,10 @@ final class ViewToolBar extends HBox {
         row.setId("tools");
         row.setMinWidth(0);
         HBox.setHgrow(row, Priority.ALWAYS);
-        row.widthProperty().addListener(o -> nameOverflow());
+        row.widthProperty().addListener((o, before, now) -> {
+            tighten(now.doubleValue() < ROOMY);
+            nameOverflow();
+        });
         // these stay in reach however narrow the window is
         getChildren()
                 .addAll(
@@ -120,6 +131,14 @@ final class ViewToolBar extends HBox {
         models.tools().measure().onChange(this::update);
         models.tools().edit().onTool(this::update);
         update();
+    }
+
+    /** Where there is little room, words step back before tools do. */
+    private void tighten(boolean tight) {
+        folder.setContentDisplay(tight ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+        folder.setMinWidth(tight ? 32 : USE_PREF_SIZE);
+        opacity.setPrefWidth(tight ? NARROW_SLIDER : SLIDER);
+        opacity.setMaxWidth(tight ? NARROW_SLIDER : SLIDER);
     }
 
     /** The button that the row shows for what has no room is made by its skin, without a name. */
