@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.radiloom.ui.WindowUnderTest.fx;
 
-import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javafx.geometry.Point2D;
+import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -21,6 +25,11 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.LineTo;
+import javafx.scene.shape.MoveTo;
+import javafx.scene.shape.Path;
+import javafx.scene.shape.PathElement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -45,7 +54,7 @@ class SegmentWindowTest {
     private static final Geometry GRID = Geometry.axial(64, 64, 24, 3, 3, 3);
 
     @TempDir
-    Path folder;
+    java.nio.file.Path folder;
 
     private WindowUnderTest window;
 
@@ -232,6 +241,99 @@ class SegmentWindowTest {
     }
 
     @Test
+    void outlinesAreTheBordersOfTheSegmentsAndComeAndGoWithinOnePulse() throws Exception {
+        add("Tooth", "38199008");
+        fx(() -> on().edit("test", canvas -> {
+            for (int n = 0; n < 900; n++) {
+                canvas.set(10 + n * 7 % 40, 15 + n * 11 % 31, 12, 1 + n % 2);
+            }
+        }));
+        window.until(() -> window.view().slice() == 12);
+        Path shape = window.node("label-2", Path.class);
+        assertEquals(borders(2), fx(() -> vertices(shape)));
+        assertTrue(shape.getStrokeWidth() > window.node("label-1", Path.class).getStrokeWidth(), "it is painted");
+
+        Group shapes = window.node("labels", Group.class);
+        assertEquals(0, afterOnePulse(() -> window.view().over().setShown(false), shapes));
+        assertEquals(2, afterOnePulse(() -> window.view().over().setShown(true), shapes));
+        assertEquals(1, afterOnePulse(() -> new SegmentSteps(on()).show(1), shapes));
+
+        assertTrue(((Color) shape.getFill()).getOpacity() > 0.3);
+        press("edit-outline");
+        assertEquals(0, ((Color) shape.getFill()).getOpacity(), "the outline alone");
+        press("edit-outline");
+
+        int[] tooth = fx(() -> find(2));
+        window.robot.moveTo(at(tooth[0], tooth[1]));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertTrue(
+                window.viewport().text().positionWords().startsWith("Tooth\n"),
+                window.viewport().text().positionWords());
+    }
+
+    private int[] find(int label) {
+        for (int at = 0; at < 64 * 64; at++) {
+            if (on().map().label(at % 64, at / 64, 12) == label) {
+                return new int[] {at % 64, at / 64};
+            }
+        }
+        throw new IllegalStateException();
+    }
+
+    /** How many outlines there are at the end of the first pulse after something was done. */
+    private int afterOnePulse(Runnable what, Group shapes) throws Exception {
+        var seen = new CompletableFuture<Integer>();
+        fx(() -> {
+            var scene = window.stage.getScene();
+            scene.addPostLayoutPulseListener(new Runnable() {
+                @Override
+                public void run() {
+                    scene.removePostLayoutPulseListener(this);
+                    seen.complete(shapes.getChildren().size());
+                }
+            });
+            what.run();
+        });
+        return seen.get(10, TimeUnit.SECONDS);
+    }
+
+    /** Half way between each pixel of a label and its neighbours that have another one, times two. */
+    private Set<List<Long>> borders(int label) {
+        return fx(() -> {
+            Set<List<Long>> all = new HashSet<>();
+            for (int j = 0; j < 64; j++) {
+                for (int i = 0; i < 64; i++) {
+                    boolean in = on().map().label(i, j, 12) == label;
+                    if (i < 63 && in != (on().map().label(i + 1, j, 12) == label)) {
+                        all.add(List.of(2L * i + 1, 2L * j));
+                    }
+                    if (j < 63 && in != (on().map().label(i, j + 1, 12) == label)) {
+                        all.add(List.of(2L * i, 2L * j + 1));
+                    }
+                }
+            }
+            return all;
+        });
+    }
+
+    private Set<List<Long>> vertices(Path shape) {
+        Set<List<Long>> all = new HashSet<>();
+        for (PathElement e : shape.getElements()) {
+            if (e instanceof MoveTo m) {
+                all.add(twice(m.getX(), m.getY()));
+            } else if (e instanceof LineTo l) {
+                all.add(twice(l.getX(), l.getY()));
+            }
+        }
+        return all;
+    }
+
+    private List<Long> twice(double x, double y) {
+        var at = window.view().place().toImage(x, y);
+        return List.of(Math.round(2 * at.column()), Math.round(2 * at.row()));
+    }
+
+    @Test
     void whatAnOperationWouldMakeIsTakenOrDroppedInThePanelToo() throws Exception {
         boolean[] slice = new boolean[64 * 64];
         java.util.Arrays.fill(slice, 64 * 20, 64 * 22, true);
@@ -241,6 +343,7 @@ class SegmentWindowTest {
         fx(() -> Screenshots.save(window.stage.getScene(), "window-preview"));
         press("edit-preview-drop");
         assertEquals(0, fx(() -> on().map().count(1)));
+        assertEquals(List.of(), wrong());
         fx(() -> on().setPreview(wanted));
         WaitForAsyncUtils.waitForFxEvents();
         press("edit-preview-take");
@@ -288,7 +391,7 @@ class SegmentWindowTest {
             window.stage.getScene().getRoot().applyCss();
             window.stage.getScene().getRoot().layout();
             Node panel = window.node("edit-panel", Node.class);
-            double right = panel.localToScene(panel.getLayoutBounds()).getMaxX();
+            double right = window.stage.getScene().getWidth();
             return window
                     .robot
                     .from(panel)

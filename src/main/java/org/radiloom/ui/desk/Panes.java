@@ -130,6 +130,7 @@ public final class Panes {
         current = pane;
         pane.viewport().setTool(before.viewport().tool());
         pane.viewport().over().setShown(before.viewport().over().shown());
+        pane.viewport().over().setFilled(before.viewport().over().filled());
         pane.viewport().over().setOpacity(before.viewport().over().opacity());
         changed();
     }

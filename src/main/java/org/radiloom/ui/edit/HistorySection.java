@@ -60,7 +60,7 @@ final class HistorySection implements EditSection {
         shown = on;
         EditParts.show(all, on.isPresent());
         on.ifPresent(c -> {
-            List<Object> now = List.of(c, c.lastStepNanos(), c.canUndo(), c.canRedo(), c.trouble());
+            List<Object> now = List.of(c, c.lastStepNanos(), c.canUndo(), c.canRedo(), c.trouble(), words.language());
             if (now.equals(said)) {
                 return;
             }
@@ -87,8 +87,7 @@ final class HistorySection implements EditSection {
                 ? DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT)
                 : DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
         long minutes = Math.round(effort.activeSeconds() / 60);
-        return words.of("correct.kept.at", format.format(at)) + "\n"
-                + words.of("correct.effort", effort.allSteps(), minutes);
+        return words.of("correct.kept.at", format.format(at), effort.allSteps(), minutes);
     }
 
     /** An own name of the step, so that nobody takes back what cannot be seen. */
@@ -96,6 +95,6 @@ final class HistorySection implements EditSection {
         button.setDisable(!can);
         String name = step.map(s -> StepWords.of(s, words)).orElse(words.of(otherwise));
         button.setText(name);
-        button.setAccessibleText(step.isEmpty() ? name : words.of(otherwise) + ": " + name);
+        button.setAccessibleText(step.isEmpty() ? name : words.of("correct.step.of", words.of(otherwise), name));
     }
 }

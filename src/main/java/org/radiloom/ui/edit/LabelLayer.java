@@ -23,7 +23,7 @@ import org.radiloom.ui.view.ViewportModel;
 /** The segments of a case over the image, each with its outline and fill; what an operation would make has a dashed line. */
 public final class LabelLayer implements ViewportLayer {
     private static final double LINE = 1.5;
-    private static final double ACTIVE_LINE = 2;
+    private static final double ACTIVE_LINE = 2.5;
 
     private final EditModel model;
     private final ViewportModel view;
@@ -53,6 +53,23 @@ public final class LabelLayer implements ViewportLayer {
         preview.setMouseTransparent(true);
         preview.setStrokeWidth(ACTIVE_LINE);
         preview.getStrokeDashArray().setAll(6.0, 4.0);
+        view.over().setNames(this::nameAt);
+    }
+
+    /** The name of the segment that is drawn over a pixel; empty where none is seen. */
+    private String nameAt(int slice, int column, int row) {
+        Seen last = seen;
+        if (last == null || last.slice != slice) {
+            return "";
+        }
+        int at = column + row * last.stack.columns();
+        int label = at < labels.length ? labels[at] & 0xFF : 0;
+        return last.of
+                .editor()
+                .segment(label)
+                .filter(Segment::visible)
+                .map(Segment::name)
+                .orElse("");
     }
 
     @Override

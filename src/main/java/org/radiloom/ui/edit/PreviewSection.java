@@ -31,7 +31,7 @@ final class PreviewSection implements EditSection {
                 .words("edit-preview-drop", "correct.preview.drop", MaterialDesignC.CLOSE, words.of("correct.drop"));
         for (Button each : List.of(take, drop)) {
             each.setMaxWidth(Double.MAX_VALUE);
-            each.setPrefWidth(140);
+            each.setPrefWidth(120);
             HBox.setHgrow(each, Priority.ALWAYS);
         }
         all = new VBox(

@@ -3,6 +3,7 @@ package org.radiloom.ui.edit;
 import java.util.ArrayList;
 import java.util.List;
 import org.radiloom.annotate.Segment;
+import org.radiloom.ui.words.Language;
 import org.radiloom.ui.words.Words;
 
 /**
@@ -11,8 +12,9 @@ import org.radiloom.ui.words.Words;
  * @param size of the segment, in words
  * @param active whether tools paint it
  * @param renaming whether its name is asked for
+ * @param language that it is written in
  */
-record SegmentRow(Segment segment, String size, boolean active, boolean renaming) {
+record SegmentRow(Segment segment, String size, boolean active, boolean renaming, Language language) {
     /**
      * The lines of a case.
      *
@@ -22,7 +24,8 @@ record SegmentRow(Segment segment, String size, boolean active, boolean renaming
         List<SegmentRow> rows = new ArrayList<>();
         for (Segment s : on.segments()) {
             boolean active = s.label() == on.label();
-            rows.add(new SegmentRow(s, size(on, on.counts().voxels(s.label()), words), active, active && renaming));
+            rows.add(new SegmentRow(
+                    s, size(on, on.counts().voxels(s.label()), words), active, active && renaming, words.language()));
         }
         return rows;
     }

@@ -13,12 +13,14 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.radiloom.annotate.Segment;
 import org.radiloom.dicom.seg.CodedConcept;
@@ -37,6 +39,7 @@ final class SegmentSection implements EditSection {
     private final TextField field = new TextField();
     private final SegmentDetails details;
     private final SegmentForm form;
+    private final ToggleButton outline;
     private final VBox all;
     private Optional<EditCase> on = Optional.empty();
     private Optional<SegmentQuestion.Kind> asked = Optional.empty();
@@ -74,7 +77,9 @@ final class SegmentSection implements EditSection {
             }
         });
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
-        var head = new HBox(8, EditParts.heading(words.of("correct.segments")), EditParts.space(), adder());
+        outline = bench.buttons().toggle("edit-outline", "overlay.fill", MaterialDesignC.CIRCLE_OUTLINE);
+        outline.getStyleClass().add("segment-switch");
+        var head = new HBox(8, EditParts.heading(words.of("correct.segments")), EditParts.space(), outline, adder());
         head.setAlignment(Pos.CENTER_LEFT);
         all = new VBox(4, head, form, list, details);
         all.setId("edit-segments");
@@ -150,6 +155,7 @@ final class SegmentSection implements EditSection {
     public void update(Optional<EditCase> now) {
         on = now;
         EditParts.show(all, now.isPresent());
+        outline.setSelected(!bench.view().over().filled());
         boolean fresh = !question.asked().equals(asked);
         asked = question.asked();
         if (fresh && question.asks(SegmentQuestion.Kind.NAME)) {

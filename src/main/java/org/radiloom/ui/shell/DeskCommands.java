@@ -86,6 +86,8 @@ public final class DeskCommands {
         onSeries(Command.of("view.fit", Category.IMAGE).keys("F"), () -> view().fit());
         onSeries(Command.of("view.actual", Category.IMAGE).keys("X"), () -> view().actualSize());
         onSeries(Command.of("view.reset", Category.IMAGE).keys("R"), () -> view().reset());
+        add(Command.of("overlay.fill", Category.IMAGE).keys("Alt+F"), () -> view().over()
+                .setFilled(!view().over().filled()));
         add(Command.of("overlay.toggle", Category.IMAGE).keys("O"), () -> view().over()
                 .setShown(!view().over().shown()));
     }

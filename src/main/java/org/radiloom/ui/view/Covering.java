@@ -15,6 +15,15 @@ public final class Covering {
     private BitSet keys = new BitSet();
     private boolean shown = true;
     private double opacity = USUAL_OPACITY;
+    private boolean filled = true;
+    private Names names = (slice, column, row) -> "";
+
+    /** Says what is drawn over a pixel. */
+    @FunctionalInterface
+    public interface Names {
+        /** The name of the structure; empty where there is none. */
+        String at(int slice, int column, int row);
+    }
 
     Covering(Runnable changed) {
         this.changed = changed;
@@ -92,5 +101,30 @@ public final class Covering {
     public void setOpacity(double wanted) {
         opacity = Math.clamp(wanted, 0, 1);
         changed.run();
+    }
+
+    /** Whether structures are filled; if not, only their outlines are seen. */
+    public boolean filled() {
+        return filled;
+    }
+
+    public void setFilled(boolean wanted) {
+        filled = wanted;
+        changed.run();
+    }
+
+    /** Opacity that areas are filled with now, 0 to 1. */
+    public double fillOpacity() {
+        return filled ? opacity : 0;
+    }
+
+    /** The name of what is drawn over a pixel while it is seen; empty where nothing is. */
+    public String nameAt(int slice, int column, int row) {
+        return shown ? names.at(slice, column, row) : "";
+    }
+
+    /** Who knows what is drawn over a pixel. */
+    public void setNames(Names wanted) {
+        names = wanted;
     }
 }

@@ -45,7 +45,7 @@ final class MaskOutline extends Path {
         getElements().setAll(elements);
         Color colour = Color.rgb(overlay.argb() >> 16 & 255, overlay.argb() >> 8 & 255, overlay.argb() & 255);
         setStroke(colour);
-        setFill(colour.deriveColor(0, 1, 1, over.opacity()));
+        setFill(colour.deriveColor(0, 1, 1, over.fillOpacity()));
         getStrokeDashArray().setAll(overlay.draft() ? new Double[] {6.0, 4.0} : new Double[0]);
     }
 

@@ -239,7 +239,7 @@ public final class Viewport extends Region {
                 w - SliceRuler.WIDTH,
                 free,
                 model.over().shown(),
-                model.over().opacity());
+                model.over().fillOpacity());
         laid = shown;
         layersStale = false;
         layers.forEach(l -> l.place(shown));

@@ -171,7 +171,12 @@ public final class ViewportText {
         String place = model.slicePosition()
                 .map(p -> words.of("viewport.position", p.letter(), words.number(p.mm(), 1)))
                 .orElseGet(() -> model.pixelMm().isPresent() ? "" : words.of("viewport.unscaled"));
-        return reading.map(r -> words.of("viewport.pointer", r.column(), r.row())
+        String structure = reading.map(r -> model.over().nameAt(model.slice(), r.column(), r.row()))
+                .filter(name -> !name.isEmpty())
+                .map(name -> name + "\n")
+                .orElse("");
+        return structure
+                + reading.map(r -> words.of("viewport.pointer", r.column(), r.row())
                                 + r.value()
                                         .map(v -> "   " + words.number(v, v == Math.rint(v) ? 0 : 1) + unit(r))
                                         .orElse("")
