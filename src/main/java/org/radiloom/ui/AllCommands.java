@@ -10,6 +10,7 @@ import org.radiloom.ui.shell.BrowserCommands;
 import org.radiloom.ui.shell.CompareCommands;
 import org.radiloom.ui.shell.DeskCommands;
 import org.radiloom.ui.shell.EditCommands;
+import org.radiloom.ui.shell.EditFileCommands;
 import org.radiloom.ui.shell.LookCommands;
 import org.radiloom.ui.shell.MeasureCommands;
 import org.radiloom.ui.shell.PaneCommands;
@@ -33,6 +34,7 @@ final class AllCommands {
         PictureCommands.register(commands, models, () -> shell.get().viewport(), desk, words);
         MeasureCommands.register(commands, models, desk, focusViewport);
         EditCommands.register(commands, models, desk.correcting(), focusViewport);
+        EditFileCommands.register(commands, models, desk.segmentationFiles());
         SegmentCommands.register(commands, models);
         LookCommands.register(commands, models, desk.looking(), focusViewport);
         CompareCommands.register(commands, models, desk.comparing());

@@ -16,6 +16,7 @@ import javafx.stage.Stage;
 import org.radiloom.home.Home;
 import org.radiloom.model.ModelRegistry;
 import org.radiloom.ui.desk.DeskModels;
+import org.radiloom.ui.desk.Dialogs;
 import org.radiloom.ui.preference.SavedPreferences;
 import org.radiloom.ui.view.Viewport;
 import org.radiloom.ui.view.ViewportModel;
@@ -51,12 +52,16 @@ final class WindowUnderTest implements AutoCloseable {
 
     /** The same with the user's own folders in this place. */
     static WindowUnderTest open(Path models, Path answer, Home home) throws TimeoutException {
+        return open(models, new FakeDialogs(answer), home);
+    }
+
+    /** The same with questions answered by {@code dialogs}. */
+    static WindowUnderTest open(Path models, Dialogs dialogs, Home home) throws TimeoutException {
         Stage stage = FxToolkit.registerPrimaryStage();
         var window = fx(() -> {
             var saved = SavedPreferences.in(home, Language.ENGLISH);
             boolean fresh = saved.preferences().window().isEmpty();
-            var workplace = new Workplace(
-                    stage, Words.in(Language.ENGLISH), new ModelRegistry(models), new FakeDialogs(answer), saved);
+            var workplace = new Workplace(stage, Words.in(Language.ENGLISH), new ModelRegistry(models), dialogs, saved);
             workplace.show();
             if (fresh) {
                 stage.setX(0);

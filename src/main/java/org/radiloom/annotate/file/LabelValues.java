@@ -20,6 +20,7 @@ import org.radiloom.problem.Problem;
  * probability. More than 255 different values are an image and no labels.
  */
 final class LabelValues {
+    private static final String MANY = " holds more than 255 different values: an image rather than labels.";
     private static final double PROBABLE = 0.5;
     /** Whole numbers beyond these are not exact as floats. */
     private static final float LARGEST = 1 << 24;
@@ -51,7 +52,7 @@ final class LabelValues {
             look(stack.slice(k));
         }
         if (fractions && (beyondProbability || !others.isEmpty())) {
-            throw noLabels("fractions");
+            throw noLabels(file + " holds fractions: an image rather than labels.");
         }
         List<String> warnings = new ArrayList<>();
         List<Segment> segments = new ArrayList<>();
@@ -78,7 +79,7 @@ final class LabelValues {
                 } else if (whole == v && Math.abs(v) < LARGEST) {
                     others.put(whole, 0);
                     if (others.size() > LabelMap.MOST_LABELS) {
-                        throw noLabels("more than 255 different values");
+                        throw noLabels(file + MANY);
                     }
                 } else if (v > 0 && v < 1) {
                     fractions = true;
@@ -96,9 +97,7 @@ final class LabelValues {
 
     private Problem noLabels(String what) {
         return Problem.input(
-                "segmentation.values",
-                file + " holds " + what + ": an image rather than labels.",
-                "Choose a file that holds a whole number from 0 to 255 for each voxel.");
+                "segmentation.values", what, "Choose a file that holds a whole number from 0 to 255 for each voxel.");
     }
 
     private void renumber(List<String> warnings, List<Segment> segments) throws Problem {
@@ -108,7 +107,7 @@ final class LabelValues {
                 free++;
             }
             if (free == small.length) {
-                throw noLabels("more than 255 different values");
+                throw noLabels(file + MANY);
             }
             small[free] = true;
             other.setValue(free);

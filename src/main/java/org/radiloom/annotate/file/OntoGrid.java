@@ -94,8 +94,11 @@ public final class OntoGrid {
         }
         long outside = exact ? labelled - found : way.outside();
         if (outside > 0) {
-            warnings.add(outside + (outside == 1 ? " labelled voxel of " : " labelled voxels of ") + file
-                    + " lie outside of the images and were left out.");
+            warnings.add(
+                    outside == 1
+                            ? "1 labelled voxel of " + file + " lies outside of the images and was left out."
+                            : outside + " labelled voxels of " + file
+                                    + " lie outside of the images and were left out.");
         }
         for (Segment segment : read.segments()) {
             if (way.placed[segment.label()] == 0 && read.map().count(segment.label()) > 0) {

@@ -22,6 +22,7 @@ import org.radiloom.ui.browse.RecentPlace;
 import org.radiloom.ui.browse.SeriesItem;
 import org.radiloom.ui.compare.CompareActions;
 import org.radiloom.ui.edit.EditActions;
+import org.radiloom.ui.edit.EditFileActions;
 import org.radiloom.ui.edit.LookActions;
 import org.radiloom.ui.inspect.FindingState;
 import org.radiloom.ui.inspect.Target;
@@ -48,6 +49,7 @@ public final class Desk implements DeskActions, SnapshotActions {
     private final MeasureDesk measuring;
     private final EditDesk correcting;
     private final CompareDesk comparing;
+    private final EditFiles files;
 
     /** Who does the work. */
     public record Services(
@@ -88,6 +90,7 @@ public final class Desk implements DeskActions, SnapshotActions {
                 screen,
                 correcting,
                 words);
+        this.files = new EditFiles(models, services.dialogs(), jobs, quiet, screen, correcting, words);
         screen.onShown((series, stack) -> {
             measuring.shown(series, stack);
             correcting.shown(series, stack);
@@ -240,6 +243,11 @@ public final class Desk implements DeskActions, SnapshotActions {
     /** What is asked for to correct segmentations. */
     public EditActions correcting() {
         return correcting;
+    }
+
+    /** Files that segmentations are read from and written to. */
+    public EditFileActions segmentationFiles() {
+        return files;
     }
 
     /** What is asked for to find errors and to carry corrections on. */

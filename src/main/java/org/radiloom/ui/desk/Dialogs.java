@@ -12,6 +12,9 @@ public interface Dialogs {
     /** Some files; none when the reader changes their mind. */
     List<Path> files(String title);
 
-    /** Where to write a file; empty when the reader changes their mind. The suggested name says by its end what kind it is. */
+    /**
+     * Where to write a file; empty when the reader changes their mind. The suggested name says by its end what kind it is; one without
+     * an end is a folder that is to be made.
+     */
     Optional<Path> saveAs(String title, String suggestedName);
 }

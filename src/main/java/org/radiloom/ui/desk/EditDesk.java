@@ -110,6 +110,11 @@ final class EditDesk implements EditActions {
         screen.active().ifPresent(series -> open(series, false, this::begun));
     }
 
+    /** Opens the case of a series, or begins it without a segment. */
+    void with(OpenSeries series, Consumer<EditCase> then) {
+        open(series, false, then);
+    }
+
     /** A case that is new gets the model's draft, or else an empty segment, so that there is something to paint with. */
     private void begun(EditCase on) {
         if (on.segments().isEmpty()) {

@@ -22,6 +22,7 @@ public final class EditPanel extends VBox {
                         new ToolSection(bench),
                         new OptionSection(bench),
                         new LookSection(bench),
+                        new FileSection(bench),
                         new HistorySection(bench))
                 .forEach(this::add);
         bench.words().onChange(this::update);

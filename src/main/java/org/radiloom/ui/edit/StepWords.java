@@ -15,6 +15,7 @@ public final class StepWords {
             case "lasso" -> words.of("correct.step.lasso");
             case "livewire" -> words.of("correct.step.livewire");
             case "grow" -> words.of("correct.step.grow");
+            case "import" -> words.of("correct.step.import");
             case "draft" -> words.of("correct.step.draft");
             case "segment" -> words.of("correct.step.segment");
             case "rename" -> words.of("correct.step.rename");

@@ -52,8 +52,12 @@ public final class FileDialogs implements Dialogs {
         var chooser = new FileChooser();
         chooser.setTitle(title);
         chooser.setInitialFileName(suggestedName);
-        String end = suggestedName.substring(suggestedName.lastIndexOf('.') + 1);
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(end.toUpperCase(Locale.ROOT), "*." + end));
+        int dot = suggestedName.lastIndexOf('.');
+        if (dot >= 0) {
+            String end = suggestedName.substring(dot + 1);
+            chooser.getExtensionFilters()
+                    .add(new FileChooser.ExtensionFilter(end.toUpperCase(Locale.ROOT), "*." + end));
+        }
         if (last != null && last.isDirectory()) {
             chooser.setInitialDirectory(last);
         }
