@@ -1,35 +1,19 @@
 package org.radiloom.ui.desk;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import org.radiloom.dicom.seg.SegmentDescription;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.Vec3;
 import org.radiloom.imaging.plane.Plane;
 import org.radiloom.imaging.plane.PlaneStack;
 import org.radiloom.imaging.plane.Slab;
-import org.radiloom.imaging.surface.MarchingCubes;
-import org.radiloom.imaging.surface.StlFile;
-import org.radiloom.imaging.surface.SurfaceMesh;
-import org.radiloom.imaging.surface.SurfacePainter;
-import org.radiloom.imaging.surface.TaubinSmoothing;
-import org.radiloom.imaging.surface.VolumeMatch;
 import org.radiloom.job.Jobs;
-import org.radiloom.job.Outcome;
-import org.radiloom.problem.Problem;
 import org.radiloom.study.VolumeGrade;
-import org.radiloom.ui.inspect.Analysis;
-import org.radiloom.ui.inspect.FindingState;
-import org.radiloom.ui.inspect.Target;
 import org.radiloom.ui.plane.PlaneActions;
 import org.radiloom.ui.plane.PlanesModel;
-import org.radiloom.ui.plane.SurfaceModel;
 import org.radiloom.ui.view.Overlay;
 import org.radiloom.ui.view.ViewportModel;
 import org.radiloom.ui.words.Words;
@@ -37,20 +21,14 @@ import org.radiloom.ui.words.Words;
 /** Puts planes through a series into four panes, with the surface of what was found in it, and the old panes back. */
 final class PlaneDesk implements PlaneActions {
     private static final PaneGrid FOUR = new PaneGrid(2, 2);
-    private static final int SMOOTHING_ROUNDS = 12;
-    /** Part of a voxel by which points may move, so that the surface has the volume of its voxels. */
-    private static final double MOST_MOVED = 0.25;
 
     private final DeskModels models;
     private final PlanesModel planes;
-    private final Dialogs dialogs;
-    private final Jobs jobs;
-    private final Jobs quiet;
     private final Screen screen;
     private final Words words;
+    private final SurfaceDesk surfaces;
     private Slab slab = Slab.NONE;
     private @Nullable Open open;
-    private Analyst.Found.@Nullable Structure structure;
 
     /** What was there before. */
     private record Before(PaneGrid grid, Pane active, List<Shown> shown) {}
@@ -63,11 +41,9 @@ final class PlaneDesk implements PlaneActions {
     PlaneDesk(DeskModels models, Dialogs dialogs, Jobs jobs, Jobs quiet, Screen screen, Words words) {
         this.models = models;
         this.planes = models.planes();
-        this.dialogs = dialogs;
-        this.jobs = jobs;
-        this.quiet = quiet;
         this.screen = screen;
         this.words = words;
+        this.surfaces = new SurfaceDesk(models, dialogs, jobs, quiet, screen, words);
         models.panes().onChange(this::arranged);
         planes.onChange(this::thickened);
     }
@@ -122,8 +98,7 @@ final class PlaneDesk implements PlaneActions {
         });
         screen.clear(four.get(3));
         panes.activate(four.get(0));
-        structure = null;
-        found(source);
+        surfaces.begin(source);
     }
 
     private static Geometry grid(VolumeGrade grade) {
@@ -168,7 +143,7 @@ final class PlaneDesk implements PlaneActions {
 
     private void end() {
         open = null;
-        structure = null;
+        surfaces.end();
         planes.close();
     }
 
@@ -217,116 +192,16 @@ final class PlaneDesk implements PlaneActions {
 
     /** What was found in a series, or how far its analysis is, has changed. */
     void found(OpenSeries source) {
-        Open now = open;
-        if (now == null || !now.source().equals(source)) {
-            return;
-        }
-        Analyst.Found.Structure wanted = screen.analyses().structure(source).orElse(null);
-        if (wanted == null) {
-            structure = null;
-            planes.surface().say(message(source), askable(source));
-        } else if (structure == null || !structure.mask().equals(wanted.mask())) {
-            structure = wanted;
-            make(wanted);
-        } else {
-            structure = wanted;
-            planes.surface().rename(title(wanted));
-        }
-    }
-
-    private String message(OpenSeries source) {
-        return switch (screen.analyses().standing(source, Target.MANDIBLE).orElse(null)) {
-            case null -> words.of("surface.none");
-            case Analysis.NoSeries none -> words.of("surface.none");
-            case Analysis.Impossible impossible -> words.of("surface.impossible", impossible.reason());
-            case Analysis.Running running -> words.of("surface.running");
-            case Analysis.Possible possible -> words.of("surface.ask");
-            case Analysis.Done done -> words.of("surface.nothing");
-            case Analysis.Refused refused -> words.of("surface.impossible", refused.reason());
-            case Analysis.Failed failed -> words.of("surface.impossible", failed.sentence());
-        };
-    }
-
-    private boolean askable(OpenSeries source) {
-        return screen.analyses().standing(source, Target.MANDIBLE).orElse(null) instanceof Analysis.Possible;
-    }
-
-    private String title(Analyst.Found.Structure found) {
-        boolean draft = found.summary().state() == FindingState.DRAFT;
-        return words.of(
-                draft ? "surface.title.draft" : "surface.title",
-                found.summary().label(),
-                words.number(found.summary().volumeCm3(), 1));
-    }
-
-    private void make(Analyst.Found.Structure found) {
-        planes.surface().say(words.of("surface.making"), false);
-        quiet.<SurfaceModel.Shown>submit(
-                "surface",
-                "surface",
-                progress -> {
-                    Geometry grid = found.mask().geometry();
-                    double volume = found.mask().count() * grid.voxelVolumeMm3();
-                    double most = MOST_MOVED
-                            * Math.min(grid.columnSpacingMm(), Math.min(grid.rowSpacingMm(), grid.sliceSpacingMm()));
-                    SurfaceMesh cubes = MarchingCubes.of(found.mask());
-                    SurfaceMesh mesh = VolumeMatch.of(cubes, volume, most);
-                    SurfaceMesh smooth = VolumeMatch.of(TaubinSmoothing.of(cubes, SMOOTHING_ROUNDS), volume, most);
-                    return new SurfaceModel.Shown(
-                            mesh, new SurfacePainter(smooth, SegmentDescription.MANDIBLE_RGB), title(found));
-                },
-                new Outcome<>() {
-                    @Override
-                    public void done(SurfaceModel.Shown shown) {
-                        Analyst.Found.Structure wanted = structure;
-                        if (wanted != null && wanted.mask().equals(found.mask())) {
-                            planes.surface().show(shown);
-                            planes.surface().rename(title(wanted));
-                        }
-                    }
-
-                    @Override
-                    public void failed(Problem problem) {
-                        planes.surface().say(words.of(problem), false);
-                    }
-                });
+        surfaces.found(source);
     }
 
     @Override
     public void analyse() {
-        Open now = open;
-        if (now != null) {
-            screen.analyses().start(now.source(), Target.MANDIBLE, OptionalInt.empty());
-        }
+        surfaces.analyse();
     }
 
     @Override
     public void exportSurface() {
-        SurfaceMesh mesh =
-                planes.surface().shown().map(SurfaceModel.Shown::original).orElse(null);
-        Optional<Path> file = mesh == null
-                ? Optional.empty()
-                : dialogs.saveAs(words.of("surface.export.title"), words.of("surface.export.name"));
-        if (mesh == null || file.isEmpty()) {
-            return;
-        }
-        jobs.<Path>submit(
-                words.of("surface.export.job"),
-                "export",
-                progress -> {
-                    StlFile.write(file.get(), mesh);
-                    return file.get();
-                },
-                new Outcome<>() {
-                    @Override
-                    public void done(Path written) {
-                        models.status().setNotice(new Notice(words.of("export.done", written.toString()), false));
-                    }
-
-                    @Override
-                    public void failed(Problem problem) {
-                        models.status().setNotice(new Notice(words.of(problem), true));
-                    }
-                });
+        surfaces.export();
     }
 }
