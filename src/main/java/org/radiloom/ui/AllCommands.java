@@ -13,6 +13,7 @@ import org.radiloom.ui.shell.EditCommands;
 import org.radiloom.ui.shell.EditFileCommands;
 import org.radiloom.ui.shell.LookCommands;
 import org.radiloom.ui.shell.MeasureCommands;
+import org.radiloom.ui.shell.OperationCommands;
 import org.radiloom.ui.shell.PaneCommands;
 import org.radiloom.ui.shell.PictureCommands;
 import org.radiloom.ui.shell.PlaneCommands;
@@ -38,6 +39,7 @@ final class AllCommands {
         SegmentCommands.register(commands, models);
         LookCommands.register(commands, models, desk.looking(), focusViewport);
         CompareCommands.register(commands, models, desk.comparing());
+        OperationCommands.register(commands, models);
         PaneCommands.register(commands, models, desk, focusViewport);
         PlaneCommands.register(commands, models, desk, focusViewport);
         ProgramCommands.register(commands, preferences, home, shell);

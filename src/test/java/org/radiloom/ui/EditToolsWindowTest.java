@@ -250,4 +250,46 @@ class EditToolsWindowTest {
             window.untilPainted();
         }
     }
+
+    @Test
+    void operationsAreCommandsThatMakeOneStepEach() throws Exception {
+        fx(() -> hand.on().edit("paint", canvas -> {
+            for (int k : new int[] {8, 16}) {
+                for (int j = 20; j < 30; j++) {
+                    canvas.setRow(20, 30, j, k, 1);
+                }
+            }
+        }));
+        hand.take(KeyCode.B);
+        hand.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.B);
+        window.until(() -> hand.on().preview().isPresent());
+        assertTrue(window.node("preview-hint", javafx.scene.control.Label.class)
+                .getText()
+                .contains("Enter"));
+        fx(() -> Screenshots.save(window.stage.getScene(), "window-edit-interpolate"));
+        hand.push(KeyCode.ENTER);
+        assertPainted(1, (i, j, k) -> k >= 8 && k <= 16 && i >= 20 && i < 30 && j >= 20 && j < 30);
+        fx(() -> hand.on().edit("hole", canvas -> canvas.set(25, 25, 12, 0)));
+        hand.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.H);
+        window.until(() -> hand.on().map().count(1) == 900);
+        hand.push(KeyCode.CONTROL, KeyCode.Z);
+        assertEquals(899, hand.count(1));
+        hand.push(KeyCode.CONTROL, KeyCode.DELETE);
+        assertEquals(800, hand.count(1));
+        hand.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.L);
+        window.until(() -> hand.on().map().count(1) == 400);
+    }
+
+    @Test
+    void aBrushThatStopsAtEdgesStaysInTheBone() throws Exception {
+        fx(() -> hand.model().setOptions(o -> o.withRadiusMm(15).withEdges(true)));
+        hand.take(KeyCode.B);
+        hand.drag(22, 25, 22, 35);
+        // five voxels around the way of the pointer, which is not exactly on centres, but no air
+        assertPainted(1, (i, j, k) -> {
+            double far = Math.hypot(i - 22, j - Math.clamp(j, 25, 35));
+            boolean near = far < 4.9 || (far < 5.1 && hand.on().map().label(i, j, k) == 1);
+            return k == MIDDLE && bone(i, j, k) && near;
+        });
+    }
 }

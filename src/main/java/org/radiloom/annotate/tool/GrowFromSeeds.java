@@ -2,10 +2,12 @@ package org.radiloom.annotate.tool;
 
 import java.util.Arrays;
 import org.radiloom.annotate.Canvas;
+import org.radiloom.annotate.LabelMap;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.GreySlice;
 import org.radiloom.imaging.ImageStack;
 import org.radiloom.imaging.Slice;
+import org.radiloom.job.Progress;
 import org.radiloom.problem.Problem;
 
 /**
@@ -29,18 +31,26 @@ public final class GrowFromSeeds {
     public record Box(int i, int j, int k, int columns, int rows, int slices) {
         /** The part of the grid around what has been painted, with a margin; the whole grid if nothing has. */
         public static Box around(Canvas canvas, int margin) {
-            Geometry g = canvas.geometry();
+            return around(canvas.geometry(), canvas::copySlice, margin);
+        }
+
+        /** The part of the grid around all labels, with a margin; the whole grid if there is none. */
+        public static Box around(LabelMap map, int margin) {
+            return around(map.geometry(), map::copySlice, margin);
+        }
+
+        private static Box around(Geometry g, Labels labels, int margin) {
             int[] low = {g.columns(), g.rows(), g.slices()};
             int[] high = {-1, -1, -1};
+            byte[] slice = new byte[g.columns() * g.rows()];
             for (int k = 0; k < g.slices(); k++) {
-                for (int j = 0; j < g.rows(); j++) {
-                    for (int i = 0; i < g.columns(); i++) {
-                        if (canvas.label(i, j, k) != 0) {
-                            int[] p = {i, j, k};
-                            for (int axis = 0; axis < 3; axis++) {
-                                low[axis] = Math.min(low[axis], p[axis]);
-                                high[axis] = Math.max(high[axis], p[axis]);
-                            }
+                labels.copySlice(k, slice);
+                for (int at = 0; at < slice.length; at++) {
+                    if (slice[at] != 0) {
+                        int[] p = {at % g.columns(), at / g.columns(), k};
+                        for (int axis = 0; axis < 3; axis++) {
+                            low[axis] = Math.min(low[axis], p[axis]);
+                            high[axis] = Math.max(high[axis], p[axis]);
                         }
                     }
                 }
@@ -61,6 +71,11 @@ public final class GrowFromSeeds {
         }
     }
 
+    /** Labels slice by slice. */
+    private interface Labels {
+        void copySlice(int k, byte[] into);
+    }
+
     /**
      * Fills the box.
      *
@@ -69,18 +84,45 @@ public final class GrowFromSeeds {
      * @throws Problem if a slice cannot be read
      */
     public static void fill(Canvas canvas, ImageStack stack, Box box, int empty) throws Problem {
+        byte[] label = grown(canvas.geometry(), canvas::copySlice, stack, box, Progress.NONE);
+        int plane = box.columns() * box.rows();
+        for (int at = 0; at < label.length; at++) {
+            int found = label[at] & 0xFF;
+            canvas.set(
+                    box.i() + at % box.columns(),
+                    box.j() + at / box.columns() % box.rows(),
+                    box.k() + at / plane,
+                    found == empty ? 0 : found);
+        }
+    }
+
+    /**
+     * The labels that the voxels of the box would get.
+     *
+     * @param stack values; slices that are not in memory are read
+     * @return column by column, row by row, slice by slice of the box, unsigned
+     * @throws Problem if a slice cannot be read
+     */
+    public static byte[] labels(LabelMap seeds, ImageStack stack, Box box, Progress progress) throws Problem {
+        return grown(seeds.geometry(), seeds::copySlice, stack, box, progress);
+    }
+
+    private static byte[] grown(Geometry g, Labels seeds, ImageStack stack, Box box, Progress progress) throws Problem {
         int plane = box.columns() * box.rows();
         int n = plane * box.slices();
-        float[] values = values(stack, box);
+        float[] values = values(stack, box, progress);
         int[] distance = new int[n];
         byte[] label = new byte[n];
         Arrays.fill(distance, Integer.MAX_VALUE);
         var queue = new IntHeap();
+        byte[] slice = new byte[g.columns() * g.rows()];
         for (int at = 0; at < n; at++) {
-            int seed = canvas.label(
-                    box.i() + at % box.columns(), box.j() + at / box.columns() % box.rows(), box.k() + at / plane);
+            if (at % plane == 0) {
+                seeds.copySlice(box.k() + at / plane, slice);
+            }
+            byte seed = slice[box.i() + at % box.columns() + g.columns() * (box.j() + at / box.columns() % box.rows())];
             if (seed != 0) {
-                label[at] = (byte) seed;
+                label[at] = seed;
                 distance[at] = 0;
                 queue.add(0, at);
             }
@@ -88,7 +130,10 @@ public final class GrowFromSeeds {
         float scale = 1000 / Math.max(1e-6f, range(values));
         int[] steps = {1, box.columns(), plane};
         int[] sizes = {box.columns(), box.rows(), box.slices()};
-        while (!queue.isEmpty()) {
+        for (int count = 0; !queue.isEmpty(); count++) {
+            if ((count & 0xFFFF) == 0) {
+                progress.check();
+            }
             int at = queue.poll();
             if (queue.key() > distance[at]) {
                 continue;
@@ -109,20 +154,14 @@ public final class GrowFromSeeds {
                 }
             }
         }
-        for (int at = 0; at < n; at++) {
-            int found = label[at] & 0xFF;
-            canvas.set(
-                    box.i() + at % box.columns(),
-                    box.j() + at / box.columns() % box.rows(),
-                    box.k() + at / plane,
-                    found == empty ? 0 : found);
-        }
+        return label;
     }
 
-    private static float[] values(ImageStack stack, Box box) throws Problem {
+    private static float[] values(ImageStack stack, Box box, Progress progress) throws Problem {
         float[] values = new float[box.columns() * box.rows() * box.slices()];
         int at = 0;
         for (int k = box.k(); k < box.k() + box.slices(); k++) {
+            progress.check();
             Slice slice = stack.slice(k);
             for (int j = box.j(); j < box.j() + box.rows(); j++) {
                 for (int i = box.i(); i < box.i() + box.columns(); i++) {

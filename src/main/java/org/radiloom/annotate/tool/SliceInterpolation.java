@@ -3,7 +3,6 @@ package org.radiloom.annotate.tool;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.radiloom.annotate.Canvas;
 import org.radiloom.annotate.LabelMap;
 import org.radiloom.imaging.DistanceTransform;
@@ -28,21 +27,36 @@ public final class SliceInterpolation {
         Geometry g = map.geometry();
         NavigableMap<Integer, boolean[]> between = new TreeMap<>();
         byte[] slice = new byte[map.sliceSize()];
+        byte[] before = new byte[map.sliceSize()];
         int last = -1;
-        Drawn before = null;
         for (int k = 0; k < g.slices(); k++) {
-            map.copySlice(k, slice);
-            Drawn drawn = Drawn.of(slice, label, g.crop(0, 0, k, g.columns(), g.rows(), 1));
-            if (drawn == null) {
+            if (map.isEmpty(k)) {
                 continue;
             }
-            for (int m = last + 1; before != null && m < k; m++) {
-                between.put(m, Drawn.between(before, drawn, (m - last) / (double) (k - last)));
+            map.copySlice(k, slice);
+            if (!holds(slice, label)) {
+                continue;
+            }
+            if (last >= 0 && k > last + 1) {
+                Drawn from = Drawn.of(before, label, g.crop(0, 0, last, g.columns(), g.rows(), 1));
+                Drawn to = Drawn.of(slice, label, g.crop(0, 0, k, g.columns(), g.rows(), 1));
+                for (int m = last + 1; m < k; m++) {
+                    between.put(m, Drawn.between(from, to, (m - last) / (double) (k - last)));
+                }
             }
             last = k;
-            before = drawn;
+            System.arraycopy(slice, 0, before, 0, slice.length);
         }
         return between;
+    }
+
+    private static boolean holds(byte[] slice, int label) {
+        for (byte each : slice) {
+            if (each == (byte) label) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Paints what {@link #preview} shows, where no other label is. */
@@ -65,7 +79,7 @@ public final class SliceInterpolation {
      * @param row of the centre of mass
      */
     private record Drawn(Plane distance, double column, double row) {
-        static @Nullable Drawn of(byte[] slice, int label, Geometry oneSlice) {
+        static Drawn of(byte[] slice, int label, Geometry oneSlice) {
             int columns = oneSlice.columns();
             byte[] inside = new byte[slice.length];
             long count = 0;
@@ -79,9 +93,6 @@ public final class SliceInterpolation {
                     int line = at / columns;
                     row += line;
                 }
-            }
-            if (count == 0) {
-                return null;
             }
             Mask mask = Mask.of(oneSlice, inside);
             float[] distance = DistanceTransform.toBackground(mask);

@@ -32,6 +32,9 @@ import org.radiloom.ui.words.Words;
 final class EditDesk implements EditActions {
     private static final String LANE = "corrections";
 
+    /** Work on what is open does not keep another series from being opened. */
+    private static final String WORK_LANE = "operations";
+
     /** The step that puts a model's mask into a case. */
     static final String DRAFT = "draft";
 
@@ -61,11 +64,12 @@ final class EditDesk implements EditActions {
         model().setRefusal(why -> models.status().setNotice(new Notice(words.of(why), true)));
         model().onChange(this::changed);
         model().setBackground(this::work);
+        model().setDrafts(on -> draftOf(on).map(Analyst.Found.Structure::mask));
     }
 
     /** Work on a segmentation, where the reader sees it. */
     private <T> void work(String step, Work<T> work, Consumer<T> then) {
-        jobs.submit(StepWords.of(step, words), LANE, work, new Outcome<>() {
+        jobs.submit(StepWords.of(step, words), WORK_LANE, work, new Outcome<>() {
             @Override
             public void done(T result) {
                 then.accept(result);

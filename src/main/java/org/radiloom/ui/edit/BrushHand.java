@@ -3,6 +3,7 @@ package org.radiloom.ui.edit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.annotate.tool.Brush;
+import org.radiloom.annotate.tool.EdgeBrush;
 import org.radiloom.annotate.tool.EditPlane;
 
 /** Brush and eraser: paint the whole way of the pointer while the button is down; with Ctrl each does what the other does. */
@@ -10,6 +11,7 @@ final class BrushHand implements Hand {
     private final boolean erases;
     private final Supplier<EditOptions> options;
     private @Nullable Spot last;
+    private @Nullable EdgeBrush edges;
     private boolean erasing;
 
     BrushHand(boolean erases, Supplier<EditOptions> options) {
@@ -43,8 +45,23 @@ final class BrushHand implements Hand {
         EditOptions how = options.get();
         var brush = new Brush(how.radiusMm(), how.ball(), erasing ? 0 : of.label(), of.reach(how));
         EditPlane plane = to.plane();
-        of.paint(canvas -> brush.stroke(canvas, plane, from.x(), from.y(), to.x(), to.y()));
+        if (how.edges() && last == null) {
+            edges = EdgeBrush.at(brush, of.images(), of.grid(), plane, to.x(), to.y(), EdgeBrush.USUAL_SENSITIVITY);
+        }
+        EdgeBrush kept = edges;
+        of.paint(canvas -> {
+            if (kept == null) {
+                brush.stroke(canvas, plane, from.x(), from.y(), to.x(), to.y());
+            } else {
+                kept.stroke(canvas, plane, from.x(), from.y(), to.x(), to.y());
+            }
+        });
         last = to;
+    }
+
+    private void lift() {
+        last = null;
+        edges = null;
     }
 
     @Override
@@ -52,7 +69,7 @@ final class BrushHand implements Hand {
         if (last != null && of.painting()) {
             of.end(erasing ? "eraser" : "brush");
         }
-        last = null;
+        lift();
     }
 
     @Override
@@ -61,7 +78,7 @@ final class BrushHand implements Hand {
         if (painting) {
             of.drop();
         }
-        last = null;
+        lift();
         return painting;
     }
 }

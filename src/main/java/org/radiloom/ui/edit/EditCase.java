@@ -233,25 +233,10 @@ public final class EditCase {
         if (wanted == null) {
             return false;
         }
-        if (!editor.edit(wanted.name(), canvas -> apply(wanted, canvas))) {
+        if (!editor.edit(wanted.name(), wanted::apply)) {
             changed();
         }
         return true;
-    }
-
-    private void apply(Preview wanted, Canvas canvas) {
-        Geometry g = grid();
-        wanted.slices().forEach((k, inside) -> {
-            for (int at = 0; at < inside.length; at++) {
-                int i = at % g.columns();
-                int j = at / g.columns();
-                if (inside[at]) {
-                    canvas.set(i, j, k, wanted.label());
-                } else if (wanted.replaces() && canvas.label(i, j, k) == wanted.label()) {
-                    canvas.set(i, j, k, 0);
-                }
-            }
-        });
     }
 
     /** Forgets the preview; whether there was one. */
@@ -313,22 +298,5 @@ public final class EditCase {
         } else {
             place.eachVoxel((at, i, j, k) -> into[at] = (byte) (on != null ? on.label(i, j, k) : map.label(i, j, k)));
         }
-    }
-
-    /** Which pixels of a slice on screen the preview would give its label: 1, otherwise 0; whether there are any. */
-    public boolean copyPreview(PlanePlace place, byte[] into) {
-        java.util.Arrays.fill(into, (byte) 0);
-        Preview shown = preview;
-        if (shown == null) {
-            return false;
-        }
-        boolean[] any = new boolean[1];
-        place.eachVoxel((at, i, j, k) -> {
-            if (shown.at(grid(), i, j, k)) {
-                into[at] = 1;
-                any[0] = true;
-            }
-        });
-        return any[0];
     }
 }

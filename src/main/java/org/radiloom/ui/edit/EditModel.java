@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.annotate.tool.EditPlane;
 import org.radiloom.annotate.tool.PlaneValues;
 import org.radiloom.imaging.ImageStack;
+import org.radiloom.imaging.Mask;
 import org.radiloom.job.Progress;
 import org.radiloom.job.Work;
 import org.radiloom.problem.Problem;
@@ -33,6 +35,7 @@ public final class EditModel {
     private boolean covered;
     private Runnable starter = () -> {};
     private Consumer<String> refusal = why -> {};
+    private Function<EditCase, Optional<Mask>> drafts = on -> Optional.empty();
     private Background background = EditModel::atOnce;
     private @Nullable EditTool tool;
     private @Nullable Hand hand;
@@ -216,7 +219,8 @@ public final class EditModel {
             refuse(on.segment().isPresent() ? "correct.refused.locked" : "correct.refused.none");
             return;
         }
-        if (options.limit().isPresent() && !valuesFor(on, at.plane(), around(on, at.plane()))) {
+        boolean edges = options.edges() && tool != null && tool.round();
+        if ((options.limit().isPresent() || edges) && !valuesFor(on, at.plane(), around(on, at.plane()))) {
             return;
         }
         held.press(on, at);
@@ -295,11 +299,35 @@ public final class EditModel {
         return lack.isEmpty();
     }
 
+    /** What can be done to whole segments. */
+    public Operations operations() {
+        return new Operations(this);
+    }
+
+    /** Who knows the mask that a model has made of the images of a case. */
+    public void setDrafts(Function<EditCase, Optional<Mask>> wanted) {
+        drafts = wanted;
+    }
+
+    /** The mask that a model has made of the images of a case, on its grid. */
+    public Optional<Mask> draft(EditCase on) {
+        return drafts.apply(on).filter(mask -> mask.geometry().equals(on.grid()));
+    }
+
+    /** Whether a case has not been let go. */
+    boolean holds(EditCase on) {
+        return find(on.id()).filter(on::equals).isPresent();
+    }
+
+    /** The plane of a case that a slice of a stack on screen can be painted on. */
+    public Optional<EditPlane> plane(EditCase on, Optional<ImageStack> stack, int slice) {
+        return stack.flatMap(s -> Places.of(on, s, slice)).flatMap(PlanePlace::plane);
+    }
+
     /** Shows a preview that took a while to make, unless the annotator has turned away from its case or segment. */
     void show(EditCase on, Preview wanted) {
         on.whenIdle(() -> {
-            boolean there = find(on.id()).filter(on::equals).isPresent();
-            if (there && on.paintable() && (wanted.label() == 0 || wanted.label() == on.label())) {
+            if (holds(on) && on.paintable() && (wanted.label() == 0 || wanted.label() == on.label())) {
                 on.setPreview(wanted);
             }
         });

@@ -8,19 +8,26 @@ import java.util.OptionalDouble;
  *
  * @param radiusMm of brush and eraser
  * @param ball whether they also reach into the neighbouring planes
+ * @param edges whether the brush keeps to what it is set down on
  * @param limit values that tools may change; empty for all
  * @param growth how far a region grows from a point
  * @param marginMm how far operations on a whole segment reach: margins, opening, closing, smoothing
  * @param islandMm3 parts that are smaller count as islands
  */
 public record EditOptions(
-        double radiusMm, boolean ball, Optional<Limit> limit, Growth growth, double marginMm, double islandMm3) {
+        double radiusMm,
+        boolean ball,
+        boolean edges,
+        Optional<Limit> limit,
+        Growth growth,
+        double marginMm,
+        double islandMm3) {
     public static final double SMALLEST_MM = 0.25;
     public static final double LARGEST_MM = 60;
 
     /** What the window begins with. */
     public static final EditOptions USUAL =
-            new EditOptions(4, false, Optional.empty(), new Growth(OptionalDouble.empty(), false), 2, 100);
+            new EditOptions(4, false, false, Optional.empty(), new Growth(OptionalDouble.empty(), false), 2, 100);
 
     /** Steps of the size: each key press makes the brush larger by this factor. */
     private static final double STEP = 1.25;
@@ -63,7 +70,7 @@ public record EditOptions(
     }
 
     public EditOptions withRadiusMm(double wanted) {
-        return new EditOptions(wanted, ball, limit, growth, marginMm, islandMm3);
+        return new EditOptions(wanted, ball, edges, limit, growth, marginMm, islandMm3);
     }
 
     /** The same with a brush that is larger by some steps, or smaller. */
@@ -72,22 +79,26 @@ public record EditOptions(
     }
 
     public EditOptions withBall(boolean wanted) {
-        return new EditOptions(radiusMm, wanted, limit, growth, marginMm, islandMm3);
+        return new EditOptions(radiusMm, wanted, edges, limit, growth, marginMm, islandMm3);
+    }
+
+    public EditOptions withEdges(boolean wanted) {
+        return new EditOptions(radiusMm, ball, wanted, limit, growth, marginMm, islandMm3);
     }
 
     public EditOptions limitedTo(Optional<Limit> wanted) {
-        return new EditOptions(radiusMm, ball, wanted, growth, marginMm, islandMm3);
+        return new EditOptions(radiusMm, ball, edges, wanted, growth, marginMm, islandMm3);
     }
 
     public EditOptions growing(Growth wanted) {
-        return new EditOptions(radiusMm, ball, limit, wanted, marginMm, islandMm3);
+        return new EditOptions(radiusMm, ball, edges, limit, wanted, marginMm, islandMm3);
     }
 
     public EditOptions withMarginMm(double wanted) {
-        return new EditOptions(radiusMm, ball, limit, growth, wanted, islandMm3);
+        return new EditOptions(radiusMm, ball, edges, limit, growth, wanted, islandMm3);
     }
 
     public EditOptions withIslandMm3(double wanted) {
-        return new EditOptions(radiusMm, ball, limit, growth, marginMm, wanted);
+        return new EditOptions(radiusMm, ball, edges, limit, growth, marginMm, wanted);
     }
 }

@@ -2,6 +2,7 @@ package org.radiloom.ui.edit;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.Group;
@@ -28,11 +29,11 @@ public final class LabelLayer implements ViewportLayer {
     private final EditModel model;
     private final ViewportModel view;
     private final Group shapes = new Group();
-    private final Path preview = new Path();
+    private final Group previews = new Group();
     private final Map<Integer, Path> paths = new HashMap<>();
     private final Map<Integer, Outline> traced = new HashMap<>();
     private byte[] labels = new byte[0];
-    private Outline previewed = new Outline(List.of());
+    private final Map<Integer, Outline> previewed = new LinkedHashMap<>();
     private @Nullable Seen seen;
 
     /** What the outlines were traced from. */
@@ -48,11 +49,9 @@ public final class LabelLayer implements ViewportLayer {
         shapes.setId("labels");
         shapes.setManaged(false);
         shapes.setMouseTransparent(true);
-        preview.setId("label-preview");
-        preview.setManaged(false);
-        preview.setMouseTransparent(true);
-        preview.setStrokeWidth(ACTIVE_LINE);
-        preview.getStrokeDashArray().setAll(6.0, 4.0);
+        previews.setId("label-previews");
+        previews.setManaged(false);
+        previews.setMouseTransparent(true);
         view.over().setNames(this::nameAt);
     }
 
@@ -74,7 +73,7 @@ public final class LabelLayer implements ViewportLayer {
 
     @Override
     public List<Node> nodes() {
-        return List.of(shapes, preview);
+        return List.of(shapes, previews);
     }
 
     @Override
@@ -86,7 +85,7 @@ public final class LabelLayer implements ViewportLayer {
                 : Places.of(on, stack, shown.slice()).orElse(null);
         if (on == null || stack == null || place == null || !shown.overlays() || model.covered()) {
             shapes.getChildren().clear();
-            preview.getElements().clear();
+            previews.getChildren().clear();
             seen = null;
             return;
         }
@@ -111,10 +110,20 @@ public final class LabelLayer implements ViewportLayer {
         if (!nodes.equals(shapes.getChildren())) {
             shapes.getChildren().setAll(nodes);
         }
-        preview.getElements().setAll(elements(previewed, shown.place()));
-        on.preview()
-                .flatMap(p -> on.editor().segment(p.label()))
-                .ifPresent(s -> preview.setStroke(colour(s.rgb()).brighter()));
+        previews.getChildren().clear();
+        previewed.forEach((label, outline) -> {
+            Color colour = on.editor()
+                    .segment(label)
+                    .map(s -> colour(s.rgb()).brighter())
+                    .orElse(Color.WHITE);
+            var path = new Path(elements(outline, shown.place()));
+            path.setId("preview-" + label);
+            path.setStroke(colour);
+            path.setStrokeWidth(ACTIVE_LINE);
+            path.getStrokeDashArray().setAll(6.0, 4.0);
+            path.setFill(colour.deriveColor(0, 1, 1, shown.opacity() / 2));
+            previews.getChildren().add(path);
+        });
     }
 
     /** Traces again what has changed since the last time. */
@@ -149,9 +158,12 @@ public final class LabelLayer implements ViewportLayer {
                 traced.put(label, Outline.of(inside, place.columns(), place.rows()));
             }
         }
-        previewed = on.copyPreview(place, inside)
-                ? Outline.of(inside, place.columns(), place.rows())
-                : new Outline(List.of());
+        previewed.clear();
+        on.preview().stream().flatMap(Preview::parts).forEach(part -> {
+            if (part.copy(on.grid(), place, inside)) {
+                previewed.put(part.label(), Outline.of(inside, place.columns(), place.rows()));
+            }
+        });
         labels = fresh;
         seen = now;
     }

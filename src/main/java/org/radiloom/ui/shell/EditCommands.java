@@ -63,6 +63,14 @@ public final class EditCommands {
         commands.register(edit.onSeries(
                         Command.of("correct.limit.toggle", Category.CORRECTING).keys("Shift+T"))
                 .does(edit::limit));
+        commands.register(
+                Command.of("correct.edges", Category.CORRECTING).keys("Shift+H").does(() -> edit.model()
+                        .setOptions(o -> o.withEdges(!o.edges()))));
+        commands.register(Command.of("correct.through", Category.CORRECTING)
+                .keys("Shift+Y")
+                .does(() -> edit.model()
+                        .setOptions(o -> o.growing(new EditOptions.Growth(
+                                o.growth().tolerance(), !o.growth().volume())))));
         edit.onPreview(commands, Command.of("correct.preview.take", Category.CORRECTING), edit.model()::finish);
         edit.onPreview(commands, Command.of("correct.preview.drop", Category.CORRECTING), EditCase::cancelPreview);
     }

@@ -21,6 +21,7 @@ import org.radiloom.ui.draw.IndexLayer;
 import org.radiloom.ui.draw.RegionLayer;
 import org.radiloom.ui.edit.EditLayer;
 import org.radiloom.ui.edit.LabelLayer;
+import org.radiloom.ui.edit.PreviewHint;
 import org.radiloom.ui.edit.UncertainLayer;
 import org.radiloom.ui.evidence.EvidenceLayer;
 import org.radiloom.ui.measure.MeasureLayer;
@@ -58,6 +59,7 @@ final class PaneView extends StackPane {
         viewport.add(new MeasureLayer(pane.tools().measure(), pane.viewport(), words));
         pane.tools().onChange(viewport::requestLayout);
         viewport.add(new EditLayer(pane.tools().edit(), pane.viewport()));
+        viewport.add(new PreviewHint(pane.tools().edit(), pane.viewport(), words));
         pane.tools().edit().onChange(viewport::layersChanged);
         pane.tools().compare().onChange(viewport::layersChanged);
         getStyleClass().add("pane");
