@@ -143,12 +143,17 @@ class CompareWindowTest {
                     fx(() -> window.node("masks-a", ComboBox.class).getParent().isVisible()));
             assertFalse(
                     fx(() -> window.node("masks-swap", Region.class).getParent().isVisible()));
+            assertFalse(
+                    fx(() -> window.node("segments", Region.class).getParent().isVisible()),
+                    "the volume in the list would tell");
             fx(() -> Screenshots.save(window.stage.getScene(), "compare-blinded"));
             boolean fileIsA =
                     fx(() -> model(window).result().orElseThrow().figures().voxelsA() == 551);
             window.robot.clickOn("#masks-better-a");
             window.robot.clickOn("#masks-reveal");
             window.until(() -> !model(window).hidden());
+            assertTrue(
+                    fx(() -> window.node("segments", Region.class).getParent().isVisible()));
             String said = text(window, "masks-blind");
             assertEquals(
                     fileIsA

@@ -119,8 +119,12 @@ final class CompareDesk implements CompareActions {
                             }
                             model().add(new CompareModel.Chosen(name, read));
                             if (!read.warnings().isEmpty()) {
-                                models.status()
-                                        .setNotice(new Notice(words.said(String.join(" ", read.warnings())), true));
+                                String said = String.join(
+                                        " ",
+                                        read.warnings().stream()
+                                                .map(words::said)
+                                                .toList());
+                                models.status().setNotice(new Notice(said, true));
                             }
                         },
                         () -> {}));

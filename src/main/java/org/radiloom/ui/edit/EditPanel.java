@@ -2,13 +2,16 @@ package org.radiloom.ui.edit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The tab that corrects: a column of parts, each of which follows the segmentation of the images on screen. */
 public final class EditPanel extends VBox {
     private final EditBench bench;
     private final List<EditSection> sections = new ArrayList<>();
+    private @Nullable EditSection only;
 
     public EditPanel(EditBench bench) {
         super(12);
@@ -35,6 +38,14 @@ public final class EditPanel extends VBox {
         write();
     }
 
+    /** Shows only one of the parts, because the others would tell what the reader must not know; null shows all. */
+    public void showOnly(@Nullable EditSection wanted) {
+        if (!Objects.equals(only, wanted)) {
+            only = wanted;
+            write();
+        }
+    }
+
     /** Writes again what differs from what it says, while it is on screen. */
     public void update() {
         if (getScene() != null) {
@@ -44,6 +55,11 @@ public final class EditPanel extends VBox {
 
     private void write() {
         Optional<EditCase> on = bench.model().on(bench.view().stack());
-        sections.forEach(s -> s.update(on));
+        for (int n = 0; n < sections.size(); n++) {
+            sections.get(n).update(on);
+            if (only != null && !only.equals(sections.get(n))) {
+                EditParts.show(getChildren().get(n), false);
+            }
+        }
     }
 }

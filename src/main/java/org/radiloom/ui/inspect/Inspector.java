@@ -45,6 +45,7 @@ public final class Inspector extends VBox {
     private Runnable showTags = () -> {};
     private boolean measuring;
     private boolean revealIndex;
+    private boolean revealComparison;
 
     /** Shows what is in the models and asks for work through {@code actions}. */
     public Inspector(
@@ -73,7 +74,11 @@ public final class Inspector extends VBox {
         measurements = new MeasurePanel(tools.measure(), viewport, words, actions);
         bench = new EditBench(tools.edit(), viewport, words, commands);
         edit = new EditPanel(bench);
-        edit.add(new CompareSection(tools.compare(), viewport, actions.comparing(), words, commands));
+        var comparison = new CompareSection(tools.compare(), viewport, actions.comparing(), words, commands);
+        edit.add(comparison);
+        tools.compare()
+                .onChange(() -> edit.showOnly(
+                        tools.compare().isOpen() && tools.compare().hidden() ? comparison : null));
         var group = new ToggleGroup();
         findingsTab.setToggleGroup(group);
         editTab.setToggleGroup(group);
@@ -116,7 +121,11 @@ public final class Inspector extends VBox {
                 editTab.setSelected(true);
             }
         });
-        tools.compare().onOpen(() -> editTab.setSelected(true));
+        tools.compare().onOpen(() -> {
+            editTab.setSelected(true);
+            revealComparison = true;
+            requestLayout();
+        });
         tools.onChange(() -> {
             shownCards.forEach(Card::update);
             indexCard.update();
@@ -136,10 +145,16 @@ public final class Inspector extends VBox {
         showTags = what;
     }
 
-    /** Who places the regions wants to see what they give. */
+    /** Who places the regions wants to see what they give, and who compares two masks, how alike they are. */
     @Override
     protected void layoutChildren() {
         super.layoutChildren();
+        if (revealComparison) {
+            revealComparison = false;
+            edit.layout();
+            scroll.layout();
+            scroll.setVvalue(1);
+        }
         if (revealIndex) {
             revealIndex = false;
             findingsTab.setSelected(true);
