@@ -77,7 +77,7 @@ class EditWindowTest {
             double width = 25 * window.view().place().scaleX();
             window.until(() -> Math.abs(
                             window.node("label-1", Path.class).getLayoutBounds().getWidth() - width)
-                    < 4);
+                    < 5);
             fx(() -> Screenshots.save(window.stage.getScene(), "window-edit"));
             window.robot.press(KeyCode.CONTROL);
             stroke(window, window.viewport(), 30, 26, 30, 34);
@@ -147,6 +147,21 @@ class EditWindowTest {
             stroke(window, window.viewport(), 30, 30, 34, 34);
             assertTrue(fx(() -> on(window).map().count(1)) < draft);
             fx(() -> Screenshots.save(window.stage.getScene(), "window-edit-draft"));
+            fx(() -> window.node("tab-findings", javafx.scene.control.ToggleButton.class)
+                    .setSelected(true));
+            WaitForAsyncUtils.waitForFxEvents();
+            var corrected = window.node("finding-corrected", javafx.scene.control.Label.class);
+            double cm3 = fx(() -> on(window).map().count(1)) * 27 / 1000.0;
+            assertTrue(
+                    corrected.isVisible() && corrected.getText().contains(String.format("%.1f cm³ now", cm3)),
+                    corrected.getText());
+            assertEquals(
+                    "Continue",
+                    window.node("finding-edit", javafx.scene.control.Button.class)
+                            .getText());
+            fx(() -> Screenshots.save(window.stage.getScene(), "window-finding-corrected"));
+            fx(() -> on(window).undo());
+            assertTrue(!corrected.isVisible(), "as the model left it");
         }
     }
 

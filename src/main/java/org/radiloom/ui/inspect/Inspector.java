@@ -3,6 +3,7 @@ package org.radiloom.ui.inspect;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
@@ -34,6 +35,8 @@ public final class Inspector extends VBox {
     private final EditBench bench;
     private final EditPanel edit;
     private final ToggleButton findingsTab;
+    private final ToggleButton editTab;
+    private int segments = -1;
     private final ScrollPane scroll = new ScrollPane();
     private final AnalysisNodes nodes;
     private final ReaderTools tools;
@@ -68,7 +71,7 @@ public final class Inspector extends VBox {
         cards.getStyleClass().add("cards");
         info.getStyleClass().add("cards");
         findingsTab = tab("tab-findings", words.of("inspector.findings"));
-        ToggleButton editTab = tab("tab-edit", words.of("inspector.edit"));
+        editTab = tab("tab-edit", words.of("inspector.edit"));
         ToggleButton measureTab = tab("tab-measure", words.of("inspector.measure"));
         ToggleButton infoTab = tab("tab-info", words.of("inspector.info"));
         measurements = new MeasurePanel(tools.measure(), viewport, words, actions);
@@ -107,6 +110,7 @@ public final class Inspector extends VBox {
         viewport.onChange(() -> {
             measurements.update();
             edit.update();
+            markEditTab();
             shownCards.forEach(c -> c.setSlice(viewport.slice()));
             indexCard.setFrame(viewport.slice());
         });
@@ -114,6 +118,7 @@ public final class Inspector extends VBox {
         tools.edit().onChange(() -> {
             edit.update();
             shownCards.forEach(Card::update);
+            markEditTab();
         });
         tools.edit().onTaken(() -> editTab.setSelected(true));
         tools.edit().question().onChange(() -> {
@@ -161,6 +166,20 @@ public final class Inspector extends VBox {
             cards.layout();
             scroll.layout();
             scroll.setVvalue(1);
+        }
+    }
+
+    /** The tab says that there is work in it. */
+    private void markEditTab() {
+        int now =
+                tools.edit().on(viewport.stack()).map(c -> c.segments().size()).orElse(0);
+        if (now != segments) {
+            segments = now;
+            var dot = new Region();
+            dot.getStyleClass().add("tab-dot");
+            editTab.setGraphic(now == 0 ? null : dot);
+            editTab.setContentDisplay(ContentDisplay.RIGHT);
+            editTab.setAccessibleText(now == 0 ? null : words.of("inspector.edit.count", now));
         }
     }
 

@@ -1,12 +1,14 @@
 package org.radiloom.ui.inspect;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.radiloom.ui.edit.EditBench;
@@ -19,8 +21,17 @@ import org.radiloom.ui.words.Words;
 final class StructureCard extends VBox implements Card {
     private final AreaChart chart;
     private final LookControls look;
+    private final StructureSummary finding;
+    private final Words words;
+    private final EditBench bench;
+    private final Button edit;
+    private final Label corrected = CardParts.muted("");
+    private Optional<Correction> said = Optional.empty();
 
     StructureCard(StructureSummary finding, Words words, InspectorActions actions, EditBench bench) {
+        this.finding = finding;
+        this.words = words;
+        this.bench = bench;
         setId("finding");
         getStyleClass().add("card");
         if (finding.state() == FindingState.DRAFT) {
@@ -32,14 +43,39 @@ final class StructureCard extends VBox implements Card {
         var parts = new CardParts(words, actions);
         var swatch = new Region();
         swatch.getStyleClass().add("swatch");
+        edit = edit(words, actions);
+        corrected.setId("finding-corrected");
+        corrected.setGraphic(new FontIcon(MaterialDesignP.PENCIL_OUTLINE));
+        corrected.setGraphicTextGap(8);
         getChildren()
                 .addAll(
                         parts.head(swatch, finding.label(), finding.state()),
                         headline(finding, words),
+                        corrected,
                         area(areas, words),
                         facts(finding, words),
                         look,
-                        buttons(finding, words, actions, parts));
+                        buttons(finding, words, actions, parts, edit));
+        corrected();
+    }
+
+    /** What the card says of the mask is the model's; it does not keep silent about what has become of it. */
+    private void corrected() {
+        Correction now = Correction.of(bench.model().on(bench.view().stack()), finding);
+        if (said.filter(now::equals).isPresent()) {
+            return;
+        }
+        said = Optional.of(now);
+        edit.setText(words.of(now.open() ? "finding.continue" : "finding.edit"));
+        boolean other = now.volumeCm3().isPresent();
+        corrected.setVisible(other);
+        corrected.setManaged(other);
+        corrected.setText(
+                other
+                        ? words.of(
+                                "finding.corrected",
+                                words.number(now.volumeCm3().getAsDouble(), 1))
+                        : "");
     }
 
     @Override
@@ -51,6 +87,7 @@ final class StructureCard extends VBox implements Card {
     @Override
     public void update() {
         look.update();
+        corrected();
     }
 
     private static VBox headline(StructureSummary finding, Words words) {
@@ -108,7 +145,8 @@ final class StructureCard extends VBox implements Card {
         return edit;
     }
 
-    private static VBox buttons(StructureSummary finding, Words words, InspectorActions actions, CardParts parts) {
+    private static VBox buttons(
+            StructureSummary finding, Words words, InspectorActions actions, CardParts parts, Button edit) {
         Button jump = Buttons.words(
                 "finding-jump", MaterialDesignT.TARGET, words.of("finding.jump"), words.of("finding.jump.tooltip"));
         jump.setOnAction(e -> actions.goTo(finding.areas().largest()));
@@ -116,7 +154,7 @@ final class StructureCard extends VBox implements Card {
         return new VBox(
                 8,
                 CardParts.row(parts.accept(finding), parts.reject(finding)),
-                CardParts.row(edit(words, actions), jump),
+                CardParts.row(edit, jump),
                 CardParts.row(parts.export()));
     }
 }
