@@ -1,5 +1,9 @@
 package org.radiloom.annotate.file;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,13 +35,24 @@ public final class AnySegmentation {
         if (name.endsWith(".nrrd")) {
             return Optional.of(Format.NRRD);
         }
-        if (name.endsWith(".dcm")) {
-            return Optional.of(Format.SEG);
+        if (name.endsWith(".zip") || name.endsWith(".roi")) {
+            return Optional.of(Format.REGIONS);
         }
-        return name.endsWith(".zip") || name.endsWith(".roi") ? Optional.of(Format.REGIONS) : Optional.empty();
+        // DICOM files have any name
+        return name.endsWith(".dcm") || isDicom(file) ? Optional.of(Format.SEG) : Optional.empty();
     }
 
-    /** Whether a file has the name of a format that is read. */
+    /** Whether a file begins as PS3.10, section 7.1 says. */
+    private static boolean isDicom(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            in.skipNBytes(128);
+            return new String(in.readNBytes(4), StandardCharsets.US_ASCII).equals("DICM");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether a file is of a format that is read, by its name or as DICOM by its beginning. */
     public static boolean known(Path file) {
         return format(file).isPresent();
     }

@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.annotate.LabelMap;
 import org.radiloom.annotate.Segment;
-import org.radiloom.annotate.Segmentation;
 import org.radiloom.annotate.compare.BlindReading;
 import org.radiloom.annotate.compare.MaskComparison;
 import org.radiloom.annotate.compare.SliceDifference;
@@ -43,14 +42,21 @@ public final class CompareModel {
     private final EditModel edit;
     private final List<Runnable> listeners = new ArrayList<>();
     /** A case as it was when it was opened, and which of its segments held anything. */
-    private record Opened(Segmentation segmentation, List<Segment> filled) {
+    private record Opened(LabelMap map, List<Segment> filled) {
         static Opened of(EditCase now) {
-            var segmentation = new Segmentation(now.map().copy(), now.segments());
+            LabelMap map = now.map().copy();
+            boolean[] there = new boolean[LabelMap.MOST_LABELS + 1];
+            byte[] slice = new byte[map.sliceSize()];
+            for (int k = 0; k < map.geometry().slices(); k++) {
+                if (!map.isEmpty(k)) {
+                    map.copySlice(k, slice);
+                    for (byte label : slice) {
+                        there[label & 0xFF] = true;
+                    }
+                }
+            }
             return new Opened(
-                    segmentation,
-                    segmentation.segments().stream()
-                            .filter(segment -> segmentation.map().count(segment.label()) > 0)
-                            .toList());
+                    map, now.segments().stream().filter(s -> there[s.label()]).toList());
         }
     }
 
@@ -303,8 +309,7 @@ public final class CompareModel {
                 yield Optional.of(() -> now.mask(of.label()));
             }
             case Source.AsOpened of ->
-                Optional.ofNullable(opened.get(here))
-                        .map(old -> () -> old.segmentation().map().mask(of.label()));
+                Optional.ofNullable(opened.get(here)).map(old -> () -> old.map().mask(of.label()));
             case Source.Draft draft -> drafts.apply(here).map(mask -> () -> mask);
             case Source.OfFile of -> {
                 LabelMap map = files.get(of.number()).content().segmentation().map();

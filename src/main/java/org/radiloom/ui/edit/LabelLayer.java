@@ -83,7 +83,7 @@ public final class LabelLayer implements ViewportLayer {
         PlanePlace place = on == null || stack == null
                 ? null
                 : Places.of(on, stack, shown.slice()).orElse(null);
-        if (on == null || stack == null || place == null || !shown.overlays() || model.covered()) {
+        if (on == null || stack == null || place == null || !shown.overlays() || (model.covered() && !on.painting())) {
             shapes.getChildren().clear();
             previews.getChildren().clear();
             seen = null;
