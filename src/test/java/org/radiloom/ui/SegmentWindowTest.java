@@ -352,6 +352,29 @@ class SegmentWindowTest {
     }
 
     @Test
+    void aWholeSegmentIsChangedFromAMenuWithTheMarginThatIsTyped() throws Exception {
+        fx(() -> on().edit("test", canvas -> {
+            for (int k = 10; k < 15; k++) {
+                canvas.setRow(20, 41, 30, k, 1);
+            }
+        }));
+        // 21 x 1 x 5 voxels of 3 mm: with 3 mm more, each gets its six neighbours
+        TextField margin = window.node("edit-margin", TextField.class);
+        window.robot.doubleClickOn(margin).write("3").push(KeyCode.ENTER);
+        assertEquals(3, fx(() -> window.models().tools().edit().options().marginMm()));
+        window.robot.clickOn("#edit-operations");
+        WaitForAsyncUtils.waitForFxEvents();
+        fx(() -> Screenshots.save(window.stage.getScene(), "window-operations"));
+        window.robot.clickOn("#correct-operation-widen");
+        window.until(() -> on().map().count(1) != 105 || on().preview().isPresent());
+        if (fx(() -> on().preview().isPresent())) {
+            press("edit-preview-take");
+        }
+        assertEquals(105 + 2 * 105 + 2 * 21 + 2 * 5, fx(() -> on().map().count(1)));
+        assertEquals("Grow the margin", window.node("edit-undo", Button.class).getText());
+    }
+
+    @Test
     void nothingInThePanelIsClippedOrSilentInEitherLanguage() throws Exception {
         add("Tooth", "38199008");
         add("Temporomandibular joint", "53620006");

@@ -24,6 +24,7 @@ public final class EditPanel extends VBox {
                         new SegmentSection(bench),
                         new ToolSection(bench),
                         new OptionSection(bench),
+                        new OperationSection(bench),
                         new LookSection(bench),
                         new FileSection(bench),
                         new HistorySection(bench))

@@ -23,6 +23,7 @@ final class SizeOptions extends VBox {
     private final Label unit = EditParts.small("");
     private final Label pixels = EditParts.small("");
     private final CheckBox ball;
+    private final CheckBox edges;
     private boolean updating;
 
     SizeOptions(EditBench bench) {
@@ -49,9 +50,13 @@ final class SizeOptions extends VBox {
         ball.setId("edit-ball");
         EditParts.explain(ball, bench.commands().tooltip("correct.ball", words));
         ball.setOnAction(e -> model.setOptions(o -> o.withBall(ball.isSelected())));
+        edges = new CheckBox(words.of("correct.keep"));
+        edges.setId("edit-edges");
+        EditParts.explain(edges, bench.commands().tooltip("correct.edges", words));
+        edges.setOnAction(e -> model.setOptions(o -> o.withEdges(edges.isSelected())));
         var row = new HBox(6, name, EditParts.space(), pixels, field, unit);
         row.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(row, slider, ball);
+        getChildren().addAll(row, slider, ball, edges);
     }
 
     private void choose(double diameterMm) {
@@ -80,6 +85,7 @@ final class SizeOptions extends VBox {
         EditParts.show(pixels, on.measured());
         pixels.setText(words.of(
                 "correct.diameter.pixels", words.number(diameter / on.grid().columnSpacingMm(), 0)));
+        edges.setSelected(model.options().edges());
         ball.setSelected(model.options().ball());
         updating = false;
     }
