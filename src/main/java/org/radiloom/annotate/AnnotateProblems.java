@@ -54,12 +54,16 @@ final class AnnotateProblems {
     }
 
     static Problem writtenAnew(Path file, @Nullable Path aside) {
-        return Problem.input(
-                "annotate.written.anew",
-                file + (aside == null ? " was deleted" : " was changed")
-                        + " by another program while the case was open.",
-                "Nothing is lost: it has been written again with all that was done"
-                        + (aside == null ? "." : "; what the other program left is kept as " + aside + "."));
+        return aside == null
+                ? Problem.input(
+                        "annotate.written.anew",
+                        file + " was deleted by another program while the case was open.",
+                        "Nothing is lost: it has been written again with all that was done.")
+                : Problem.input(
+                        "annotate.written.anew",
+                        file + " was changed by another program while the case was open.",
+                        "Nothing is lost: it has been written again; what the other program left is kept as " + aside
+                                + ".");
     }
 
     static Problem carried(Path file, Path kept) {
@@ -81,7 +85,9 @@ final class AnnotateProblems {
     static Problem notKept(Path file, int steps, IOException why) {
         return Problem.input(
                 "annotate.unkept",
-                "The last " + steps + (steps == 1 ? " step is" : " steps are") + " not on the disk (" + file + ").",
+                steps == 1
+                        ? "The last step is not on the disk (" + file + ")."
+                        : "The last " + steps + " steps are not on the disk (" + file + ").",
                 "Make room; the next step writes them all. Until then they are lost if the program ends.",
                 why);
     }
@@ -89,10 +95,10 @@ final class AnnotateProblems {
     static Problem lost(Path file, int steps, IOException why) {
         return Problem.input(
                 "annotate.lost",
-                "The work on this case has ended without its last " + (steps == 1 ? "step" : steps + " steps") + " in "
-                        + file + ".",
-                "Make room or mount the disk again, open the case and make " + (steps == 1 ? "it" : "them")
-                        + " once more.",
+                steps == 1
+                        ? "The work on this case has ended without its last step in " + file + "."
+                        : "The work on this case has ended without its last " + steps + " steps in " + file + ".",
+                "Make room or mount the disk again, open the case and do once more what is missing.",
                 why);
     }
 }

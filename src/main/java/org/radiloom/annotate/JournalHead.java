@@ -116,6 +116,11 @@ final class JournalHead {
         }
     }
 
+    /** How many bytes a head takes that {@link #grid} has read. */
+    static int length(byte[] start) {
+        return MAGIC.length + 8 + ByteBuffer.wrap(start).getInt(MAGIC.length);
+    }
+
     private static Vec3 vector(JsonNode place, int from) {
         return new Vec3(
                 place.required(from).asDouble(),

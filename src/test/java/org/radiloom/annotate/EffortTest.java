@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -105,5 +106,30 @@ class EffortTest {
             assertEquals(77, editor.effort().activeSeconds());
             assertEquals(1, editor.effort().undone());
         }
+    }
+
+    @Test
+    void allCasesOfAFolderMakeATableAlsoWhileTheyAreOpen() throws Exception {
+        work();
+        Files.move(folder.resolve("case"), folder.resolve("first.journal"));
+        Files.writeString(folder.resolve("notes.journal"), "no journal at all");
+        var keeping = Keeping.by("reader-3").unforced().at(() -> now);
+        try (LabelEditor editor = LabelEditor.open(folder.resolve("second.journal"), "1.2.4", GRID, keeping);
+                LabelEditor idle = LabelEditor.open(folder.resolve("idle.journal"), "1.2.5", GRID, keeping)) {
+            assertTrue(idle.isNew());
+            paint(editor, "Lasso", 1);
+            wait(7);
+            paint(editor, "Lasso", 2);
+            EffortTable table = EffortTable.of(folder);
+            assertEquals(List.of(folder.resolve("notes.journal")), table.unread());
+            assertEquals("""
+                    case,first_day,last_day,active_seconds,steps,undone,redone,annotators,tools\r
+                    first,2026-03-01,2026-03-03,85.0,4,2,1,"reader-1","Brush=3;Fill, ""holes""=1"\r
+                    second,2026-03-03,2026-03-03,7.0,2,0,0,"reader-3","Lasso=2"\r
+                    """, table.csv());
+        }
+        assertEquals(
+                "case," + Effort.CSV_HEAD + "\r\n",
+                EffortTable.of(folder.resolve("none")).csv());
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.radiloom.ui.WindowUnderTest.fx;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.geometry.Point2D;
@@ -106,6 +107,13 @@ class SurfaceEditWindowTest {
             assertEquals(once, fx(() -> on(window).map().count(1)));
             fx(() -> on(window).undo());
             window.until(() -> surface.message().startsWith("There is nothing in this segment yet."));
+
+            // and what it took is a row of a table
+            fx(() -> window.workplace.commands().run("correct.effort"));
+            window.until(() -> window.models().status().notice().isPresent());
+            List<String> rows = Files.readAllLines(folder.resolve("out").resolve("corrections.csv"));
+            assertEquals(2, rows.size());
+            assertTrue(rows.get(1).endsWith("brush=13;segment=1\""), rows.get(1));
         }
     }
 }

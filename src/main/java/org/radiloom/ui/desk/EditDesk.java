@@ -82,6 +82,11 @@ final class EditDesk implements EditActions {
         });
     }
 
+    /** Where the journals are; empty where nothing is kept. */
+    Optional<Path> folder() {
+        return folder;
+    }
+
     private EditModel model() {
         return models.tools().edit();
     }

@@ -1,11 +1,14 @@
 package org.radiloom.ui.desk;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.radiloom.annotate.EffortTable;
 import org.radiloom.annotate.Joining;
 import org.radiloom.annotate.Segment;
 import org.radiloom.annotate.Segmentation;
@@ -13,6 +16,7 @@ import org.radiloom.annotate.file.Imported;
 import org.radiloom.annotate.file.SegmentationFiles;
 import org.radiloom.annotate.file.SegmentationFormat;
 import org.radiloom.dicom.seg.SegmentAlgorithm;
+import org.radiloom.home.OwnFile;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.job.Jobs;
 import org.radiloom.job.Outcome;
@@ -192,5 +196,54 @@ final class EditFiles implements EditFileActions {
 
     private void tell(Problem problem) {
         models.status().setNotice(new Notice(words.of(problem), true));
+    }
+
+    // ---- effort ----
+
+    @Override
+    public void exportEffort() {
+        Optional<Path> folder = desk.folder();
+        Optional<Path> chosen =
+                folder.flatMap(f -> dialogs.saveAs(words.of("correct.effort.title"), words.of("correct.effort.name")));
+        if (chosen.isEmpty()) {
+            return;
+        }
+        jobs.<EffortTable>submit(
+                words.of("correct.effort.job"),
+                LANE,
+                progress -> write(EffortTable.of(folder.orElseThrow()), chosen.get()),
+                new Outcome<>() {
+                    @Override
+                    public void done(EffortTable table) {
+                        String place = chosen.get().toString();
+                        int unread = table.unread().size();
+                        models.status()
+                                .setNotice(new Notice(
+                                        words.of(
+                                                "correct.effort.done",
+                                                table.rows().size(),
+                                                place,
+                                                unread),
+                                        unread > 0));
+                    }
+
+                    @Override
+                    public void failed(Problem problem) {
+                        tell(problem);
+                    }
+                });
+    }
+
+    private static EffortTable write(EffortTable table, Path file) throws Problem {
+        try {
+            OwnFile.write(file, table.csv().getBytes(StandardCharsets.UTF_8));
+            return table;
+        } catch (IOException e) {
+            throw Problem.input(
+                    "annotate.table.unwritten",
+                    "The table cannot be written to " + file + ".",
+                    "Choose another folder, or make room there.",
+                    e);
+        }
     }
 }

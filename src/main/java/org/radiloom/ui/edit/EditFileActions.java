@@ -9,4 +9,7 @@ public interface EditFileActions {
 
     /** Asks for a place and writes the segmentation of the images on screen there. */
     void exportSegmentation(SegmentationFormat format);
+
+    /** Asks for a place and writes there what the work on all cases took. */
+    void exportEffort();
 }

@@ -17,6 +17,7 @@ public final class EditFileCommands {
                 .keys("Ctrl+Alt+I")
                 .when(() -> models.viewport().stack().isPresent(), "why.no.series")
                 .does(actions::importSegmentation));
+        commands.register(Command.of("correct.effort", Category.CORRECTING).does(actions::exportEffort));
         for (SegmentationFormat format : SegmentationFormat.values()) {
             Command command = Command.of(FormatFace.of(format).command(), Category.CORRECTING)
                     .when(() -> exportable(models), "why.no.correction")
