@@ -146,7 +146,9 @@ class EditFilesWindowTest {
                         .orElseThrow()
                         .fire());
                 String words = notice(window);
-                assertTrue(words.startsWith("Saved, read back and found equal: "), format + ": " + words);
+                assertTrue(words.startsWith("Saved and checked: "), format + ": " + words);
+                String lost = "Polygons have no holes: 200 voxels inside of Mandible were filled.";
+                assertEquals(format == SegmentationFormat.LABELME_POLYGONS, words.endsWith(lost), words);
             }
         }
         assertTrue(Files.size(out.resolve("Nerve, left.stl")) > 1000);
@@ -171,7 +173,12 @@ class EditFilesWindowTest {
         String words = notice(window);
         assertTrue(words.startsWith("2 segments imported from "), format + ": " + words);
         LabelMap read = fx(() -> on(window).map().copy());
-        assertEquals(List.of(), LabelPhantom.differences(drawn, read), format.toString());
+        if (format == SegmentationFormat.LABELME_POLYGONS) {
+            // the hole: columns 14 to 21, rows 10 to 14, slices 2 to 6
+            assertEquals(drawn.count(1) + 8 * 5 * 5, read.count(1));
+        } else {
+            assertEquals(List.of(), LabelPhantom.differences(drawn, read), format.toString());
+        }
         if (format != SegmentationFormat.NIFTI) {
             assertEquals(
                     List.of("Mandible", "Nerve, left"),

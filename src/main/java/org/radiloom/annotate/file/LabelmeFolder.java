@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.radiloom.annotate.LabelMap;
@@ -51,12 +52,13 @@ public final class LabelmeFolder {
     /**
      * Writes a folder; files of these names that are in it are replaced.
      *
+     * @param pictures the images, which labelme wants beside its files
      * @return what of the segmentation the shapes cannot keep, in sentences; empty when nothing is lost
      */
-    public static List<String> write(Path folder, Segmentation segmentation, Shapes shapes) throws Problem {
+    public static List<String> write(Path folder, Segmentation segmentation, Shapes shapes, SlicePictures pictures)
+            throws Problem {
         FolderFiles.create(folder);
         Geometry g = segmentation.map().geometry();
-        long[] filled = new long[LabelMap.MOST_LABELS + 1];
         byte[] labels = new byte[g.columns() * g.rows()];
         for (int k = 0; k < g.slices(); k++) {
             segmentation.map().copySlice(k, labels);
@@ -64,22 +66,77 @@ public final class LabelmeFolder {
             json.put("version", VERSION);
             json.putObject("flags");
             ArrayNode array = json.putArray("shapes");
-            for (Segment segment : segmentation.segments()) {
-                byte[] inside = inside(labels, segment.label());
-                if (shapes == Shapes.MASKS) {
-                    mask(array, segment, inside, g);
-                } else {
-                    filled[segment.label()] += polygons(array, segment, inside, g);
+            if (shapes == Shapes.MASKS) {
+                for (Segment segment : segmentation.segments()) {
+                    mask(array, segment, inside(labels, segment.label()), g);
                 }
+            } else {
+                outlines(labels, segmentation.segments(), g).forEach(outline -> polygon(array, outline));
             }
             json.put("imagePath", FolderFiles.name(k, "png")).putNull("imageData");
             json.put("imageHeight", g.rows()).put("imageWidth", g.columns());
             json.set(OWN, GridJson.write(segmentation).put("slice", k + 1));
             FolderFiles.write(folder.resolve(FolderFiles.name(k, "json")), GridJson.bytes(json));
+            pictures.write(folder.resolve(FolderFiles.name(k, "png")), k);
+        }
+        return shapes == Shapes.MASKS ? List.of() : lost(segmentation);
+    }
+
+    // ---- polygons ----
+
+    /** The line around a part of a segment. */
+    private record Outline(Segment segment, Polygon line) {}
+
+    /** The outlines of a slice, the largest first: what lies in a hole of another comes after it and stays. */
+    private static List<Outline> outlines(byte[] labels, List<Segment> segments, Geometry g) {
+        List<Outline> all = new ArrayList<>();
+        for (Segment segment : segments) {
+            PlaneRegion.of(inside(labels, segment.label()), g.columns(), g.rows())
+                    .forEach(region -> all.add(new Outline(segment, region.outer())));
+        }
+        all.sort(Comparator.comparingDouble((Outline o) -> -o.line.area()));
+        return all;
+    }
+
+    private static void polygon(ArrayNode into, Outline outline) {
+        ArrayNode points = shape(into, outline.segment, "polygon").putArray("points");
+        for (Polygon.Point p : outline.line.points()) {
+            points.addArray().add(p.column() + CORNER).add(p.row() + CORNER);
+        }
+    }
+
+    /** What polygons make of a segmentation: the same, with holes filled. */
+    static LabelMap filled(Segmentation segmentation) {
+        Geometry g = segmentation.map().geometry();
+        byte[] labels = new byte[g.columns() * g.rows()];
+        byte[][] slices = new byte[g.slices()][labels.length];
+        for (int k = 0; k < g.slices(); k++) {
+            segmentation.map().copySlice(k, labels);
+            for (Outline outline : outlines(labels, segmentation.segments(), g)) {
+                byte[] inside = outline.line.rasterised(g.columns(), g.rows());
+                for (int at = 0; at < inside.length; at++) {
+                    slices[k][at] = inside[at] != 0 ? (byte) outline.segment.label() : slices[k][at];
+                }
+            }
+        }
+        return LabelMap.of(g, slices);
+    }
+
+    private static List<String> lost(Segmentation segmentation) {
+        LabelMap filled = filled(segmentation);
+        long[] more = new long[LabelMap.MOST_LABELS + 1];
+        byte[] before = new byte[filled.sliceSize()];
+        byte[] after = new byte[filled.sliceSize()];
+        for (int k = 0; k < filled.geometry().slices(); k++) {
+            segmentation.map().copySlice(k, before);
+            filled.copySlice(k, after);
+            for (int at = 0; at < before.length; at++) {
+                more[after[at] & 0xFF] += before[at] == after[at] ? 0 : 1;
+            }
         }
         List<String> warnings = new ArrayList<>();
         for (Segment segment : segmentation.segments()) {
-            long count = filled[segment.label()];
+            long count = more[segment.label()];
             if (count > 0) {
                 warnings.add(
                         "Polygons have no holes: " + count + " voxels inside of " + segment.name() + " were filled.");
@@ -87,6 +144,8 @@ public final class LabelmeFolder {
         }
         return warnings;
     }
+
+    // ---- masks ----
 
     private static byte[] inside(byte[] labels, int label) {
         byte[] inside = new byte[labels.length];
@@ -136,26 +195,6 @@ public final class LabelmeFolder {
             }
         }
         return box[2] < 0 ? Optional.empty() : Optional.of(box);
-    }
-
-    /** @return pixels that the polygons hold and the label does not */
-    private static long polygons(ArrayNode into, Segment segment, byte[] inside, Geometry g) {
-        byte[] covered = new byte[inside.length];
-        for (PlaneRegion region : PlaneRegion.of(inside, g.columns(), g.rows())) {
-            ArrayNode points = shape(into, segment, "polygon").putArray("points");
-            for (Polygon.Point p : region.outer().points()) {
-                points.addArray().add(p.column() + CORNER).add(p.row() + CORNER);
-            }
-            byte[] part = region.outer().rasterised(g.columns(), g.rows());
-            for (int at = 0; at < part.length; at++) {
-                covered[at] |= part[at];
-            }
-        }
-        long filled = 0;
-        for (int at = 0; at < covered.length; at++) {
-            filled += covered[at] - inside[at];
-        }
-        return filled;
     }
 
     /** The part of a labelme file that only this program writes, if it is there. */

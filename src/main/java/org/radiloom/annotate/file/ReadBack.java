@@ -28,6 +28,12 @@ final class ReadBack {
             case NRRD -> sameLabels(NrrdLabels.read(file, written.map().geometry()), written);
             case PNG -> sameLabels(PngStack.read(file, written.map().geometry()), written);
             case LABELME -> sameLabels(LabelmeFolder.read(file, written.map().geometry()), written);
+            case LABELME_POLYGONS ->
+                SegmentationFiles.same(
+                        LabelmeFolder.read(file, written.map().geometry())
+                                .segmentation()
+                                .map(),
+                        LabelmeFolder.filled(written));
             case IMAGEJ -> sameLabels(RoiZip.read(file, written.map().geometry()), written);
             case RTSTRUCT -> SegmentationFiles.same(StructureSetFile.drawn(file, content.source()), written.map());
             case STL -> stl(file, SurfaceFiles.surface(written, content.label()).triangles());

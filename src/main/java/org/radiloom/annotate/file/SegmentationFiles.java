@@ -31,13 +31,15 @@ public final class SegmentationFiles {
      * @param source the series that was drawn on
      * @param algorithm how the segments were found, for DICOM
      * @param header what a DICOM object says about itself
+     * @param pictures the images, for formats that want them
      */
     public record Content(
             Segmentation segmentation,
             int label,
             SourceSeries source,
             SegmentAlgorithm algorithm,
-            SegmentationHeader header) {}
+            SegmentationHeader header,
+            SlicePictures pictures) {}
 
     // ---- reading ----
 
@@ -148,7 +150,10 @@ public final class SegmentationFiles {
             case NRRD -> NrrdLabels.write(fresh, all);
             case PNG -> PngStack.write(fresh, all);
             case LABELME -> {
-                return LabelmeFolder.write(fresh, all, LabelmeFolder.Shapes.MASKS);
+                return LabelmeFolder.write(fresh, all, LabelmeFolder.Shapes.MASKS, c.pictures());
+            }
+            case LABELME_POLYGONS -> {
+                return LabelmeFolder.write(fresh, all, LabelmeFolder.Shapes.POLYGONS, c.pictures());
             }
             case IMAGEJ -> RoiZip.write(fresh, all);
             case RTSTRUCT -> StructureSetFile.write(fresh, all, c.source(), c.header());

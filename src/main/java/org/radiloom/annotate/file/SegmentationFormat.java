@@ -15,6 +15,8 @@ public enum SegmentationFormat {
     PNG(true, ""),
     /** A folder of labelme files. */
     LABELME(true, ""),
+    /** A folder of labelme files whose shapes are polygons; holes are filled. */
+    LABELME_POLYGONS(true, ""),
     /** Regions of ImageJ. */
     IMAGEJ(true, ".zip"),
     /** DICOM structure set. */

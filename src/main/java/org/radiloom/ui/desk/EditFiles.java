@@ -15,6 +15,7 @@ import org.radiloom.annotate.Segmentation;
 import org.radiloom.annotate.file.Imported;
 import org.radiloom.annotate.file.SegmentationFiles;
 import org.radiloom.annotate.file.SegmentationFormat;
+import org.radiloom.annotate.file.SlicePictures;
 import org.radiloom.dicom.seg.SegmentAlgorithm;
 import org.radiloom.home.OwnFile;
 import org.radiloom.imaging.Geometry;
@@ -155,6 +156,7 @@ final class EditFiles implements EditFileActions {
         Path place = format.named(chosen.get());
         Segmentation all = on.editor().segmentation();
         int label = on.label();
+        SlicePictures pictures = SlicePictures.of(on.images(), models.viewport().window());
         SegmentAlgorithm algorithm = on.editor().effort().steps().containsKey(EditDesk.DRAFT)
                 ? new SegmentAlgorithm(SegmentAlgorithm.Type.SEMIAUTOMATIC, "Draft of a model, corrected", "")
                 : SegmentAlgorithm.BY_HAND;
@@ -169,7 +171,8 @@ final class EditFiles implements EditFileActions {
                                 label,
                                 series.get().segmented(all.map().geometry()),
                                 algorithm,
-                                SegmentationFile.corrected("Corrected segmentation"))),
+                                SegmentationFile.corrected("Corrected segmentation"),
+                                pictures)),
                 new Outcome<>() {
                     @Override
                     public void done(List<String> warnings) {

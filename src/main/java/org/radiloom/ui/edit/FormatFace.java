@@ -17,6 +17,7 @@ public record FormatFace(String command, String words) {
             case NRRD -> new FormatFace("correct.export.nrrd", "correct.format.nrrd");
             case PNG -> new FormatFace("correct.export.png", "correct.format.png");
             case LABELME -> new FormatFace("correct.export.labelme", "correct.format.labelme");
+            case LABELME_POLYGONS -> new FormatFace("correct.export.polygons", "correct.format.polygons");
             case IMAGEJ -> new FormatFace("correct.export.imagej", "correct.format.imagej");
             case RTSTRUCT -> new FormatFace("correct.export.rtstruct", "correct.format.rtstruct");
             case STL -> new FormatFace("correct.export.stl", "correct.format.stl");

@@ -189,7 +189,7 @@ class FilePeersTest {
         phantoms();
         Segmentation phantom = LabelPhantom.on(LabelPhantom.grid(5));
         PngStack.write(folder.resolve("p"), phantom);
-        LabelmeFolder.write(folder.resolve("m"), phantom, LabelmeFolder.Shapes.MASKS);
+        LabelmeFolder.write(folder.resolve("m"), phantom, LabelmeFolder.Shapes.MASKS, SlicePictures.NONE);
         String text = python(PHANTOM + """
                 from PIL import Image
                 labels, lps = phantom(5)
