@@ -91,19 +91,39 @@ public final class Joining {
             }
             map.copySlice(k, slice);
             canvas.copySlice(k, before);
-            for (int at = 0; at < slice.length; at++) {
-                int label = labels[slice[at] & 0xFF];
-                int was = before[at] & 0xFF;
-                if (label == 0 || label == was) {
-                    continue;
-                }
-                if (locked[label] || locked[was]) {
-                    refused++;
-                } else {
-                    taken += was == 0 ? 0 : 1;
-                    canvas.set(at % columns, at / columns, k, label);
+            for (int row = 0; row < slice.length; row += columns) {
+                int from = 0;
+                while (from < columns) {
+                    int to = from + 1;
+                    while (to < columns
+                            && slice[row + to] == slice[row + from]
+                            && before[row + to] == before[row + from]) {
+                        to++;
+                    }
+                    run(
+                            canvas,
+                            from,
+                            to,
+                            row / columns,
+                            k,
+                            labels[slice[row + from] & 0xFF],
+                            before[row + from] & 0xFF);
+                    from = to;
                 }
             }
+        }
+    }
+
+    /** Voxels of one row that belong to one segment, and to one after. */
+    private void run(Canvas canvas, int from, int to, int j, int k, int label, int was) {
+        if (label == 0 || label == was) {
+            return;
+        }
+        if (locked[label] || locked[was]) {
+            refused += to - from;
+        } else {
+            taken += was == 0 ? 0 : to - from;
+            canvas.setRow(from, to, j, k, label);
         }
     }
 

@@ -44,11 +44,12 @@ class JoiningTest {
     void whatComesInJoinsItsLikeAndTakesAFreeLabelOtherwiseInOneStep() throws Exception {
         try (var editor = LabelEditor.open(folder.resolve("case"), "1.2.3", GRID)) {
             editor.put("segment", segment(1, "jaw", false));
-            editor.put("segment", segment(2, "nerve", true));
+            editor.put("segment", segment(2, "nerve", false));
             editor.put("segment", segment(3, "tooth", false));
             editor.edit("brush", c -> c.setRow(0, 2, 0, 0, 1));
             editor.edit("brush", c -> c.set(3, 0, 0, 3));
             editor.edit("brush", c -> c.set(4, 0, 0, 2));
+            editor.change("lock", 2, s -> s.withLocked(true));
             assertEquals("110320", labels(editor));
             // 1 is the tooth there, 2 the jaw, 3 is new
             Joining joining = Joining.of(

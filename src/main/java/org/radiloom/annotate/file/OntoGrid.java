@@ -65,6 +65,10 @@ public final class OntoGrid {
         Vec3 row = own.toIndex(own.origin().plus(grid.rowStep()));
         Vec3 slice = own.toIndex(own.origin().plus(grid.sliceStep()));
         boolean exact = coincide(grid, base, column, row, slice);
+        boolean straight = column.x() > SAME && row.y() > SAME && slice.z() > SAME;
+        if (exact && straight && whole(base).length() == 0 && sameSize(own, grid)) {
+            return new Imported(new Segmentation(copied(read.map(), grid), read.segments()), given.warnings());
+        }
         var way = exact
                 ? new OntoGrid(read.map(), grid, whole(base), whole(column), whole(row), whole(slice))
                 : new OntoGrid(read.map(), grid, base, column, row, slice);
@@ -123,6 +127,23 @@ public final class OntoGrid {
                 + missed(row) * (grid.rows() - 1)
                 + missed(slice) * (grid.slices() - 1);
         return axes == 7 && worst < SAME;
+    }
+
+    private static boolean sameSize(Geometry a, Geometry b) {
+        return a.columns() == b.columns() && a.rows() == b.rows() && a.slices() == b.slices();
+    }
+
+    /** The same labels under the numbers that the case has for the same grid. */
+    private static LabelMap copied(LabelMap map, Geometry grid) {
+        byte[] @Nullable [] slices = new byte[grid.slices()][];
+        for (int k = 0; k < grid.slices(); k++) {
+            if (!map.isEmpty(k)) {
+                byte[] slice = new byte[map.sliceSize()];
+                map.copySlice(k, slice);
+                slices[k] = slice;
+            }
+        }
+        return LabelMap.of(grid, slices);
     }
 
     private static Vec3 whole(Vec3 index) {

@@ -12,7 +12,35 @@ final class RoiCheck {
     private static final int TEXT = 1;
     private static final int PICTURE = 4;
 
+    private static final int SECOND_HEADER = 60;
+    private static final int GROUP = 30;
+
     private RoiCheck() {}
+
+    /** Where the group stands; -1 in files without a second header. */
+    private static int groupAt(byte[] bytes) {
+        int second = ByteBuffer.wrap(bytes).getInt(SECOND_HEADER);
+        return second >= HEADER && second <= bytes.length - GROUP - 1 ? second + GROUP : -1;
+    }
+
+    /** The group of a region, 0 for none. */
+    static int group(byte[] bytes) {
+        int at = groupAt(bytes);
+        return at < 0 ? 0 : bytes[at] & 0xFF;
+    }
+
+    /**
+     * The same region in another group. ImageJ itself looks for a file of colours in the current folder whenever it sets one, and
+     * prints that there is none.
+     */
+    static byte[] withGroup(byte[] bytes, int group) {
+        byte[] other = bytes.clone();
+        int at = groupAt(bytes);
+        if (at >= 0) {
+            other[at] = (byte) group;
+        }
+        return other;
+    }
 
     /** Whether the numbers of coordinates fit into the file. */
     static boolean plausible(byte[] bytes) {

@@ -58,26 +58,27 @@ public final class RoiZip {
     public static Imported read(Path file, Geometry grid) throws Problem {
         String name = String.valueOf(file.getFileName());
         var drawn = new NamedShapes(grid, name);
-        List<Roi> regions = name.toLowerCase(Locale.ROOT).endsWith(".roi")
+        List<Region> regions = name.toLowerCase(Locale.ROOT).endsWith(".roi")
                 ? single(FolderFiles.read(file), name)
                 : unpacked(file, name);
         if (regions.isEmpty()) {
             throw Problem.input(
                     "roi.none", name + " holds no regions.", "Choose a file that ImageJ's ROI Manager saved.");
         }
-        for (Roi roi : regions) {
-            Segment written = written(roi);
+        for (Region region : regions) {
+            Segment written = written(region.roi);
             if (written != null) {
                 drawn.know(written);
             }
         }
         int leftOut = 0;
-        for (Roi roi : regions) {
+        for (Region region : regions) {
+            Roi roi = region.roi;
             if (roi.isArea()) {
                 Segment written = written(roi);
                 int label = written != null
                         ? drawn.label(written.name(), written.label())
-                        : drawn.label(segmentName(roi), roi.getGroup());
+                        : drawn.label(segmentName(region), region.group);
                 drawn.paint(slice(roi, grid, name), pixels(roi, grid, name), label);
             } else {
                 leftOut++;
@@ -89,13 +90,16 @@ public final class RoiZip {
         return OntoGrid.bring(drawn.done(warnings), grid, name);
     }
 
-    private static List<Roi> single(byte[] bytes, String name) throws Problem {
-        Roi roi = decoded(bytes, name, name);
-        return roi == null ? List.of() : List.of(roi);
+    /** A region, and its group, which ImageJ is not told of. */
+    private record Region(Roi roi, int group) {}
+
+    private static List<Region> single(byte[] bytes, String name) throws Problem {
+        Region region = decoded(bytes, name, name);
+        return region == null ? List.of() : List.of(region);
     }
 
-    private static List<Roi> unpacked(Path file, String name) throws Problem {
-        List<Roi> regions = new ArrayList<>();
+    private static List<Region> unpacked(Path file, String name) throws Problem {
+        List<Region> regions = new ArrayList<>();
         // names of old archives are in any letters; they are only shown
         try (var zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
             if (zip.size() > MOST_ENTRIES) {
@@ -113,9 +117,9 @@ public final class RoiZip {
                 if (bytes.length > LARGEST_ENTRY) {
                     throw damaged(name, null);
                 }
-                Roi roi = decoded(bytes, entry.getName(), name);
-                if (roi != null) {
-                    regions.add(roi);
+                Region region = decoded(bytes, entry.getName(), name);
+                if (region != null) {
+                    regions.add(region);
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -125,7 +129,7 @@ public final class RoiZip {
     }
 
     /** The region; null for what ImageJ keeps in such files beside regions: texts and pictures. */
-    private static @Nullable Roi decoded(byte[] bytes, String entry, String file) throws Problem {
+    private static @Nullable Region decoded(byte[] bytes, String entry, String file) throws Problem {
         if (!RoiCheck.plausible(bytes)) {
             throw damaged(file, null);
         }
@@ -134,7 +138,8 @@ public final class RoiZip {
         }
         try {
             String plain = entry.substring(entry.lastIndexOf('/') + 1).replaceFirst("(?i)\\.roi$", "");
-            return new RoiDecoder(bytes, plain).getRoi();
+            Roi roi = new RoiDecoder(RoiCheck.withGroup(bytes, 0), plain).getRoi();
+            return roi == null ? null : new Region(roi, RoiCheck.group(bytes));
         } catch (IOException | RuntimeException e) {
             // the decoder answers damaged files with many kinds of unchecked exceptions
             throw damaged(file, e);
@@ -200,10 +205,10 @@ public final class RoiZip {
     }
 
     /** The name of a region without the number that tells it from others; those that ImageJ named itself are one. */
-    private static String segmentName(Roi roi) {
-        String name = String.valueOf(roi.getName());
-        if (GIVEN.matcher(name).matches() || roi.getName() == null) {
-            return PlainSegments.name(Math.max(1, roi.getGroup()));
+    private static String segmentName(Region region) {
+        String name = String.valueOf(region.roi.getName());
+        if (GIVEN.matcher(name).matches() || region.roi.getName() == null) {
+            return PlainSegments.name(Math.max(1, region.group));
         }
         Matcher numbered = NUMBERED.matcher(name);
         return numbered.matches() && !numbered.group(1).isBlank() ? numbered.group(1) : name;
@@ -264,7 +269,7 @@ public final class RoiZip {
                                 new ZipEntry(String.format(Locale.ROOT, "%04d-%03d.roi", k + 1, segment.label())));
                         var bytes = new ByteArrayOutputStream();
                         new RoiEncoder(bytes).write(roi);
-                        zip.write(bytes.toByteArray());
+                        zip.write(RoiCheck.withGroup(bytes.toByteArray(), segment.label()));
                         zip.closeEntry();
                     }
                 }
@@ -291,7 +296,6 @@ public final class RoiZip {
         Roi roi = new ThresholdToSelection().convert(plane);
         roi.setName(String.format(Locale.ROOT, "%s-%04d", segment.name(), k + 1));
         roi.setPosition(k + 1);
-        roi.setGroup(segment.label());
         roi.setStrokeColor(new Color(segment.rgb()));
         roi.setProperty(SEGMENT, property(segment));
         return roi;

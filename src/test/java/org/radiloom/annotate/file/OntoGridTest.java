@@ -117,6 +117,24 @@ class OntoGridTest {
     }
 
     @Test
+    void slicesThatGoTheOtherWayFromTheSameFirstOneAreNotTheSameGrid() throws Exception {
+        Geometry down = new Geometry(
+                13,
+                10,
+                7,
+                GRID.origin(),
+                GRID.columnStep(),
+                GRID.rowStep(),
+                GRID.sliceStep().times(-1));
+        Imported got = OntoGrid.bring(LabelPhantom.on(GRID), down, "a.nii");
+        // one slice in common, the first: 3 × 3 voxels of the small part and one of the island
+        assertEquals(9, got.segmentation().map().count(2));
+        assertEquals(1, got.segmentation().map().count(7));
+        assertEquals(0, got.segmentation().map().count(1));
+        assertEquals(2, got.warnings().size(), got.warnings().toString());
+    }
+
+    @Test
     void numbersRoundedToFloatsAreTheSameGrid() throws Exception {
         Geometry g = LabelPhantom.grid(9);
         Geometry rounded = new Geometry(
