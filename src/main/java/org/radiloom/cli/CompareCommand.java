@@ -44,7 +44,8 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..2",
             paramLabel = "PATH",
-            description = "A, then B: two files (SEG, NIfTI, NRRD, ImageJ regions), or two folders.")
+            description =
+                    "A, then B: two segmentations (SEG, NIfTI, NRRD, ImageJ regions, a folder of pictures), or two folders of them.")
     private List<Path> paths = new ArrayList<>();
 
     @Option(names = "--label", paramLabel = "N", description = "Only this label; otherwise all.")

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.radiloom.annotate.compare.BlindReading;
 import org.radiloom.annotate.compare.SegmentationComparison;
-import org.radiloom.annotate.file.AnySegmentation;
 import org.radiloom.annotate.file.Imported;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.problem.Problem;
@@ -40,20 +39,20 @@ final class ComparedCases {
     /**
      * Finds what belongs together.
      *
-     * @throws Problem if a path is missing, a file is to be compared with a folder, or the folders share no file
+     * @throws Problem if a path is missing, or two folders share no file
      */
     static Cases find(Path a, Path b) throws Problem {
-        Map<String, Path> inA = segmentations(a);
-        Map<String, Path> inB = segmentations(b);
-        if (!Files.isDirectory(a) && !Files.isDirectory(b)) {
-            return new Cases(List.of(new Pair(AnySegmentation.name(a), a, b)), List.of());
+        for (Path each : List.of(a, b)) {
+            if (!Files.exists(each)) {
+                throw Problem.input("path.missing", each + " is not there.", "Check the path.");
+            }
         }
         if (!Files.isDirectory(a) || !Files.isDirectory(b)) {
-            throw Problem.usage(
-                    "compare.paths",
-                    "A file cannot be compared with a folder.",
-                    "Name two files, or two folders whose files have the same names.");
+            // a folder beside a file is one segmentation, of pictures
+            return new Cases(List.of(new Pair(SegmentationInputs.name(a), a, b)), List.of());
         }
+        Map<String, Path> inA = segmentations(a);
+        Map<String, Path> inB = segmentations(b);
         List<Pair> pairs = new ArrayList<>();
         List<Path> unpaired = new ArrayList<>();
         var names = new TreeSet<>(inA.keySet());
@@ -79,7 +78,7 @@ final class ComparedCases {
     private static Map<String, Path> segmentations(Path path) throws Problem {
         Map<String, Path> found = new TreeMap<>();
         for (Path file : FilesUnder.paths(List.of(path))) {
-            if (AnySegmentation.known(file)) {
+            if (SegmentationInputs.known(file)) {
                 found.put(path.relativize(file).toString(), file);
             }
         }
@@ -91,7 +90,7 @@ final class ComparedCases {
         String a = pair.first.toString();
         String b = pair.second.toString();
         return new Compared(
-                pair.name, a, b, compare(pair.first, pair.second, label, AnySegmentation.name(pair.second)));
+                pair.name, a, b, compare(pair.first, pair.second, label, SegmentationInputs.name(pair.second)));
     }
 
     /** Compares case {@code number} of a blinded reading. */
@@ -100,7 +99,7 @@ final class ComparedCases {
         Path b = Path.of(reading.b(number));
         SegmentationComparison found = compare(a, b, label, "B");
         List<String> warnings = found.warnings().stream()
-                .map(text -> text.replace(AnySegmentation.name(a), "A").replace(AnySegmentation.name(b), "B"))
+                .map(text -> text.replace(SegmentationInputs.name(a), "A").replace(SegmentationInputs.name(b), "B"))
                 .toList();
         return new Compared("case " + (place + 1), "A", "B", new SegmentationComparison(found.structures(), warnings));
     }
@@ -108,15 +107,15 @@ final class ComparedCases {
     private static SegmentationComparison compare(Path a, Path b, Optional<Integer> label, String nameOfB)
             throws Problem {
         // regions have no grid of their own: they lie on that of the other
-        if (AnySegmentation.hasGrid(a) || !AnySegmentation.hasGrid(b)) {
-            Imported first = AnySegmentation.read(a);
+        if (SegmentationInputs.hasGrid(a) || !SegmentationInputs.hasGrid(b)) {
+            Imported first = SegmentationInputs.read(a);
             Geometry grid = first.segmentation().map().geometry();
             return said(
                     first,
-                    SegmentationComparison.of(first.segmentation(), AnySegmentation.read(b, grid, nameOfB), label));
+                    SegmentationComparison.of(first.segmentation(), SegmentationInputs.read(b, grid, nameOfB), label));
         }
-        Imported second = AnySegmentation.read(b);
-        Imported first = AnySegmentation.read(a, second.segmentation().map().geometry(), AnySegmentation.name(a));
+        Imported second = SegmentationInputs.read(b);
+        Imported first = SegmentationInputs.read(a, second.segmentation().map().geometry(), SegmentationInputs.name(a));
         return said(first, SegmentationComparison.of(first.segmentation(), second, label));
     }
 

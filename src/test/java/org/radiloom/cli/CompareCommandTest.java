@@ -7,9 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.radiloom.annotate.Segmentation;
+import org.radiloom.annotate.file.DicomSegFile;
+import org.radiloom.annotate.file.NiftiLabels;
+import org.radiloom.annotate.file.NrrdLabels;
+import org.radiloom.annotate.file.PngStack;
+import org.radiloom.annotate.file.RoiZip;
+import org.radiloom.dicom.DicomDataset;
+import org.radiloom.dicom.Tag;
+import org.radiloom.dicom.seg.SegmentAlgorithm;
+import org.radiloom.dicom.seg.SegmentationEncoding;
+import org.radiloom.dicom.seg.SegmentationHeader;
+import org.radiloom.dicom.seg.SourceSeries;
+import org.radiloom.dicom.seg.SourceSlice;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.Mask;
 import org.radiloom.imaging.Nifti;
@@ -128,12 +144,48 @@ class CompareCommandTest {
     }
 
     @Test
+    void theSameMaskIsTheSameInEveryFormat() throws Exception {
+        Path nifti = rod("a.nii.gz", 2, 11, true);
+        Segmentation same = NiftiLabels.read(nifti, GRID).segmentation();
+        NrrdLabels.write(folder.resolve("a.seg.nrrd"), same);
+        PngStack.write(folder.resolve("a.png"), same);
+        RoiZip.write(folder.resolve("a.zip"), same);
+        List<SourceSlice> slices = new ArrayList<>();
+        for (int k = 0; k < GRID.slices(); k++) {
+            slices.add(SourceSlice.of("1.2.840.10008.5.1.4.1.1.2", "2.25.9100" + k));
+        }
+        DicomDataset header = DicomDataset.builder()
+                .string(Tag.STUDY_INSTANCE_UID, "2.25.93")
+                .string(Tag.FRAME_OF_REFERENCE_UID, "2.25.91")
+                .build();
+        // any name will do
+        DicomSegFile.write(
+                folder.resolve("a.seg"),
+                same,
+                new SourceSeries(header, GRID, true, slices),
+                SegmentationEncoding.BINARY,
+                SegmentAlgorithm.BY_HAND,
+                new SegmentationHeader("Rod", 901, "Radiloom", "1", LocalDateTime.of(2026, 12, 1, 18, 0)));
+        for (String other : List.of("a.seg.nrrd", "a.png", "a.zip", "a.seg")) {
+            for (boolean first : new boolean[] {true, false}) {
+                String file = folder.resolve(other).toString();
+                CommandLineRun run = CommandLineRun.of(
+                        "compare", first ? file : nifti.toString(), first ? nifti.toString() : file, "--json");
+                assertEquals(0, run.code(), other + run.err());
+                assertEquals(1, run.json().at("/cases/0/structures/0/dice").asDouble(), other);
+                assertEquals(
+                        11, run.json().at("/cases/0/structures/0/voxels/both").asInt(), other);
+            }
+        }
+    }
+
+    @Test
     void whatCannotBeComparedEndsWithTheRightCode() throws Exception {
         Path a = rod("a.nii", 2, 11, false);
         Path text = Files.writeString(folder.resolve("notes.txt"), "nothing");
         assertEquals(ExitCode.USAGE, CommandLineRun.of("compare", a.toString()).code());
         assertEquals(
-                ExitCode.USAGE,
+                ExitCode.INPUT,
                 CommandLineRun.of("compare", a.toString(), folder.toString()).code());
         assertEquals(
                 ExitCode.INPUT,

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.radiloom.annotate.compare.BlindReading;
 import org.radiloom.annotate.compare.Blinding;
 import org.radiloom.annotate.compare.MaskComparison;
-import org.radiloom.annotate.file.AnySegmentation;
 import org.radiloom.annotate.file.Imported;
+import org.radiloom.annotate.file.SegmentationFiles;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.Mask;
 import org.radiloom.job.Jobs;
@@ -98,7 +98,8 @@ final class CompareDesk implements CompareActions {
     @Override
     public void chooseFile() {
         EditCase on = model().on().orElse(null);
-        if (on == null) {
+        OpenSeries series = screen.active().orElse(null);
+        if (on == null || series == null) {
             return;
         }
         List<Path> files = dialogs.files(words.of("masks.file.title"));
@@ -107,11 +108,11 @@ final class CompareDesk implements CompareActions {
         }
         Path file = files.getFirst();
         Geometry grid = on.grid();
-        String name = AnySegmentation.name(file);
+        String name = String.valueOf(file.getFileName());
         quiet.<Imported>submit(
                 "segmentation",
                 LANE,
-                progress -> AnySegmentation.read(file, grid, name),
+                progress -> SegmentationFiles.read(file, series.segmented(grid)),
                 orNotice(
                         read -> {
                             if (model().on().filter(on::equals).isEmpty()) {

@@ -1,4 +1,4 @@
-package org.radiloom.annotate.file;
+package org.radiloom.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.radiloom.annotate.file.DicomSegFile;
+import org.radiloom.annotate.file.Imported;
+import org.radiloom.annotate.file.NiftiLabels;
+import org.radiloom.annotate.file.NrrdLabels;
+import org.radiloom.annotate.file.OntoGrid;
+import org.radiloom.annotate.file.SegmentationFiles;
+import org.radiloom.dicom.seg.SourceSeries;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.Nifti;
 import org.radiloom.imaging.Nrrd;
@@ -14,21 +21,25 @@ import org.radiloom.imaging.VolumeOutline;
 import org.radiloom.problem.Problem;
 
 /**
- * Segmentations in one file each, whatever its format. Volumes lie as the window shows them, columns to the patient's left,
+ * Segmentations named on the command line. Volumes lie as the window shows them, columns to the patient's left,
  * rows to the back, slices to the head, so that a slice has the same number here and there.
  */
-public final class AnySegmentation {
+final class SegmentationInputs {
     private enum Format {
         NIFTI,
         NRRD,
         SEG,
-        REGIONS
+        /** Regions, or a folder of pictures: without a grid of its own. */
+        DRAWN
     }
 
-    private AnySegmentation() {}
+    private SegmentationInputs() {}
 
     private static Optional<Format> format(Path file) {
         String name = name(file).toLowerCase(Locale.ROOT);
+        if (Files.isDirectory(file)) {
+            return Optional.of(Format.DRAWN);
+        }
         if (name.endsWith(".nii") || name.endsWith(".nii.gz")) {
             return Optional.of(Format.NIFTI);
         }
@@ -36,7 +47,7 @@ public final class AnySegmentation {
             return Optional.of(Format.NRRD);
         }
         if (name.endsWith(".zip") || name.endsWith(".roi")) {
-            return Optional.of(Format.REGIONS);
+            return Optional.of(Format.DRAWN);
         }
         // DICOM files have any name
         return name.endsWith(".dcm") || isDicom(file) ? Optional.of(Format.SEG) : Optional.empty();
@@ -53,13 +64,13 @@ public final class AnySegmentation {
     }
 
     /** Whether a file is of a format that is read, by its name or as DICOM by its beginning. */
-    public static boolean known(Path file) {
+    static boolean known(Path file) {
         return format(file).isPresent();
     }
 
     /** Whether the file says by itself where its voxels lie. */
-    public static boolean hasGrid(Path file) {
-        return format(file).filter(format -> format != Format.REGIONS).isPresent();
+    static boolean hasGrid(Path file) {
+        return format(file).filter(format -> format != Format.DRAWN).isPresent();
     }
 
     /**
@@ -67,26 +78,24 @@ public final class AnySegmentation {
      *
      * @throws Problem if it is missing, damaged, of another format, holds no labels, or lies nowhere
      */
-    public static Imported read(Path file) throws Problem {
+    static Imported read(Path file) throws Problem {
         return switch (checked(file)) {
             case NIFTI -> NiftiLabels.read(file, grid(Nifti.outline(file), file));
             case NRRD -> NrrdLabels.read(file, grid(Nrrd.outline(file), file));
             case SEG -> DicomSegFile.readOnOwnGrid(file);
-            case REGIONS ->
+            case DRAWN ->
                 throw Problem.usage(
                         "compare.regions",
-                        "Regions have no voxels of their own, and neither of the two files has.",
+                        "Regions and pictures do not say where they lie in the patient, and neither of the two does.",
                         "Compare them with a NIfTI, NRRD or SEG file.");
         };
     }
 
     /** Reads a file onto a grid. */
-    public static Imported read(Path file, Geometry grid, String name) throws Problem {
+    static Imported read(Path file, Geometry grid, String name) throws Problem {
         return switch (checked(file)) {
-            case NIFTI -> NiftiLabels.read(file, grid);
-            case NRRD -> NrrdLabels.read(file, grid);
             case SEG -> OntoGrid.bring(DicomSegFile.readOnOwnGrid(file), grid, name);
-            case REGIONS -> RoiZip.read(file, grid);
+            case NIFTI, NRRD, DRAWN -> SegmentationFiles.read(file, SourceSeries.of(grid));
         };
     }
 
@@ -112,7 +121,7 @@ public final class AnySegmentation {
         return grid.get();
     }
 
-    public static String name(Path file) {
+    static String name(Path file) {
         return String.valueOf(file.getFileName());
     }
 }
