@@ -73,7 +73,7 @@ class EditWindowTest {
             stroke(window, window.viewport(), 20, 30, 40, 30);
             // 6.5 mm are 2.17 voxels: 5 rows of 21, and beyond each end 2 in the middle row and 1 in the rows beside it
             assertEquals(5 * 21 + 2 * (2 + 1 + 1), fx(() -> on(window).map().count(1)));
-            // and seen: 25 columns wide on the screen
+            // and seen: 25 columns wide on the screen, and its line, but not 26
             double width = 25 * window.view().place().scaleX();
             window.until(() -> Math.abs(
                             window.node("label-1", Path.class).getLayoutBounds().getWidth() - width)

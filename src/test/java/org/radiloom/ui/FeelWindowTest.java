@@ -277,7 +277,7 @@ class FeelWindowTest {
                             || spoken.isBlank()
                             || (where.startsWith("CHINESE")
                                     && spoken.replaceAll(
-                                                    "English|Ctrl|Shift|Backspace|Enter|Space|Down|Right|Left|PgDn|PgUp|Home|Cobb|JSON|DICOM",
+                                                    "English|Ctrl|Shift|Backspace|Enter|Space|Down|Right|Left|PgDn|PgUp|Home|Cobb|JSON|DICOM|NIfTI|NRRD|Slicer|labelme|ImageJ",
                                                     "")
                                             .matches(".*[A-Za-z]{4,}.*"));
                 })
