@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             PredictCommand.class,
             SampleCommand.class,
             AuditCommand.class,
+            DeidentifyCommand.class,
             DiagnosticsCommand.class
         })
 public final class RadiloomCommand implements Callable<Integer> {

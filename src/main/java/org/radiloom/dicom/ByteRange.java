@@ -1,6 +1,7 @@
 package org.radiloom.dicom;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.radiloom.problem.Problem;
 
@@ -28,6 +29,15 @@ public final class ByteRange {
         return new ByteRange(new MemorySource("memory", bytes), 0, bytes.length);
     }
 
+    /**
+     * A range that is all of a file; it must stay as it is until the last read.
+     *
+     * @param size of the file in bytes
+     */
+    public static ByteRange of(Path file, long size) {
+        return new ByteRange(new FileSource(file, size), 0, size);
+    }
+
     public long length() {
         return length;
     }
@@ -43,6 +53,18 @@ public final class ByteRange {
         }
         byte[] bytes = new byte[(int) length];
         source.read(offset, ByteBuffer.wrap(bytes));
+        return bytes;
+    }
+
+    /**
+     * Reads some of the bytes; the caller owns them.
+     *
+     * @param from position in the range
+     * @throws Problem as {@link #read()}, or if the range ends before
+     */
+    public byte[] read(long from, int count) throws Problem {
+        byte[] bytes = new byte[count];
+        read(from, ByteBuffer.wrap(bytes));
         return bytes;
     }
 
