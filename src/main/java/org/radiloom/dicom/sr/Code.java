@@ -49,12 +49,13 @@ public record Code(String value, String scheme, String version, String meaning) 
                 item.string(Tag.CODE_MEANING).orElse("")));
     }
 
-    /** What the only item of a code sequence says. */
-    static Optional<Code> read(DicomDataset from, int sequence) {
+    /** What the only item of a code sequence says; empty if it has no code. */
+    public static Optional<Code> read(DicomDataset from, int sequence) {
         return from.item(sequence).flatMap(Code::read);
     }
 
-    DicomDataset item() {
+    /** As an item of a code sequence, in a data set whose texts are UTF-8. */
+    public DicomDataset item() {
         DicomDatasetBuilder item = DicomDataset.builder();
         if (scheme.isEmpty()) {
             item.string(SrTags.URN_CODE_VALUE, value);

@@ -39,6 +39,8 @@ public final class PrivateCodes {
     public static final Code AT_COLUMNS = of("at-columns", "Value on the vertical axis");
     /** Lengths are those at the detector of a projection. */
     public static final Code AT_DETECTOR = of("at-detector", "Length at the detector");
+    /** How a parametric map came from its images. */
+    public static final Code COMPUTED_MAP = of("computed-map", "Map computed from the image by a model");
     /** SHA-256 of a model's weights. */
     public static final Code WEIGHTS = of("weights", "SHA-256 of the weights");
 
