@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import org.radiloom.annotate.Canvas;
 import org.radiloom.imaging.Geometry;
+import org.radiloom.imaging.GreySlice;
 import org.radiloom.imaging.ImageStack;
 
 /**
@@ -38,6 +39,10 @@ public final class EdgeBrush {
     private final double high;
     private byte[] state = new byte[0];
     private float[] here = new float[0];
+    /** For each row of the box the first voxel that is covered, and the one behind the last. */
+    private int[] left = new int[0];
+
+    private int[] right = new int[0];
 
     private EdgeBrush(Brush brush, StackValues values, double low, double high) {
         this.brush = brush;
@@ -114,17 +119,8 @@ public final class EdgeBrush {
         if (box.size() == 0) {
             return;
         }
-        room(box.size());
-        brush.sweep(g, plane, line, (on, y, from, to) -> {
-            int at = box.at(on.index(), from, y);
-            for (int x = from; x <= to; x++, at++) {
-                if (state[at] == 0 && brush.reach().allows(on.i(x, y), on.j(x, y), on.k(x, y))) {
-                    float v = value(values, on, x, y);
-                    here[at] = v;
-                    state[at] = v >= low && v <= high ? ALIKE : OTHER;
-                }
-            }
-        });
+        room(box);
+        brush.sweep(g, plane, line, (on, y, from, to) -> cover(box, on, y, from, to));
         int[] seeds = new int[line.length + (int) (Math.abs(x2 - x1) + Math.abs(y2 - y1))];
         int[] count = new int[1];
         Brush.thread(g, plane, line, (on, y, x, to) -> {
@@ -133,10 +129,33 @@ public final class EdgeBrush {
                 seeds[count[0]++] = at;
             }
         });
-        var flood = new RunFlood(box.width, box.height, box.planes, state, ALIKE, here, (high - low) / 2);
+        var flood = new RunFlood(box.width, box.height, box.planes, left, right, state, ALIKE, here, (high - low) / 2);
         flood.take(seeds, count[0]);
         flood.eachTaken((from, to) -> Arrays.fill(state, from, to, TAKEN));
         flood.eachTaken((from, to) -> paint(canvas, box, plane.axis(), from, isSpeck(box.width, to) ? to + 1 : to));
+    }
+
+    /** Looks at a part of a row that the brush covers: all of it lies in one slice, whichever way the plane does. */
+    private void cover(Box box, EditPlane on, int y, int from, int to) {
+        GreySlice slice = values.slice(on.k(from, y));
+        if (slice == null) {
+            return;
+        }
+        int at = box.at(on.index(), from, y);
+        int row = at / box.width;
+        left[row] = Math.min(left[row], at);
+        right[row] = Math.max(right[row], at + to - from + 1);
+        Reach reach = brush.reach();
+        boolean everywhere = reach.equals(Reach.EVERYWHERE);
+        float lowest = (float) low;
+        float highest = (float) high;
+        for (int x = from; x <= to; x++, at++) {
+            if (everywhere || reach.allows(on.i(x, y), on.j(x, y), on.k(x, y))) {
+                float v = slice.valueAt(on.i(x, y), on.j(x, y));
+                here[at] = v;
+                state[at] = v >= lowest && v <= highest ? ALIKE : OTHER;
+            }
+        }
     }
 
     private void paint(Canvas canvas, Box box, EditPlane.Axis axis, int from, int to) {
@@ -163,12 +182,20 @@ public final class EdgeBrush {
     }
 
     /** Memory for a step, used again by the next. */
-    private void room(int size) {
+    private void room(Box box) {
+        int size = box.size();
+        int rows = box.planes * box.height;
         if (state.length < size) {
             state = new byte[size];
             here = new float[size];
         }
         Arrays.fill(state, 0, size, (byte) 0);
+        if (left.length < rows) {
+            left = new int[rows];
+            right = new int[rows];
+        }
+        Arrays.fill(left, Integer.MAX_VALUE);
+        Arrays.fill(right, 0);
     }
 
     /** The part of the grid that a stroke covers, with a border of one voxel on all sides, as planes of rows. */

@@ -21,12 +21,23 @@ final class RunFlood {
     private int runs;
 
     /**
+     * @param left for each row the first voxel to look at, as a place in the box; beyond {@code right} for none
+     * @param right for each row the place behind the last voxel to look at
      * @param state of the voxels, x first, then y, then z
      * @param alike the state of those that may belong together
      * @param values of these
      * @param jump largest difference of neighbours that hang together
      */
-    RunFlood(int width, int height, int depth, byte[] state, byte alike, float[] values, double jump) {
+    RunFlood(
+            int width,
+            int height,
+            int depth,
+            int[] left,
+            int[] right,
+            byte[] state,
+            byte alike,
+            float[] values,
+            double jump) {
         this.width = width;
         this.height = height;
         this.values = values;
@@ -34,8 +45,8 @@ final class RunFlood {
         this.rowFirst = new int[height * depth + 1];
         for (int row = 0; row < height * depth; row++) {
             rowFirst[row] = runs;
-            int stop = (row + 1) * width;
-            for (int at = row * width; at < stop; at++) {
+            int stop = right[row];
+            for (int at = left[row]; at < stop; at++) {
                 if (state[at] == alike) {
                     int from = at++;
                     while (at < stop && state[at] == alike && Math.abs(values[at] - values[at - 1]) <= jump) {

@@ -16,6 +16,13 @@ final class StackValues {
 
     /** The value in the unit of the stack; NaN where the slice is not in memory or not grey. */
     float at(int i, int j, int k) {
+        GreySlice slice = slice(k);
+        return slice == null ? Float.NaN : slice.valueAt(i, j);
+    }
+
+    /** A slice; null where it is not in memory or not grey. */
+    @Nullable
+    GreySlice slice(int k) {
         GreySlice slice = slices[k];
         if (slice == null) {
             slice = stack.ifLoaded(k)
@@ -24,6 +31,6 @@ final class StackValues {
                     .orElse(null);
             slices[k] = slice;
         }
-        return slice == null ? Float.NaN : slice.valueAt(i, j);
+        return slice;
     }
 }
