@@ -23,6 +23,7 @@ import org.radiloom.dicom.deident.ActionCounts.Action;
  * names, dates, UIDs and addresses of devices that the table does not know are treated as those that it knows.
  */
 final class AttributeCleaner {
+    private static final int ACQUISITION_CONTEXT_SEQUENCE = 0x00400555;
     private static final int CONTENT_SEQUENCE = 0x0040A730;
     private static final int PERSON_IDENTIFICATION_CODE_SEQUENCE = 0x00401101;
 
@@ -157,7 +158,8 @@ final class AttributeCleaner {
 
     private void sequence(DicomElement.Sequence sequence, Row row, DicomDatasetBuilder out) {
         int tag = sequence.tag();
-        boolean droppable = row.allows('X') && !row.basic().equals("X/Z");
+        // an acquisition context may be required and empty; other sequences have items or are not there
+        boolean droppable = row.allows('X') && tag != ACQUISITION_CONTEXT_SEQUENCE;
         if (row.allows('U') || WALKED.contains(tag)) {
             walk(sequence, out);
             counts.add(tag, Action.REPLACED);

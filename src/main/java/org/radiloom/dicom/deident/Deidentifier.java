@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.radiloom.dicom.DicomDataset;
 import org.radiloom.dicom.DicomElement;
 import org.radiloom.dicom.DicomFile;
@@ -51,6 +53,7 @@ public final class Deidentifier {
 
     private final DeidentificationSettings settings;
     private final Path out;
+    private final Set<Path> taken = new HashSet<>();
 
     /** @param out folder of the results */
     public Deidentifier(DeidentificationSettings settings, Path out) {
@@ -91,7 +94,12 @@ public final class Deidentifier {
             }
         } else {
             boolean coded = original.element(Tag.PIXEL_DATA).orElse(null) instanceof DicomElement.Fragments;
-            write(file, cleaned, coded ? file.transferSyntax() : TransferSyntax.EXPLICIT_LITTLE, name, search);
+            write(
+                    file,
+                    cleaned,
+                    coded ? TransferSyntax.of(file.transferSyntax().uid()) : TransferSyntax.EXPLICIT_LITTLE,
+                    name,
+                    search);
         }
         if (settings.mask().isPresent() && mask.isPresent()) {
             settings.masks().remember(Scanner.of(original), mask.get());
@@ -189,14 +197,23 @@ public final class Deidentifier {
                 .orElse("");
     }
 
+    /** Different files may claim to be the same object; each is kept. */
     private Path name(DicomDataset original) {
+        Path name = name(original, "");
+        for (int n = 2; !taken.add(name); n++) {
+            name = name(original, "-" + n);
+        }
+        return name;
+    }
+
+    private Path name(DicomDataset original, String suffix) {
         DeidentificationKey key = settings.key();
         return Path.of(
                 key.pseudonym(patient(original)),
                 "study-" + key.fileName(original.string(Tag.STUDY_INSTANCE_UID).orElse(""), 4),
                 "series-"
                         + key.fileName(original.string(Tag.SERIES_INSTANCE_UID).orElse(""), 4),
-                key.fileName(original.string(Tag.SOP_INSTANCE_UID).orElse(""), 8) + ".dcm");
+                key.fileName(original.string(Tag.SOP_INSTANCE_UID).orElse(""), 8) + suffix + ".dcm");
     }
 
     private void write(DicomFile file, DicomDataset cleaned, TransferSyntax syntax, Path name, IdentifierSearch search)

@@ -333,6 +333,17 @@ class DeidentifierTest {
     }
 
     @Test
+    void filesThatClaimToBeTheSameObjectAreAllKept() throws Exception {
+        Deidentifier one = deidentifier();
+        Path first = one.deidentify(file(plain())).name();
+        Path second = one.deidentify(file("copy.dcm", plain().string(Tag.MODALITY, "CT")))
+                .name();
+        assertEquals(2, left().size());
+        assertTrue(second.toString().endsWith("-2.dcm"), second.toString());
+        assertEquals(first.getParent(), second.getParent());
+    }
+
+    @Test
     void wordsAreFoundAsWordsAndNumbersAsNumbers() {
         assertTrue(IdentifierSearch.holds("a scan of lee", "lee"));
         assertFalse(IdentifierSearch.holds("sleeping", "lee"));
