@@ -190,8 +190,7 @@ class EditPointerWindowTest {
     @Test
     void turnedAndMirroredImagesArePaintedWhereThePointerIs() throws Exception {
         fx(() -> hand.model().setOptions(o -> o.withRadiusMm(1)));
-        for (int n = 0; n < 8; n++) {
-            var turn = new Turn(n % 4, n > 3);
+        for (Turn turn : List.of(new Turn(1, false), new Turn(2, true), new Turn(3, true))) {
             fx(() -> window.view().setTurn(turn));
             window.untilPainted();
             WaitForAsyncUtils.waitForFxEvents();

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.radiloom.ui.WindowUnderTest.fx;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +25,7 @@ import org.radiloom.imaging.ValueUnit;
 import org.radiloom.imaging.VolumeStack;
 import org.radiloom.ui.edit.EditOptions;
 import org.radiloom.ui.edit.EditTool;
+import org.radiloom.ui.edit.SegmentPresets;
 import org.radiloom.ui.view.Viewport;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -84,7 +88,7 @@ class EditToolsWindowTest {
 
     private void assertPainted(int label, Inside expected) {
         List<String> wrong = fx(() -> {
-            List<String> differ = new java.util.ArrayList<>();
+            List<String> differ = new ArrayList<>();
             for (int k = 0; k < GRID.slices(); k++) {
                 for (int j = 0; j < GRID.rows(); j++) {
                     for (int i = 0; i < GRID.columns(); i++) {
@@ -169,7 +173,7 @@ class EditToolsWindowTest {
 
     @Test
     void aLassoWithARangeOfValuesPaintsOnlyThem() throws Exception {
-        fx(() -> hand.model().setOptions(o -> o.limitedTo(java.util.Optional.of(new EditOptions.Limit(300, 3000)))));
+        fx(() -> hand.model().setOptions(o -> o.limitedTo(Optional.of(new EditOptions.Limit(300, 3000)))));
         hand.take(KeyCode.SHIFT, KeyCode.O);
         hand.drag(9.5, 9.5, 30.5, 9.5, 30.5, 19.5, 9.5, 19.5);
         assertPainted(1, (i, j, k) -> k == MIDDLE && i >= 20 && i <= 30 && j >= 15 && j <= 19);
@@ -263,9 +267,7 @@ class EditToolsWindowTest {
         hand.take(KeyCode.B);
         hand.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.B);
         window.until(() -> hand.on().preview().isPresent());
-        assertTrue(window.node("preview-hint", javafx.scene.control.Label.class)
-                .getText()
-                .contains("Enter"));
+        assertTrue(window.node("preview-hint", Label.class).getText().contains("Enter"));
         fx(() -> Screenshots.save(window.stage.getScene(), "window-edit-interpolate"));
         hand.push(KeyCode.ENTER);
         assertPainted(1, (i, j, k) -> k >= 8 && k <= 16 && i >= 20 && i < 30 && j >= 20 && j < 30);
@@ -291,5 +293,28 @@ class EditToolsWindowTest {
             boolean near = far < 4.9 || (far < 5.1 && hand.on().map().label(i, j, k) == 1);
             return k == MIDDLE && bone(i, j, k) && near;
         });
+    }
+
+    @Test
+    void segmentsGrowFromWhatWasPaintedInEachOfThem() throws Exception {
+        hand.take(KeyCode.B);
+        hand.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.G);
+        assertTrue(hand.notice().orElse("").contains("two segments"));
+        fx(() -> {
+            hand.on().add("segment", SegmentPresets.named("Around", 2));
+            hand.on().edit("seeds", canvas -> {
+                canvas.setRow(22, 34, 30, MIDDLE, 1);
+                canvas.setRow(8, 18, 30, MIDDLE, 2);
+            });
+        });
+        hand.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.G);
+        window.until(() -> hand.on().preview().isPresent());
+        assertTrue(hand.notice().isEmpty(), "what was lacking is there now");
+        fx(() -> Screenshots.save(window.stage.getScene(), "window-edit-seeds"));
+        hand.push(KeyCode.ENTER);
+        // six voxels around the seeds, in and out of the bone
+        assertPainted(1, (i, j, k) -> bone(i, j, k) && j >= 24 && j <= 36 && k >= 6 && k <= 18);
+        assertEquals("seeds", fx(() -> hand.on().editor().undoName()).orElseThrow());
+        fx(() -> hand.on().editor().remove("delete", 2));
     }
 }

@@ -39,6 +39,7 @@ final class EditDesk implements EditActions {
     static final String DRAFT = "draft";
 
     private final DeskModels models;
+    private final Refusal refusal;
     private final Optional<Path> folder;
     private final Jobs jobs;
     private final Jobs quiet;
@@ -55,13 +56,14 @@ final class EditDesk implements EditActions {
     /** @param jobs work that the reader sees; {@code quiet} work that they need not */
     EditDesk(DeskModels models, Optional<Path> folder, Jobs jobs, Jobs quiet, Screen screen, Words words) {
         this.models = models;
+        this.refusal = new Refusal(models.status());
         this.jobs = jobs;
         this.folder = folder;
         this.quiet = quiet;
         this.screen = screen;
         this.words = words;
         model().setStarter(this::start);
-        model().setRefusal(why -> models.status().setNotice(new Notice(words.of(why), true)));
+        model().setRefusal(why -> refusal.say(words.of(why)));
         model().onChange(this::changed);
         model().setBackground(this::work);
         model().setDrafts(on -> draftOf(on).map(Analyst.Found.Structure::mask));
@@ -251,6 +253,7 @@ final class EditDesk implements EditActions {
     }
 
     private void changed() {
+        refusal.changed(model().all());
         model().all().forEach(this::exchange);
         model().all().forEach(this::notice);
         String trouble = model().all().stream()

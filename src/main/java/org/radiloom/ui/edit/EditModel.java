@@ -239,10 +239,10 @@ public final class EditModel {
         if (held != null) {
             if (down) {
                 held.drag(on, at);
-            } else {
-                held.move(on, at);
+                changed();
+            } else if (held.move(on, at)) {
+                changed();
             }
-            changed();
         }
     }
 

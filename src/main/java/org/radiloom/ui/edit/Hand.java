@@ -13,8 +13,10 @@ public interface Hand {
     /** The pointer moves with the button down. */
     default void drag(EditCase of, Spot at) {}
 
-    /** The pointer moves with no button down. */
-    default void move(EditCase of, Spot at) {}
+    /** The pointer moves with no button down; whether there is something new to be seen. */
+    default boolean move(EditCase of, Spot at) {
+        return false;
+    }
 
     /** The left button comes up. */
     default void release(EditCase of, Spot at) {}

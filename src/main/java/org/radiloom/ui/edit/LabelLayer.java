@@ -32,9 +32,14 @@ public final class LabelLayer implements ViewportLayer {
     private final Group previews = new Group();
     private final Map<Integer, Path> paths = new HashMap<>();
     private final Map<Integer, Outline> traced = new HashMap<>();
+    private final Map<Integer, Laid> laid = new HashMap<>();
     private byte[] labels = new byte[0];
     private final Map<Integer, Outline> previewed = new LinkedHashMap<>();
+    private List<Object> previewsLaid = List.of();
     private @Nullable Seen seen;
+
+    /** What a path was made from: thousands of points, which stay while only the pointer moves. */
+    private record Laid(Outline outline, ViewTransform at) {}
 
     /** What the outlines were traced from. */
     private record Seen(EditCase of, ImageStack stack, int slice, long revision) {
@@ -86,6 +91,7 @@ public final class LabelLayer implements ViewportLayer {
         if (on == null || stack == null || place == null || !shown.overlays() || (model.covered() && !on.painting())) {
             shapes.getChildren().clear();
             previews.getChildren().clear();
+            previewsLaid = List.of();
             seen = null;
             return;
         }
@@ -103,13 +109,25 @@ public final class LabelLayer implements ViewportLayer {
                 path.setStroke(colour);
                 path.setStrokeWidth(segment.label() == on.label() ? ACTIVE_LINE : LINE);
                 path.setFill(colour.deriveColor(0, 1, 1, shown.opacity()));
-                path.getElements().setAll(elements(outline, shown.place()));
+                var wanted = new Laid(outline, shown.place());
+                if (!wanted.equals(laid.put(segment.label(), wanted))) {
+                    path.getElements().setAll(elements(outline, shown.place()));
+                }
                 nodes.add(path);
             }
         }
         if (!nodes.equals(shapes.getChildren())) {
             shapes.getChildren().setAll(nodes);
         }
+        showPreviews(on, shown);
+    }
+
+    private void showPreviews(EditCase on, Shown shown) {
+        List<Object> wanted = List.of(List.copyOf(previewed.values()), shown);
+        if (wanted.equals(previewsLaid)) {
+            return;
+        }
+        previewsLaid = wanted;
         previews.getChildren().clear();
         previewed.forEach((label, outline) -> {
             Color colour = on.editor()

@@ -30,10 +30,13 @@ interface Line {
         return (x, y) -> new Wire(values, width, height, x, y);
     }
 
-    /** A livewire in a box around its anchor, which becomes larger when the pointer leaves it: near ways come without delay. */
+    /**
+     * A livewire in a box around its anchor, which becomes larger when the pointer leaves it: near ways come without delay. Beyond
+     * the largest box the line is straight.
+     */
     final class Wire implements Line {
-        private static final int NEAR = 96;
-        private static final int FAR = 512;
+        private static final int NEAR = 128;
+        private static final int FAR = 256;
 
         private final float[] values;
         private final int width;

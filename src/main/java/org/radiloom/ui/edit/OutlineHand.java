@@ -107,12 +107,14 @@ final class OutlineHand implements Hand {
     }
 
     @Override
-    public void move(EditCase of, Spot at) {
+    public boolean move(EditCase of, Spot at) {
         Drawn now = drawn;
-        if (now != null && now.of == of && now.plane.equals(at.plane())) {
+        boolean here = now != null && now.of == of && now.plane.equals(at.plane());
+        if (now != null && here) {
             now.closing = now.nearFirst(at);
             now.loose = now.lines.getLast().to(at.x(), at.y());
         }
+        return here;
     }
 
     @Override
