@@ -121,11 +121,13 @@ final class Workplace implements AutoCloseable {
             words.teach(commands::firstKey);
         });
         models.patients().setHidden(preferences.patientHidden());
+        models.tools().edit().setAnnotator(preferences.annotator());
         models.patients()
                 .onChange(() -> preferences.setPatientHidden(models.patients().hidden()));
         preferences.onChange(() -> {
             words.speak(preferences.language());
             models.patients().setHidden(preferences.patientHidden());
+            models.tools().edit().setAnnotator(preferences.annotator());
         });
         words.onChange(this::retell);
         saved.keep(quiet, problem -> models.status().setNotice(new Notice(words.of(problem), true)));

@@ -60,6 +60,12 @@ class SurfaceEditWindowTest {
             fx(() -> window.workplace.desk().open(List.of(folder.resolve("study")), false));
             window.until(() -> window.view().stack().isPresent());
             window.untilPainted();
+            fx(() -> window.workplace.commands().run("program.preferences"));
+            window.robot.clickOn("#annotator").write("AB");
+            WaitForAsyncUtils.waitForFxEvents();
+            fx(() -> Screenshots.save(window.stage.getScene(), "window-preferences-annotator"));
+            window.robot.push(KeyCode.ESCAPE);
+            WaitForAsyncUtils.waitForFxEvents();
             window.robot.push(KeyCode.B);
             window.until(() ->
                     window.models().tools().edit().on(window.view().stack()).isPresent());
@@ -113,7 +119,7 @@ class SurfaceEditWindowTest {
             window.until(() -> window.models().status().notice().isPresent());
             List<String> rows = Files.readAllLines(folder.resolve("out").resolve("corrections.csv"));
             assertEquals(2, rows.size());
-            assertTrue(rows.get(1).endsWith("brush=13;segment=1\""), rows.get(1));
+            assertTrue(rows.get(1).endsWith("\"AB\",\"brush=13;segment=1\""), rows.get(1));
         }
     }
 }

@@ -45,9 +45,10 @@ record CaseFile(OpenSeries series, String caseId, Path file) {
      * Opens the case, or begins it.
      *
      * @param kept whether to open it only if something was done before, on the images that are here
+     * @param annotator who works on it, may be empty
      * @throws Problem if another window holds it, or if it was made on other images than these
      */
-    Optional<EditCase> open(boolean kept) throws Problem {
+    Optional<EditCase> open(boolean kept, String annotator) throws Problem {
         if (kept && !Files.exists(file)) {
             return Optional.empty();
         }
@@ -56,7 +57,7 @@ record CaseFile(OpenSeries series, String caseId, Path file) {
         Geometry grid = place.orElseGet(() -> Geometry.axial(stack.columns(), stack.rows(), stack.slices(), 1, 1, 1));
         LabelEditor editor;
         try {
-            editor = LabelEditor.open(file, caseId, grid);
+            editor = LabelEditor.open(file, caseId, grid, annotator);
         } catch (Problem problem) {
             if (!problem.code().equals("annotate.other.grid")) {
                 throw problem;
@@ -69,7 +70,7 @@ record CaseFile(OpenSeries series, String caseId, Path file) {
                 }
                 throw problem;
             }
-            editor = carried(before, grid);
+            editor = carried(before, grid, annotator);
         }
         return Optional.of(new EditCase(series.item().id(), editor, stack, place.isPresent()));
     }
@@ -93,9 +94,9 @@ record CaseFile(OpenSeries series, String caseId, Path file) {
     }
 
     /** The series has more images than when the work was done: what was drawn goes on, and the old file stays aside. */
-    private LabelEditor carried(Geometry before, Geometry grid) throws Problem {
+    private LabelEditor carried(Geometry before, Geometry grid, String annotator) throws Problem {
         String name = file.getFileName().toString();
-        return CaseJournal.carry(file, caseId, before, "", made -> OntoGrid.bring(made, grid, name)
+        return CaseJournal.carry(file, caseId, before, annotator, made -> OntoGrid.bring(made, grid, name)
                 .segmentation());
     }
 }

@@ -210,10 +210,11 @@ final class EditDesk implements EditActions {
         if (folder.isEmpty() || !opening.add(id)) {
             return;
         }
+        String annotator = model().annotator();
         quiet.<Optional<EditCase>>submit(
                 "correction",
                 LANE,
-                progress -> CaseFile.of(series, folder.orElseThrow()).open(kept),
+                progress -> CaseFile.of(series, folder.orElseThrow()).open(kept, annotator),
                 new Outcome<>() {
                     @Override
                     public void done(Optional<EditCase> read) {

@@ -28,6 +28,7 @@ public final class EditModel {
     private final Map<String, EditCase> cases = new LinkedHashMap<>();
     private final Map<ImageStack, String> shown = new WeakHashMap<>();
     private EditOptions options = EditOptions.USUAL;
+    private String annotator = "";
     private final List<Runnable> toolListeners = new ArrayList<>();
     private final List<Runnable> taken = new ArrayList<>();
     private final SegmentQuestion question = new SegmentQuestion();
@@ -52,6 +53,15 @@ public final class EditModel {
     /** What the annotator is asked about a segment. */
     public SegmentQuestion question() {
         return question;
+    }
+
+    /** Who corrects, as it is kept with each step of cases that are opened from now on; may be empty. */
+    public String annotator() {
+        return annotator;
+    }
+
+    public void setAnnotator(String wanted) {
+        annotator = wanted;
     }
 
     // ---- cases ----

@@ -22,11 +22,13 @@ public final class Preferences {
 
     private static final int LEAST_SCALE = 100;
     private static final int MOST_SCALE = 200;
+    private static final int LONGEST_ANNOTATOR = 40;
 
     private static final String LANGUAGE = "language";
     private static final String THEME = "theme";
     private static final String SCALE = "scalePercent";
     private static final String HIDDEN = "hidePatient";
+    private static final String ANNOTATOR = "annotator";
     private static final String WINDOW = "window";
     private static final String LAYOUT = "layout";
     private static final String SHORTCUTS = "shortcuts";
@@ -66,7 +68,7 @@ public final class Preferences {
     /** Forgets what was chosen on the page of preferences; keys, layout and the place of the window stay. */
     public void reset() {
         ObjectNode now = settings.deepCopy();
-        now.remove(List.of(LANGUAGE, THEME, SCALE, HIDDEN));
+        now.remove(List.of(LANGUAGE, THEME, SCALE, HIDDEN, ANNOTATOR));
         if (!now.equals(settings)) {
             settings = now;
             List.copyOf(listeners).forEach(Runnable::run);
@@ -119,6 +121,16 @@ public final class Preferences {
 
     public void setPatientHidden(boolean wanted) {
         set(HIDDEN, JsonNodeFactory.instance.booleanNode(wanted));
+    }
+
+    /** Who corrects: initials or a number, kept with each step; empty where nobody is named. */
+    public String annotator() {
+        String text = settings.path(ANNOTATOR).asText("").strip();
+        return text.substring(0, Math.min(LONGEST_ANNOTATOR, text.length()));
+    }
+
+    public void setAnnotator(String wanted) {
+        set(ANNOTATOR, JsonNodeFactory.instance.textNode(wanted.strip()));
     }
 
     // ---- what is remembered ----

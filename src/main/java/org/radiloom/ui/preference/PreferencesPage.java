@@ -88,6 +88,7 @@ public final class PreferencesPage extends Sheet {
                                         preferences::scalePercent,
                                         preferences::setScalePercent)),
                         row("preferences.patient", patient()),
+                        row("preferences.annotator", annotator()),
                         row("preferences.folder.config", folder("config", home.config())),
                         row("preferences.folder.data", folder("data", home.data())),
                         row("preferences.folder.cache", folder("cache", home.cache())));
@@ -143,6 +144,14 @@ public final class PreferencesPage extends Sheet {
         box.setSelected(preferences.patientHidden());
         box.setOnAction(e -> preferences.setPatientHidden(box.isSelected()));
         return box;
+    }
+
+    private Node annotator() {
+        var field = new TextField(preferences.annotator());
+        field.setId("annotator");
+        field.setPromptText(words.of("preferences.annotator.prompt"));
+        field.textProperty().addListener((of, before, now) -> preferences.setAnnotator(now));
+        return field;
     }
 
     private Node folder(String id, Path folder) {

@@ -37,15 +37,17 @@ class PreferencesTest {
         chosen.setTheme(Theme.LIGHT);
         chosen.setScalePercent(150);
         chosen.setPatientHidden(true);
+        chosen.setAnnotator(" AB ");
         chosen.setWindow(new WindowPlace(10, 20, 1200, 800, true));
         chosen.setLayout("2x3");
         chosen.setShortcuts(Map.of("view.invert", List.of(Keys.of("Ctrl+I")), "view.fit", List.of()));
-        assertEquals(7, heard.size(), "the second choice of the same colours changes nothing");
+        assertEquals(8, heard.size(), "the second choice of the same colours changes nothing");
         file.write(chosen.settings());
         Preferences again = read(file);
         assertEquals(Language.CHINESE, again.language());
         assertEquals(Theme.LIGHT, again.theme());
         assertEquals(150, again.scalePercent());
+        assertEquals("AB", again.annotator());
         assertTrue(again.patientHidden());
         assertEquals(Optional.of(new WindowPlace(10, 20, 1200, 800, true)), again.window());
         assertEquals(Optional.of("2x3"), again.layout());
@@ -53,6 +55,7 @@ class PreferencesTest {
         again.reset();
         assertEquals(Theme.DARK, again.theme());
         assertFalse(again.patientHidden());
+        assertEquals("", again.annotator());
         assertEquals(2, again.shortcuts().size());
     }
 
