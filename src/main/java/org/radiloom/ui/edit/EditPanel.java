@@ -26,8 +26,8 @@ public final class EditPanel extends VBox {
                         new OptionSection(bench),
                         new OperationSection(bench),
                         new LookSection(bench),
-                        new FileSection(bench),
-                        new HistorySection(bench))
+                        new HistorySection(bench),
+                        new FileSection(bench))
                 .forEach(this::add);
         bench.words().onChange(this::update);
     }

@@ -14,6 +14,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
@@ -74,7 +75,7 @@ final class OperationSection implements EditSection {
         islands = field("edit-islands", words.of("correct.islands.tooltip"), wanted -> bench.model()
                 .setOptions(o -> o.withIslandMm3(wanted)));
         var sizes = new HBox(
-                6,
+                4,
                 EditParts.small(words.of("correct.margin")),
                 margin,
                 marginUnit,
@@ -113,6 +114,7 @@ final class OperationSection implements EditSection {
         field.setAccessibleText(what);
         EditParts.explain(field, what);
         field.setPrefColumnCount(3);
+        field.setMinWidth(Region.USE_PREF_SIZE);
         field.setOnAction(e -> EditParts.number(field.getText()).ifPresent(chosen::accept));
         field.focusedProperty().addListener((o, before, now) -> {
             if (!now) {

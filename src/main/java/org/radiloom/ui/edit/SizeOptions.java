@@ -56,7 +56,7 @@ final class SizeOptions extends VBox {
         edges.setOnAction(e -> model.setOptions(o -> o.withEdges(edges.isSelected())));
         var row = new HBox(6, name, EditParts.space(), pixels, field, unit);
         row.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(row, slider, ball, edges);
+        getChildren().addAll(row, slider, new HBox(16, ball, edges));
     }
 
     private void choose(double diameterMm) {
