@@ -93,6 +93,8 @@ class EditWindowTest {
                     window.models().tools().edit().on(window.view().stack()).isPresent());
             assertEquals(painted, fx(() -> on(window).map().count(1)));
             assertTrue(fx(() -> on(window).canUndo()));
+            String id = fx(() -> on(window).id());
+            window.until(() -> window.models().browser().corrected(id));
         }
     }
 

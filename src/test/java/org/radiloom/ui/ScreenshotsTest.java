@@ -9,12 +9,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.radiloom.annotate.Canvas;
+import org.radiloom.annotate.tool.Reach;
+import org.radiloom.dicom.seg.CodedConcept;
 import org.radiloom.model.ModelPackage;
 import org.radiloom.model.ModelRegistry;
 import org.radiloom.problem.Problem;
+import org.radiloom.ui.edit.EditCase;
+import org.radiloom.ui.edit.EditOptions;
+import org.radiloom.ui.edit.SegmentSteps;
 import org.radiloom.ui.evidence.Evidence.Choice;
 import org.radiloom.ui.evidence.Evidence.Kind;
 import org.radiloom.ui.inspect.Analysis;
@@ -57,7 +64,52 @@ class ScreenshotsTest {
             WaitForAsyncUtils.waitForFxEvents();
             window.untilPainted();
             fx(() -> Screenshots.save(window.stage.getScene(), "window-small"));
+            correcting(window);
         }
+    }
+
+    /** The mask of the model as a draft that is being corrected, with the spine beside it. */
+    private static void correcting(WindowUnderTest window) throws Exception {
+        fx(() -> {
+            window.stage.setWidth(1600);
+            window.stage.setHeight(1000);
+            window.workplace.commands().run("correct.start");
+        });
+        var edit = window.models().tools().edit();
+        window.until(() -> edit.on(window.view().stack())
+                .filter(c -> c.counts().voxels(1) > 0)
+                .isPresent());
+        EditCase on = fx(() -> edit.on(window.view().stack()).orElseThrow());
+        fx(() -> {
+            new SegmentSteps(on).add("Spine", new CodedConcept("272673000", "SCT", "Bone"));
+            int slice = window.view().slice();
+            on.edit("grow", spine(on, slice));
+            new SegmentSteps(on).lock(2);
+            on.setLabel(1);
+            edit.setOptions(o -> o.withRadiusMm(5).limitedTo(Optional.of(new EditOptions.Limit(200, 3071))));
+            window.view().fit();
+            window.view().zoomSteps(5, 517, 430);
+        });
+        window.untilPainted();
+        window.robot.moveTo(fx(() -> window.viewport().localToScreen(500, 480)));
+        WaitForAsyncUtils.waitForFxEvents();
+        fx(() -> Screenshots.save(window.stage.getScene(), "correct"));
+    }
+
+    /** Paints bone in the posterior half that belongs to nothing yet. */
+    private static Consumer<Canvas> spine(EditCase on, int slice) {
+        Reach dense = Reach.values(on.images(), 180, 4000);
+        return canvas -> {
+            for (int k = Math.max(0, slice - 3); k < Math.min(on.grid().slices(), slice + 4); k++) {
+                for (int j = on.grid().rows() * 3 / 7; j < on.grid().rows(); j++) {
+                    for (int i = 0; i < on.grid().columns(); i++) {
+                        if (canvas.label(i, j, k) == 0 && dense.allows(i, j, k)) {
+                            canvas.set(i, j, k, 2);
+                        }
+                    }
+                }
+            }
+        };
     }
 
     @Test

@@ -21,6 +21,7 @@ public final class BrowserModel {
     private final List<Runnable> listeners = new ArrayList<>();
     private final List<SeriesItem> items = new ArrayList<>();
     private final Map<String, Thumbnail> thumbnails = new HashMap<>();
+    private final Set<String> corrected = new HashSet<>();
     private final List<SkippedFile> skipped = new ArrayList<>();
     private final List<Consumer<String>> pictureListeners = new ArrayList<>();
     private List<EarlierStudy> earlier = List.of();
@@ -179,7 +180,7 @@ public final class BrowserModel {
         pictureWanted = source;
     }
 
-    /** Tells {@code listener} the id of each series whose picture has come; pictures are no change of the list. */
+    /** Tells {@code listener} the id of each series whose picture or mark has come; they are no change of the list. */
     void onPicture(Consumer<String> listener) {
         pictureListeners.add(listener);
     }
@@ -187,6 +188,18 @@ public final class BrowserModel {
     public void setThumbnail(String id, Thumbnail picture) {
         thumbnails.put(id, picture);
         pictureListeners.forEach(listener -> listener.accept(id));
+    }
+
+    /** Whether somebody has drawn segments on a series. */
+    public boolean corrected(String id) {
+        return corrected.contains(id);
+    }
+
+    /** Marks a series on which somebody has drawn segments; no change of the list. */
+    public void markCorrected(String id) {
+        if (corrected.add(id)) {
+            pictureListeners.forEach(listener -> listener.accept(id));
+        }
     }
 
     /** Lists files that were not opened. */

@@ -18,6 +18,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.radiloom.ui.words.Words;
 
 /** A line of the list: a heading, a series with its thumbnail, or a study that was opened before. */
@@ -33,6 +34,7 @@ final class SeriesCell extends ListCell<BrowserRow> {
     private final Label title = new Label();
     private final Label detail = new Label();
     private final FontIcon gone = new FontIcon(MaterialDesignA.ALERT_OUTLINE);
+    private final FontIcon pencil = new FontIcon(MaterialDesignP.PENCIL_OUTLINE);
     private final HBox series;
     private final Tooltip tooltip = new Tooltip();
     private @Nullable String pictureId;
@@ -62,7 +64,8 @@ final class SeriesCell extends ListCell<BrowserRow> {
         text.setAlignment(Pos.CENTER_LEFT);
         text.setMinWidth(0);
         HBox.setHgrow(text, Priority.ALWAYS);
-        series = new HBox(frame, text);
+        pencil.getStyleClass().addAll("muted", "series-corrected");
+        series = new HBox(frame, text, pencil);
         series.setOnDragDetected(e -> {
             if (getItem() instanceof BrowserRow.Entry entry) {
                 Dragboard board = series.startDragAndDrop(TransferMode.COPY);
@@ -135,12 +138,18 @@ final class SeriesCell extends ListCell<BrowserRow> {
         gone.setVisible(!present);
         picture.setOpacity(present ? 1 : 0.3);
         pictureId = id;
-        showPicture(id);
         setGraphic(series);
         setAccessibleText(name.isEmpty() ? first + ", " + second : name + ", " + first + ", " + second);
+        showPicture(id);
     }
 
     private void showPicture(String id) {
+        boolean corrected = model.corrected(id);
+        pencil.setVisible(corrected);
+        pencil.setManaged(corrected);
+        if (corrected) {
+            setAccessibleText(words.of("browser.corrected", title.getText(), detail.getText()));
+        }
         Thumbnail thumbnail = model.thumbnail(id).orElse(null);
         if (thumbnail == null) {
             shown = null;

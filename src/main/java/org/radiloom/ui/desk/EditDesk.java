@@ -249,6 +249,7 @@ final class EditDesk implements EditActions {
         boolean now = !on.segments().isEmpty();
         if (before != null && before.segments != now) {
             seen.put(on.id(), new Seen(before.series, now));
+            models.browser().markCorrected(on.id());
             screen.refresh(before.series);
         }
     }

@@ -1,5 +1,6 @@
 package org.radiloom.ui.desk;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ final class Opening {
     private final Screen screen;
     private final Map<String, OpenSeries> open = new HashMap<>();
     private final List<OpenSeries> newcomers = new ArrayList<>();
+    private final Optional<Path> corrections;
     private final Set<String> asked = new HashSet<>();
     private @Nullable String wantedStudy;
 
@@ -52,6 +54,7 @@ final class Opening {
         this.models = models;
         this.library = services.library();
         this.shelf = services.shelf();
+        this.corrections = services.corrections();
         this.jobs = jobs;
         this.quiet = quiet;
         this.home = home;
@@ -171,6 +174,7 @@ final class Opening {
 
     /** Thumbnails come last: the reader waits for the first image, not for them. */
     private void picture(OpenSeries series) {
+        mark(series);
         String id = series.item().id();
         quiet.<Thumbnail>submit(
                 "thumbnail",
@@ -185,6 +189,26 @@ final class Opening {
                     return made;
                 },
                 shown(id));
+    }
+
+    /** The list marks series that somebody has corrected: whether their file is there says that. */
+    private void mark(OpenSeries series) {
+        String id = series.item().id();
+        corrections.ifPresent(folder -> quiet.<Boolean>submit(
+                "corrections",
+                "thumbnails",
+                progress -> Files.exists(CaseFile.of(series, folder).file()),
+                new Outcome<>() {
+                    @Override
+                    public void done(Boolean there) {
+                        if (there) {
+                            models.browser().markCorrected(id);
+                        }
+                    }
+
+                    @Override
+                    public void failed(Problem problem) {}
+                }));
     }
 
     /** The list shows a study of before whose picture it does not have. */
