@@ -36,7 +36,7 @@ final class AllCommands {
         MeasureCommands.register(commands, models, desk, focusViewport);
         EditCommands.register(commands, models, desk.correcting(), focusViewport);
         EditFileCommands.register(commands, models, desk.segmentationFiles());
-        SegmentCommands.register(commands, models);
+        SegmentCommands.register(commands, models, () -> shell.get().sides().showInspector());
         LookCommands.register(commands, models, desk.looking(), focusViewport);
         CompareCommands.register(commands, models, desk.comparing());
         OperationCommands.register(commands, models);

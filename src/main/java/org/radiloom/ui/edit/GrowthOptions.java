@@ -18,6 +18,7 @@ final class GrowthOptions extends VBox {
     private final TextField tolerance = new TextField();
     private final Label unit = EditParts.small("");
     private final CheckBox volume;
+    private Optional<EditCase> shown = Optional.empty();
     private boolean updating;
 
     GrowthOptions(EditBench bench) {
@@ -31,6 +32,7 @@ final class GrowthOptions extends VBox {
         tolerance.focusedProperty().addListener((o, before, now) -> {
             if (!now) {
                 typed();
+                shown.ifPresent(this::update);
             }
         });
         var name = EditParts.small(words.of("correct.tolerance"));
@@ -55,6 +57,7 @@ final class GrowthOptions extends VBox {
     }
 
     void update(EditCase on) {
+        shown = Optional.of(on);
         updating = true;
         double usual = on.usualTolerance();
         tolerance.setPromptText(number(usual));

@@ -81,6 +81,7 @@ final class LimitOptions extends VBox {
         field.focusedProperty().addListener((o, before, now) -> {
             if (!now) {
                 typed();
+                model.options().limit().filter(l -> range.isPresent()).ifPresent(this::writeFields);
             }
         });
     }
@@ -149,6 +150,13 @@ final class LimitOptions extends VBox {
         slider.setHighValue(in.high());
         slider.setLowValue(limit.low());
         slider.setHighValue(limit.high());
+        writeFields(limit);
+        unit.setText(images.unit().symbol());
+        updating = false;
+    }
+
+    private void writeFields(Limit limit) {
+        ValueRange in = range.orElseThrow();
         var beside = new Window((in.low() + in.high()) / 2, in.high() - in.low());
         if (!low.isFocused()) {
             low.setText(numbers.number(limit.low(), beside));
@@ -156,7 +164,5 @@ final class LimitOptions extends VBox {
         if (!high.isFocused()) {
             high.setText(numbers.number(limit.high(), beside));
         }
-        unit.setText(images.unit().symbol());
-        updating = false;
     }
 }

@@ -54,6 +54,7 @@ final class OperationSection implements EditSection {
     private final Label marginUnit = EditParts.small("");
     private final Label islandUnit = EditParts.small("");
     private final VBox all;
+    private List<Object> said = List.of(false);
 
     OperationSection(EditBench bench) {
         this.bench = bench;
@@ -131,7 +132,20 @@ final class OperationSection implements EditSection {
 
     @Override
     public void update(Optional<EditCase> on) {
-        EditParts.show(all, on.flatMap(EditCase::segment).isPresent());
+        List<Object> now = on.flatMap(EditCase::segment).isEmpty()
+                ? List.of()
+                : List.of(
+                        on.get(),
+                        on.get().paintable(),
+                        bench.model().options(),
+                        margin.isFocused(),
+                        islands.isFocused(),
+                        words.language());
+        if (now.equals(said)) {
+            return;
+        }
+        said = now;
+        EditParts.show(all, !now.isEmpty());
         on.ifPresent(c -> {
             menu.setDisable(!c.paintable());
             write(margin, EditOptions::marginMm);

@@ -1,5 +1,6 @@
 package org.radiloom.ui.edit;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -13,6 +14,7 @@ final class OptionSection implements EditSection {
     private final LimitOptions limit;
     private final Label hint = EditParts.muted("edit-tool-hint", "");
     private final VBox all;
+    private List<Object> said = List.of(false);
 
     OptionSection(EditBench bench) {
         this.bench = bench;
@@ -31,6 +33,18 @@ final class OptionSection implements EditSection {
     @Override
     public void update(Optional<EditCase> on) {
         EditTool tool = bench.model().tool().orElse(null);
+        List<Object> now = on.isEmpty() || tool == null
+                ? List.of()
+                : List.of(
+                        on.get(),
+                        on.get().images(),
+                        tool,
+                        bench.model().options(),
+                        bench.words().language());
+        if (now.equals(said)) {
+            return;
+        }
+        said = now;
         EditParts.show(all, on.isPresent() && tool != null);
         if (on.isPresent() && tool != null) {
             hint.setText(bench.words().of(ToolFace.of(tool).hint()));

@@ -43,6 +43,7 @@ final class SegmentSection implements EditSection {
     private final VBox all;
     private Optional<EditCase> on = Optional.empty();
     private Optional<SegmentQuestion.Kind> asked = Optional.empty();
+    private List<Object> said = List.of(false);
     private boolean updating;
 
     SegmentSection(EditBench bench) {
@@ -154,6 +155,19 @@ final class SegmentSection implements EditSection {
     @Override
     public void update(Optional<EditCase> now) {
         on = now;
+        List<Object> seen = now.<List<Object>>map(c -> List.of(
+                        c,
+                        c.lastStepNanos(),
+                        c.segments(),
+                        c.label(),
+                        question.asked(),
+                        words.language(),
+                        bench.view().over().filled()))
+                .orElse(List.of());
+        if (seen.equals(said)) {
+            return;
+        }
+        said = seen;
         EditParts.show(all, now.isPresent());
         outline.setSelected(!bench.view().over().filled());
         boolean fresh = !question.asked().equals(asked);

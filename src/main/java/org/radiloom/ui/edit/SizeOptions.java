@@ -24,6 +24,7 @@ final class SizeOptions extends VBox {
     private final Label pixels = EditParts.small("");
     private final CheckBox ball;
     private final CheckBox edges;
+    private Optional<EditCase> shown = Optional.empty();
     private boolean updating;
 
     SizeOptions(EditBench bench) {
@@ -42,7 +43,10 @@ final class SizeOptions extends VBox {
         field.setAccessibleText(words.of("correct.diameter"));
         field.setPrefColumnCount(4);
         field.setOnAction(e -> typed());
-        field.focusedProperty().addListener((o, before, now) -> typed());
+        field.focusedProperty().addListener((o, before, now) -> {
+            typed();
+            shown.ifPresent(this::update);
+        });
         field.textProperty().addListener((o, before, now) -> field.pseudoClassStateChanged(WRONG, number().isEmpty()));
         var name = EditParts.small(words.of("correct.diameter"));
         name.setLabelFor(field);
@@ -74,6 +78,7 @@ final class SizeOptions extends VBox {
     }
 
     void update(EditCase on) {
+        shown = Optional.of(on);
         updating = true;
         double diameter = 2 * model.options().radiusMm();
         slider.setValue(Math.log(diameter));

@@ -15,14 +15,17 @@ import org.radiloom.ui.edit.SegmentSteps;
 public final class SegmentCommands {
     private final Commands commands;
     private final DeskModels models;
+    private final Runnable showPanel;
 
-    private SegmentCommands(Commands commands, DeskModels models) {
+    private SegmentCommands(Commands commands, DeskModels models, Runnable showPanel) {
+        this.showPanel = showPanel;
         this.commands = commands;
         this.models = models;
     }
 
-    public static void register(Commands commands, DeskModels models) {
-        var segments = new SegmentCommands(commands, models);
+    /** @param showPanel brings the panel on screen in which segments are listed */
+    public static void register(Commands commands, DeskModels models, Runnable showPanel) {
+        var segments = new SegmentCommands(commands, models, showPanel);
         segments.does(of("correct.segment.next", "Alt+PgDn"), s -> s.step(1));
         segments.does(of("correct.segment.previous", "Alt+PgUp"), s -> s.step(-1));
         segments.does(of("correct.segment.show", "Ctrl+Alt+V"), s -> s.show(s.on().label()));
@@ -34,7 +37,7 @@ public final class SegmentCommands {
         segments.asks(of("correct.segment.colour", "Alt+K"), SegmentQuestion.Kind.COLOUR);
         commands.register(of("correct.segment.other", "Ctrl+Shift+N")
                 .when(() -> segments.here().isPresent(), "why.no.correction")
-                .does(() -> segments.model().question().ask(SegmentQuestion.Kind.NEW)));
+                .does(() -> segments.ask(SegmentQuestion.Kind.NEW)));
     }
 
     private static Command of(String id, String keys) {
@@ -47,7 +50,12 @@ public final class SegmentCommands {
     }
 
     private void asks(Command command, SegmentQuestion.Kind kind) {
-        commands.register(onSegment(command).does(() -> model().question().ask(kind)));
+        commands.register(onSegment(command).does(() -> ask(kind)));
+    }
+
+    private void ask(SegmentQuestion.Kind kind) {
+        showPanel.run();
+        model().question().ask(kind);
     }
 
     private Command onSegment(Command command) {

@@ -55,6 +55,13 @@ public final class SidePanels {
         update();
     }
 
+    /** Shows the inspector for what is asked in it. */
+    public void showInspector() {
+        if (!inspectorShown()) {
+            toggleInspector();
+        }
+    }
+
     private void update() {
         show(studies, studiesShown());
         show(inspector, inspectorShown());
