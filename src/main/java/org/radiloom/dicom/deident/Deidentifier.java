@@ -47,6 +47,9 @@ public final class Deidentifier {
     private static final String DOCUMENTS = "1.2.840.10008.5.1.4.1.1.104.";
 
     private static final String DIRECTORY = "1.2.840.10008.1.3.10";
+    /** Lines of writing that are told of a picture. */
+    private static final int MOST_LINES = 20;
+
     private static final int ISSUER_OF_PATIENT_ID = 0x00100021;
     private static final int OVERLAY_BIT_POSITION = 0x60000102;
     private static final int RECOGNIZABLE_VISUAL_FEATURES = 0x00280302;
@@ -104,6 +107,9 @@ public final class Deidentifier {
         if (settings.mask().isPresent() && mask.isPresent()) {
             settings.masks().remember(Scanner.of(original), mask.get());
         }
+        if (image.isPresent() && mayCarryWriting(original)) {
+            lookForWriting(name, warnings);
+        }
         return new Written(name, mask.isPresent(), warnings, counts);
     }
 
@@ -154,8 +160,7 @@ public final class Deidentifier {
                     file.path() + " says that writing is burned into its pixels.",
                     "Give a mask (--mask, --fan).");
         }
-        String modality = dataset.string(Tag.MODALITY).orElse("");
-        if (image && !masked && !burned.equals("NO") && mayCarryWriting(modality)) {
+        if (image && !masked && !burned.equals("NO") && mayCarryWriting(dataset)) {
             warnings.add("pixels may carry writing and were not masked");
         }
         if (dataset.string(RECOGNIZABLE_VISUAL_FEATURES).orElse("").equals("YES")) {
@@ -163,8 +168,22 @@ public final class Deidentifier {
         }
     }
 
-    private static boolean mayCarryWriting(String modality) {
-        return switch (modality) {
+    /** A second look, at the pixels as they were written. */
+    private void lookForWriting(Path name, List<String> warnings) {
+        try {
+            DicomImage written =
+                    DicomFile.read(out.resolve(name), ReadOptions.LENIENT).image();
+            BurnedInWriting.in(written).stream()
+                    .limit(MOST_LINES)
+                    .forEach(box -> warnings.add("there seems to be writing at %d,%d,%d,%d"
+                            .formatted(box.x(), box.y(), box.width(), box.height())));
+        } catch (Problem unreadable) {
+            warnings.add("pixels cannot be decoded and were not looked at");
+        }
+    }
+
+    private static boolean mayCarryWriting(DicomDataset dataset) {
+        return switch (dataset.string(Tag.MODALITY).orElse("")) {
             case "US", "OT", "SC", "XA", "RF", "ES", "XC", "DX", "CR", "MG", "OP", "GM" -> true;
             default -> false;
         };
