@@ -7,6 +7,7 @@ import static org.radiloom.ui.WindowUnderTest.fx;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.MenuButton;
@@ -23,6 +24,7 @@ import org.radiloom.fixtures.LabelPhantom;
 import org.radiloom.fixtures.Phantoms;
 import org.radiloom.home.Home;
 import org.radiloom.imaging.Geometry;
+import org.radiloom.imaging.Nifti;
 import org.radiloom.ui.desk.Dialogs;
 import org.radiloom.ui.edit.EditCase;
 import org.testfx.util.WaitForAsyncUtils;
@@ -38,9 +40,11 @@ class EditFilesWindowTest {
     /** Answers with one place after the other. */
     private static final class Answers implements Dialogs {
         private volatile Path next;
+        private final List<Path> more;
 
-        Answers(Path first) {
+        Answers(Path first, Path... more) {
             next = first;
+            this.more = List.of(more);
         }
 
         @Override
@@ -50,7 +54,9 @@ class EditFilesWindowTest {
 
         @Override
         public List<Path> files(String title) {
-            return List.of(next);
+            List<Path> all = new ArrayList<>(List.of(next));
+            all.addAll(more);
+            return all;
         }
 
         @Override
@@ -190,6 +196,36 @@ class EditFilesWindowTest {
         assertEquals(0, fx(() -> on(window).segments().size()));
         assertEquals(0, fx(() -> on(window).map().count(1)));
         assertFalse(fx(() -> on(window).canUndo()));
+    }
+
+    /** As programs write them that segment a whole body: one file a structure. */
+    @Test
+    void severalFilesComeInAsOneStepAndWhatTheyTakeFromEachOtherIsCounted() throws Exception {
+        study();
+        byte[][] liver = new byte[10][48 * 40];
+        byte[][] spleen = new byte[10][48 * 40];
+        java.util.Arrays.fill(liver[3], 100, 110, (byte) 1);
+        java.util.Arrays.fill(spleen[3], 106, 112, (byte) 1);
+        Path a = folder.resolve("liver.nii.gz");
+        Path b = folder.resolve("spleen.nii.gz");
+        var answers = new Answers(a, b);
+        try (var window = open(answers, "home")) {
+            Geometry grid =
+                    fx(() -> window.view().stack().orElseThrow().geometry().orElseThrow());
+            Nifti.write(a, grid, (k, into) -> System.arraycopy(liver[k], 0, into, 0, into.length));
+            Nifti.write(b, grid, (k, into) -> System.arraycopy(spleen[k], 0, into, 0, into.length));
+            run(window, "correct.import");
+            assertEquals(
+                    "2 segments imported from liver.nii.gz, spleen.nii.gz. 4 voxels of other segments went over to it.",
+                    notice(window));
+            assertEquals(
+                    List.of("liver", "spleen"),
+                    fx(() -> on(window).segments().stream().map(Segment::name).toList()));
+            assertEquals(6, fx(() -> on(window).map().count(1)));
+            assertEquals(6, fx(() -> on(window).map().count(2)));
+            fx(() -> on(window).undo());
+            assertTrue(fx(() -> on(window).segments().isEmpty()));
+        }
     }
 
     @Test

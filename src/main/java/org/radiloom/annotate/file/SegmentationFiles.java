@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.radiloom.annotate.LabelMap;
+import org.radiloom.annotate.Segment;
 import org.radiloom.annotate.Segmentation;
 import org.radiloom.dicom.seg.SegmentAlgorithm;
 import org.radiloom.dicom.seg.SegmentationEncoding;
@@ -56,8 +57,8 @@ public final class SegmentationFiles {
                     && !FolderFiles.list(file, "json").isEmpty();
             return labelme ? LabelmeFolder.read(file, target.grid()) : PngStack.read(file, target.grid());
         }
-        if (name.endsWith(".png") || name.endsWith(".json")) {
-            return read(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder"), target);
+        if (!place(file).equals(file)) {
+            return read(place(file), target);
         }
         if (name.endsWith(".nii") || name.endsWith(".nii.gz")) {
             return NiftiLabels.read(file, target.grid());
@@ -75,6 +76,35 @@ public final class SegmentationFiles {
                 "segmentation.format",
                 file.getFileName() + " is of no format that segmentations are read from.",
                 "Choose a DICOM segmentation, NIfTI, NRRD, PNG, labelme or ImageJ file.");
+    }
+
+    /**
+     * The same for work to go on with: a single label without a name in a NIfTI or NRRD file takes the name of the file, because masks
+     * often come as one file a structure.
+     */
+    public static Imported readNamed(Path file, SourceSeries target) throws Problem {
+        Imported read = read(file, target);
+        String name = String.valueOf(file.getFileName());
+        String plain = name.replaceFirst("(?i)(\\.nii(\\.gz)?|\\.seg\\.nrrd|\\.nrrd)$", "");
+        List<Segment> segments = read.segmentation().segments();
+        if (plain.equals(name)
+                || segments.size() != 1
+                || !segments.getFirst()
+                        .name()
+                        .equals(PlainSegments.name(segments.getFirst().label()))) {
+            return read;
+        }
+        List<Segment> named = List.of(segments.getFirst().named(plain));
+        return new Imported(new Segmentation(read.segmentation().map(), named), read.warnings());
+    }
+
+    /** What a file stands for: itself, or the folder in which it is one of several. */
+    public static Path place(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        boolean one = name.endsWith(".png") || name.endsWith(".json");
+        return one && !Files.isDirectory(file)
+                ? Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder")
+                : file;
     }
 
     private static boolean dicom(Path file) throws Problem {

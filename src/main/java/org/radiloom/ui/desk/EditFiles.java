@@ -67,20 +67,28 @@ final class EditFiles implements EditFileActions {
         if (chosen.isEmpty()) {
             return;
         }
-        Path file = chosen.getFirst();
-        desk.with(series.get(), on -> read(file, series.get(), on));
+        List<Path> files =
+                chosen.stream().map(SegmentationFiles::place).distinct().toList();
+        desk.with(series.get(), on -> read(files, series.get(), on));
     }
 
-    private void read(Path file, OpenSeries series, EditCase on) {
+    private void read(List<Path> files, OpenSeries series, EditCase on) {
         Geometry grid = on.grid();
-        jobs.<Imported>submit(
+        jobs.<List<Imported>>submit(
                 words.of("correct.import.job"),
                 LANE,
-                progress -> SegmentationFiles.read(file, series.segmented(grid)),
+                progress -> {
+                    List<Imported> read = new ArrayList<>();
+                    for (Path file : files) {
+                        progress.report((double) read.size() / files.size(), "");
+                        read.add(SegmentationFiles.readNamed(file, series.segmented(grid)));
+                    }
+                    return read;
+                },
                 new Outcome<>() {
                     @Override
-                    public void done(Imported read) {
-                        join(String.valueOf(file.getFileName()), read, on);
+                    public void done(List<Imported> read) {
+                        join(name(files), read, on);
                     }
 
                     @Override
@@ -90,53 +98,74 @@ final class EditFiles implements EditFileActions {
                 });
     }
 
+    private static String name(List<Path> files) {
+        return String.join(
+                ", ", files.stream().map(f -> String.valueOf(f.getFileName())).toList());
+    }
+
     /** Puts what was read into the case; a stroke that is not finished comes before it. */
-    private void join(String name, Imported read, EditCase on) {
+    private void join(String name, List<Imported> read, EditCase on) {
         if (model().find(on.id()).filter(on::equals).isEmpty()) {
             return;
         }
         if (on.painting()) {
-            quiet.<Imported>submit(
-                    IMPORT,
-                    LANE,
-                    progress -> {
-                        LockSupport.parkNanos(UNTIL_THE_STROKE_ENDS);
-                        return read;
-                    },
-                    new Outcome<>() {
-                        @Override
-                        public void done(Imported later) {
-                            join(name, later, on);
-                        }
-
-                        @Override
-                        public void failed(Problem problem) {
-                            tell(problem);
-                        }
-                    });
+            later(name, read, on);
             return;
         }
         on.cancelPreview();
         try {
-            Joining joining = Joining.of(read.segmentation(), on.segments());
-            boolean changed = on.editor().edit(IMPORT, joining.segments(), joining::paint);
-            read.segmentation().segments().stream()
+            List<Joining> joining = new ArrayList<>();
+            List<Segment> segments = on.segments();
+            for (Imported each : read) {
+                joining.add(Joining.of(each.segmentation(), segments));
+                segments = joining.getLast().segments();
+            }
+            boolean changed = on.editor().edit(IMPORT, segments, canvas -> joining.forEach(j -> j.paint(canvas)));
+            read.getFirst().segmentation().segments().stream()
                     .findFirst()
-                    .ifPresent(first -> on.setLabel(joining.label(first.label())));
-            List<String> told = new ArrayList<>();
-            int count = read.segmentation().segments().size();
-            told.add(words.of(changed ? "correct.import.done" : "correct.import.same", name, count));
-            read.warnings().forEach(warning -> told.add(words.said(warning)));
-            if (joining.taken() > 0) {
-                told.add(words.of("correct.import.taken", joining.taken()));
-            }
-            if (joining.refused() > 0) {
-                told.add(words.of("correct.import.refused", joining.refused()));
-            }
-            models.status().setNotice(new Notice(String.join(" ", told), false));
+                    .ifPresent(first -> on.setLabel(joining.getFirst().label(first.label())));
+            say(name, read, joining, changed);
         } catch (Problem problem) {
             tell(problem);
         }
+    }
+
+    private void later(String name, List<Imported> read, EditCase on) {
+        quiet.<List<Imported>>submit(
+                IMPORT,
+                LANE,
+                progress -> {
+                    LockSupport.parkNanos(UNTIL_THE_STROKE_ENDS);
+                    return read;
+                },
+                new Outcome<>() {
+                    @Override
+                    public void done(List<Imported> same) {
+                        join(name, same, on);
+                    }
+
+                    @Override
+                    public void failed(Problem problem) {
+                        tell(problem);
+                    }
+                });
+    }
+
+    private void say(String name, List<Imported> read, List<Joining> joining, boolean changed) {
+        List<String> told = new ArrayList<>();
+        int count =
+                read.stream().mapToInt(r -> r.segmentation().segments().size()).sum();
+        told.add(words.of(changed ? "correct.import.done" : "correct.import.same", name, count));
+        read.forEach(r -> r.warnings().forEach(warning -> told.add(words.said(warning))));
+        long taken = joining.stream().mapToLong(Joining::taken).sum();
+        long refused = joining.stream().mapToLong(Joining::refused).sum();
+        if (taken > 0) {
+            told.add(words.of("correct.import.taken", taken));
+        }
+        if (refused > 0) {
+            told.add(words.of("correct.import.refused", refused));
+        }
+        models.status().setNotice(new Notice(String.join(" ", told), false));
     }
 
     // ---- export ----

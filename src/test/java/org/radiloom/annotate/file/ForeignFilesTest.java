@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.radiloom.annotate.LabelMap;
 import org.radiloom.annotate.Segment;
+import org.radiloom.dicom.seg.SourceSeries;
 import org.radiloom.fixtures.SharedData;
 import org.radiloom.imaging.Geometry;
 import org.radiloom.imaging.LabelPng;
@@ -177,6 +178,18 @@ class ForeignFilesTest {
                 List.of(
                         "aseg.nii.gz holds labels below 0 or above 255; they have new numbers and keep the old ones as names."),
                 read.warnings());
+    }
+
+    @Test
+    void aFileOfOneStructureGivesItsNameToIt() throws Exception {
+        short[] values = new short[96];
+        values[5] = 1;
+        Path file = folder.resolve("liver.nii.gz");
+        Nifti.write(file, VolumeStack.ofShorts(GRID, values, ValueUnit.RAW));
+        assertEquals(List.of("1 liver"), names(SegmentationFiles.readNamed(file, SourceSeries.of(GRID))));
+        Path nrrd = folder.resolve("Mandible.nrrd");
+        Nrrd.write(nrrd, GRID, Map.of(), (k, into) -> into[3] = 1);
+        assertEquals(List.of("1 Mandible"), names(SegmentationFiles.readNamed(nrrd, SourceSeries.of(GRID))));
     }
 
     @Test
