@@ -28,13 +28,19 @@ public final class ParametricMapReader {
     /**
      * Reads a map.
      *
-     * @throws Problem {@code map.none} if the file holds none; if its pixels cannot be read
+     * @throws Problem {@code map.none} if the file holds none, {@code map.samples} if it is in colour; if its pixels cannot be read
      */
     public static ParametricMap read(DicomFile file) throws Problem {
         if (!isMap(file.dataset())) {
             throw Problem.input("map.none", file.path() + " holds no parametric map.", "Open a DICOM parametric map.");
         }
         DicomImage image = file.image();
+        if (image.descriptor().samples() != 1) {
+            throw Problem.input(
+                    "map.samples",
+                    file.path() + " has " + image.descriptor().samples() + " values a pixel, and a map has one.",
+                    "Export the map again.");
+        }
         FunctionalGroups groups = image.functionalGroups();
         List<ParametricMap.Frame> frames = new ArrayList<>();
         for (int n = 0; n < image.frames(); n++) {

@@ -117,6 +117,33 @@ class ParametricMapTest {
     }
 
     @Test
+    void aMapInColourIsRefused() throws Problem {
+        Path path = folder.resolve("colour.dcm");
+        DicomWriter.write(
+                path,
+                DicomDataset.builder()
+                        .string(Tag.SOP_CLASS_UID, ParametricMap.SOP_CLASS)
+                        .string(Tag.SOP_INSTANCE_UID, "2.25.1")
+                        .integer(Tag.SAMPLES_PER_PIXEL, 3)
+                        .string(Tag.PHOTOMETRIC_INTERPRETATION, "RGB")
+                        .integer(Tag.PLANAR_CONFIGURATION, 0)
+                        .integer(Tag.ROWS, 1)
+                        .integer(Tag.COLUMNS, 1)
+                        .integer(Tag.BITS_ALLOCATED, 8)
+                        .integer(Tag.BITS_STORED, 8)
+                        .integer(Tag.HIGH_BIT, 7)
+                        .integer(Tag.PIXEL_REPRESENTATION, 0)
+                        .bytes(Tag.PIXEL_DATA, Vr.OB, new byte[] {1, 2, 3, 0})
+                        .build(),
+                TransferSyntax.EXPLICIT_LITTLE);
+        DicomFile file = DicomFile.read(path, ReadOptions.STRICT);
+        assertEquals(
+                "map.samples",
+                assertThrows(Problem.class, () -> ParametricMapReader.read(file))
+                        .code());
+    }
+
+    @Test
     void anImageIsNoMap() throws Problem {
         Path path = folder.resolve("image.dcm");
         DicomWriter.write(

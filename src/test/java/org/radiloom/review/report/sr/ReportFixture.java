@@ -53,19 +53,29 @@ final class ReportFixture {
         for (int k = 0; k < 3; k++) {
             images.add(new ImageRef(Path.of("ct" + k), 0, CT, "2.25.40" + k, k + 1, Optional.empty()));
         }
-        return new ReportedSeries(
-                series("CT", ValueUnit.HOUNSFIELD, Optional.of(Geometry.axial(20, 10, 3, 0.5, 0.25, 2)), images));
+        return new ReportedSeries(series(
+                "CT", 20, 10, ValueUnit.HOUNSFIELD, Optional.of(Geometry.axial(20, 10, 3, 0.5, 0.25, 2)), images));
     }
 
     static ReportedSeries film() {
+        return film(20, 10);
+    }
+
+    static ReportedSeries film(int columns, int rows) {
         List<ImageRef> images = new ArrayList<>();
         for (int k = 0; k < 4; k++) {
             images.add(new ImageRef(Path.of("film"), k, FILM, "2.25.30", 1, Optional.empty()));
         }
-        return new ReportedSeries(series("US", ValueUnit.RAW, Optional.empty(), images));
+        return new ReportedSeries(series("US", columns, rows, ValueUnit.RAW, Optional.empty(), images));
     }
 
-    private static Series series(String modality, ValueUnit unit, Optional<Geometry> geometry, List<ImageRef> images) {
+    private static Series series(
+            String modality,
+            int columns,
+            int rows,
+            ValueUnit unit,
+            Optional<Geometry> geometry,
+            List<ImageRef> images) {
         return new Series(
                 "id",
                 "2.25.1",
@@ -76,8 +86,8 @@ final class ReportFixture {
                 "made up",
                 "",
                 geometry.map(g -> "2.25.60"),
-                20,
-                10,
+                columns,
+                rows,
                 unit,
                 Optional.empty(),
                 8,
