@@ -112,6 +112,7 @@ final class DeidentifyCommand implements Callable<Integer> {
         return report.exitCode();
     }
 
+    /** Results among the originals would be taken for originals, and a secret among the results would go with them. */
     private void checkPlace() {
         Path place = out.toAbsolutePath().normalize();
         for (Path path : paths) {
@@ -119,6 +120,9 @@ final class DeidentifyCommand implements Callable<Integer> {
                 throw new ParameterException(
                         spec.commandLine(), "--out lies within " + path + "; choose another folder");
             }
+        }
+        if (key.isPresent() && key.get().toAbsolutePath().normalize().startsWith(place)) {
+            throw new ParameterException(spec.commandLine(), "--key lies within --out; choose another folder");
         }
     }
 

@@ -141,7 +141,8 @@ class DeidentifyCommandTest {
             {"--mask", "1,2,3"},
             {"--mask", "1,2,3,0"},
             {"--mask", "a,b,c,d"},
-            {"--fan", "1,2,9,3,0,10"}
+            {"--fan", "1,2,9,3,0,10"},
+            {"--key", out.resolve("key").toString()}
         }) {
             assertEquals(2, run(out, wrong).code(), String.join(" ", wrong));
         }

@@ -344,6 +344,26 @@ class DeidentifierTest {
     }
 
     @Test
+    void preambleAndMetaHeaderOfTheOriginalAreNotCopied() throws Exception {
+        Path in = file(plain());
+        byte[] bytes = Files.readAllBytes(in);
+        byte[] name = "WINTERBOTTOM".getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(name, 0, bytes, 10, name.length);
+        // the name of the program that wrote it (0002,0013), of eight letters
+        int program = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("RADILOOM");
+        System.arraycopy(name, 0, bytes, program, 8);
+        Files.write(in, bytes);
+        assertEquals(
+                "WINTERBO",
+                DicomFile.read(in, ReadOptions.LENIENT)
+                        .meta()
+                        .string(0x00020013)
+                        .orElseThrow());
+        DicomFile after = cleaned(in);
+        assertFalse(Files.readString(after.path(), StandardCharsets.ISO_8859_1).contains("WINTERBO"));
+    }
+
+    @Test
     void wordsAreFoundAsWordsAndNumbersAsNumbers() {
         assertTrue(IdentifierSearch.holds("a scan of lee", "lee"));
         assertFalse(IdentifierSearch.holds("sleeping", "lee"));
