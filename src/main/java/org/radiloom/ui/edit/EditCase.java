@@ -233,10 +233,16 @@ public final class EditCase {
         if (wanted == null) {
             return false;
         }
-        if (!editor.edit(wanted.name(), wanted::apply)) {
+        // a segment may have been locked or deleted since
+        List<Preview> free = wanted.parts().filter(p -> mayGet(p.label())).toList();
+        if (!editor.edit(wanted.name(), canvas -> free.forEach(p -> p.apply(canvas)))) {
             changed();
         }
         return true;
+    }
+
+    private boolean mayGet(int which) {
+        return which == 0 || editor.segment(which).filter(s -> !s.locked()).isPresent();
     }
 
     /** Forgets the preview; whether there was one. */

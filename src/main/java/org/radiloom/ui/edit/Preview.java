@@ -60,7 +60,7 @@ public record Preview(
         return any[0];
     }
 
-    /** Makes it so. */
+    /** Gives the label what it would have; the others are left out. */
     void apply(Canvas canvas) {
         int columns = canvas.geometry().columns();
         slices.forEach((k, inside) -> {
@@ -74,6 +74,5 @@ public record Preview(
                 }
             }
         });
-        others.forEach(other -> other.apply(canvas));
     }
 }

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -240,6 +242,13 @@ class OperationsTest {
         model.operations().growFromSeeds(on);
         on.takePreview();
         assertEquals(1, on.map().count(2), "what is locked does not grow");
+        on.undo();
+        boolean[] wanted = new boolean[1600];
+        wanted[5] = true;
+        on.setPreview(new Preview("grow", 1, new TreeMap<>(Map.of(3, wanted)), false));
+        on.change("lock", 1, s -> s.withLocked(true));
+        on.takePreview();
+        assertEquals(1, on.map().count(1), "nor does what was locked after the preview was made");
     }
 
     @Test
