@@ -33,7 +33,7 @@ public final class ParametricMapWriter {
     /**
      * Writes a map.
      *
-     * @throws Problem if the file cannot be written
+     * @throws Problem {@code map.large} if there are more than 2 GiB of values, or if the file cannot be written
      */
     public static void write(Path path, ParametricMap map, ParametricMapHeader header) throws Problem {
         DicomWriter.write(path, dataset(map, header), TransferSyntax.EXPLICIT_LITTLE);
@@ -42,9 +42,10 @@ public final class ParametricMapWriter {
     /**
      * The data set that {@link #write} writes.
      *
+     * @throws Problem {@code map.large} if there are more than 2 GiB of values
      * @throws IllegalArgumentException if the map does not say what its pixels are, or some of its frames alone have a place
      */
-    public static DicomDataset dataset(ParametricMap map, ParametricMapHeader header) {
+    public static DicomDataset dataset(ParametricMap map, ParametricMapHeader header) throws Problem {
         if (map.quantity().isEmpty() || map.unit().isEmpty()) {
             throw new IllegalArgumentException("a map of nothing");
         }
@@ -165,10 +166,16 @@ public final class ParametricMapWriter {
         }
     }
 
-    private static byte[] pixels(ParametricMap map) {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(
-                        Float.BYTES * map.columns() * map.rows(), map.frames().size()))
-                .order(ByteOrder.LITTLE_ENDIAN);
+    private static byte[] pixels(ParametricMap map) throws Problem {
+        long length =
+                (long) Float.BYTES * map.columns() * map.rows() * map.frames().size();
+        if (length > Integer.MAX_VALUE - 16) {
+            throw Problem.input(
+                    "map.large",
+                    "A map of " + map.frames().size() + " frames has more than 2 GiB of values.",
+                    "Leave out frames.");
+        }
+        ByteBuffer bytes = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
         for (ParametricMap.Frame frame : map.frames()) {
             for (double value : frame.values()) {
                 bytes.putFloat((float) value);

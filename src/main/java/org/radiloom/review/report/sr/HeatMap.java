@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.radiloom.dicom.DicomDataset;
 import org.radiloom.dicom.parametric.ParametricMap;
 import org.radiloom.dicom.parametric.ParametricMapHeader;
@@ -25,14 +26,16 @@ public final class HeatMap {
     private HeatMap() {}
 
     /**
-     * The map of a finding, on the pixels of the images; one frame for each slice that has one.
+     * The map of a finding, on the pixels of the images; one frame for each wanted slice that has one.
      *
-     * @return empty if no slice has one
+     * @param wanted which slices: each takes 8 bytes a pixel
+     * @return empty if none has one
      */
-    public static Optional<ParametricMap> of(AnomalyFinding finding, ReportedSeries series) throws Problem {
+    public static Optional<ParametricMap> of(
+            AnomalyFinding finding, ReportedSeries series, Predicate<SliceAnomaly> wanted) throws Problem {
         List<ParametricMap.Frame> frames = new ArrayList<>();
         for (SliceAnomaly slice : finding.perSlice()) {
-            if (slice.map().isPresent()) {
+            if (slice.map().isPresent() && wanted.test(slice)) {
                 float[] values = slice.map().get().onPicture();
                 double[] wide = new double[values.length];
                 for (int at = 0; at < wide.length; at++) {

@@ -184,7 +184,9 @@ class ResultSetCheckTest {
         ReportedSeries film = ReportFixture.film(
                 ReportFixture.ANOMALY.suspect().map().orElseThrow().columns(),
                 ReportFixture.ANOMALY.suspect().map().orElseThrow().rows());
-        ParametricMap map = HeatMap.of(ReportFixture.ANOMALY, film).orElseThrow();
+        ParametricMap map =
+                HeatMap.of(ReportFixture.ANOMALY, film, SliceAnomaly::scored).orElseThrow();
+        assertEquals(Optional.empty(), HeatMap.of(ReportFixture.ANOMALY, film, slice -> false));
         DicomFile file = written(
                 "map.dcm",
                 ParametricMapWriter.dataset(
