@@ -129,8 +129,16 @@ final class EditDesk implements EditActions {
     /** A case that is new gets the model's draft, or else an empty segment, so that there is something to paint with. */
     private void begun(EditCase on) {
         if (on.segments().isEmpty()) {
-            draftOf(on).ifPresentOrElse(found -> draft(on, found), () -> on.add("segment", SegmentPresets.first(1)));
+            draftOf(on).ifPresentOrElse(found -> draft(on, found), () -> on.add("segment", first()));
         }
+    }
+
+    /** In CT the mandible, which most annotators come for; elsewhere nothing is claimed about what will be drawn. */
+    private Segment first() {
+        boolean ct = screen.active()
+                .filter(s -> s.item().facets().modality().equals("CT"))
+                .isPresent();
+        return ct ? SegmentPresets.first(1) : SegmentPresets.named(words.of("correct.segment.unnamed"), 1);
     }
 
     @Override
