@@ -10,7 +10,7 @@ public interface EditSection {
 
     /**
      * Writes again what differs from what it says. Called with every change while the tab is on screen, also while a tool
-     * moves: it must be cheap when nothing differs.
+     * moves: it must be cheap when nothing differs. Whether the node is seen is set every time, since the panel may have hidden it.
      *
      * @param on the segmentation of the images on screen; empty while they are not being corrected
      */

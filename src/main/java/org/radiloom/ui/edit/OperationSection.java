@@ -141,11 +141,11 @@ final class OperationSection implements EditSection {
                         margin.isFocused(),
                         islands.isFocused(),
                         words.language());
+        EditParts.show(all, !now.isEmpty());
         if (now.equals(said)) {
             return;
         }
         said = now;
-        EditParts.show(all, !now.isEmpty());
         on.ifPresent(c -> {
             menu.setDisable(!c.paintable());
             write(margin, EditOptions::marginMm);

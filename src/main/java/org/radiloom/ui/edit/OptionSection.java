@@ -33,6 +33,7 @@ final class OptionSection implements EditSection {
     @Override
     public void update(Optional<EditCase> on) {
         EditTool tool = bench.model().tool().orElse(null);
+        EditParts.show(all, on.isPresent() && tool != null);
         List<Object> now = on.isEmpty() || tool == null
                 ? List.of()
                 : List.of(
@@ -45,7 +46,6 @@ final class OptionSection implements EditSection {
             return;
         }
         said = now;
-        EditParts.show(all, on.isPresent() && tool != null);
         if (on.isPresent() && tool != null) {
             hint.setText(bench.words().of(ToolFace.of(tool).hint()));
             EditParts.show(size, tool.round());

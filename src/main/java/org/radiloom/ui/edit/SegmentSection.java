@@ -155,6 +155,7 @@ final class SegmentSection implements EditSection {
     @Override
     public void update(Optional<EditCase> now) {
         on = now;
+        EditParts.show(all, now.isPresent());
         List<Object> seen = now.<List<Object>>map(c -> List.of(
                         c,
                         c.lastStepNanos(),
@@ -168,7 +169,6 @@ final class SegmentSection implements EditSection {
             return;
         }
         said = seen;
-        EditParts.show(all, now.isPresent());
         outline.setSelected(!bench.view().over().filled());
         boolean fresh = !question.asked().equals(asked);
         asked = question.asked();
