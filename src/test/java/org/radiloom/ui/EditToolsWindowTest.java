@@ -228,6 +228,12 @@ class EditToolsWindowTest {
         hand.push(KeyCode.ENTER);
         assertPainted(1, EditToolsWindowTest::bone);
         assertEquals("grow", fx(() -> hand.on().editor().undoName()).orElseThrow());
+        window.robot.press(KeyCode.CONTROL);
+        hand.click(25, 20);
+        window.robot.release(KeyCode.CONTROL);
+        window.until(() -> hand.on().preview().isPresent());
+        hand.push(KeyCode.ENTER);
+        assertEquals(0, hand.count(1));
     }
 
     @Test
@@ -278,7 +284,7 @@ class EditToolsWindowTest {
         assertEquals(899, hand.count(1));
         hand.push(KeyCode.CONTROL, KeyCode.DELETE);
         assertEquals(800, hand.count(1));
-        hand.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.L);
+        hand.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.K);
         window.until(() -> hand.on().map().count(1) == 400);
     }
 

@@ -28,7 +28,7 @@ public final class OperationCommands {
         return switch (what) {
             case FILL_HOLES -> of("correct.operation.holes").keys("Ctrl+Alt+H");
             case FILL_SLICES -> of("correct.operation.fillslices");
-            case KEEP_LARGEST -> of("correct.operation.largest").keys("Ctrl+Alt+L");
+            case KEEP_LARGEST -> of("correct.operation.largest").keys("Ctrl+Alt+K");
             case REMOVE_ISLANDS -> of("correct.operation.islands");
             case MEDIAN -> of("correct.operation.median");
             case OPEN -> of("correct.operation.opening");
