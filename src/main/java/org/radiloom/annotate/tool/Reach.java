@@ -2,7 +2,6 @@ package org.radiloom.annotate.tool;
 
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
-import org.radiloom.imaging.GreySlice;
 import org.radiloom.imaging.ImageStack;
 import org.radiloom.imaging.Slice;
 
@@ -19,32 +18,22 @@ public interface Reach {
      * @param low in the unit of the stack
      */
     static Reach values(ImageStack stack, double low, double high) {
-        var values = new StackValues(stack);
-        return (i, j, k) -> {
-            // what is not in memory is no number, and no number lies in a range
-            float v = values.at(i, j, k);
-            return v >= low && v <= high;
-        };
+        return values(new StackValues(stack), low, high);
     }
 
     /**
-     * The same with slices from anywhere; each is asked for once and held as long as this is.
+     * The same with slices from anywhere; each is held as long as this is.
      *
      * @param slice gives slice k; null for one that is out of reach
      */
     static Reach values(int slices, IntFunction<@Nullable Slice> slice, double low, double high) {
-        var known = new GreySlice[slices];
-        var asked = new boolean[slices];
+        return values(new StackValues(slices, slice), low, high);
+    }
+
+    private static Reach values(StackValues values, double low, double high) {
         return (i, j, k) -> {
-            if (!asked[k]) {
-                asked[k] = true;
-                known[k] = slice.apply(k) instanceof GreySlice grey ? grey : null;
-            }
-            GreySlice grey = known[k];
-            if (grey == null) {
-                return false;
-            }
-            float v = grey.valueAt(i, j);
+            // what is not in memory is no number, and no number lies in a range
+            float v = values.at(i, j, k);
             return v >= low && v <= high;
         };
     }

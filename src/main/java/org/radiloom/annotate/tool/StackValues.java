@@ -1,17 +1,24 @@
 package org.radiloom.annotate.tool;
 
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.radiloom.imaging.GreySlice;
 import org.radiloom.imaging.ImageStack;
+import org.radiloom.imaging.Slice;
 
 /** The values of a stack voxel by voxel, as far as its slices are in memory. For one stroke, on one thread. */
 final class StackValues {
-    private final ImageStack stack;
+    private final IntFunction<@Nullable Slice> source;
     private final @Nullable GreySlice[] slices;
 
     StackValues(ImageStack stack) {
-        this.stack = stack;
-        this.slices = new GreySlice[stack.slices()];
+        this(stack.slices(), k -> stack.ifLoaded(k).orElse(null));
+    }
+
+    /** @param source gives slice k; null for one whose values are not to be had */
+    StackValues(int slices, IntFunction<@Nullable Slice> source) {
+        this.source = source;
+        this.slices = new GreySlice[slices];
     }
 
     /** The value in the unit of the stack; NaN where the slice is not in memory or not grey. */
@@ -25,10 +32,7 @@ final class StackValues {
     GreySlice slice(int k) {
         GreySlice slice = slices[k];
         if (slice == null) {
-            slice = stack.ifLoaded(k)
-                    .filter(GreySlice.class::isInstance)
-                    .map(GreySlice.class::cast)
-                    .orElse(null);
+            slice = source.apply(k) instanceof GreySlice grey ? grey : null;
             slices[k] = slice;
         }
         return slice;
