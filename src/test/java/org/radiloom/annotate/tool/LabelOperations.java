@@ -8,8 +8,8 @@ import org.radiloom.imaging.Mask;
 import org.radiloom.imaging.Neighbours;
 
 /**
- * What can be done to the islands and holes of a label. Parts hang together through faces of voxels. Other labels stay as they
- * are: what they fill is no hole, and what is locked does not change.
+ * Islands and holes of a label on a canvas, for tests that need no window: what the window does to whole segments on a copy. Parts
+ * hang together through faces of voxels. Other labels stay as they are: what they fill is no hole, and what is locked does not change.
  */
 public final class LabelOperations {
     private LabelOperations() {}
