@@ -23,7 +23,8 @@ final class ReadBack {
     static boolean same(Path file, SegmentationFormat format, SegmentationFiles.Content content) throws Problem {
         Segmentation written = content.segmentation();
         return switch (format) {
-            case DICOM_SEG, DICOM_LABELMAP -> sameSegments(DicomSegFile.read(file, content.source()), written);
+            case DICOM_SEG, DICOM_FRACTIONAL, DICOM_LABELMAP ->
+                sameSegments(DicomSegFile.read(file, content.source()), written);
             case NIFTI -> sameLabels(NiftiLabels.read(file, written.map().geometry()), written);
             case NRRD -> sameLabels(NrrdLabels.read(file, written.map().geometry()), written);
             case PNG -> sameLabels(PngStack.read(file, written.map().geometry()), written);

@@ -170,12 +170,9 @@ public final class SegmentationFiles {
     private static List<String> write(Path fresh, SegmentationFormat format, Content c) throws Problem {
         Segmentation all = c.segmentation();
         switch (format) {
-            case DICOM_SEG, DICOM_LABELMAP -> {
-                SegmentationEncoding encoding = format == SegmentationFormat.DICOM_SEG
-                        ? SegmentationEncoding.BINARY
-                        : SegmentationEncoding.LABELMAP;
-                DicomSegFile.write(fresh, all, c.source(), encoding, c.algorithm(), c.header());
-            }
+            case DICOM_SEG -> dicom(fresh, c, SegmentationEncoding.BINARY);
+            case DICOM_FRACTIONAL -> dicom(fresh, c, SegmentationEncoding.OCCUPANCY);
+            case DICOM_LABELMAP -> dicom(fresh, c, SegmentationEncoding.LABELMAP);
             case NIFTI -> NiftiLabels.write(fresh, all);
             case NRRD -> NrrdLabels.write(fresh, all);
             case PNG -> PngStack.write(fresh, all);
@@ -191,6 +188,10 @@ public final class SegmentationFiles {
             case OBJ -> SurfaceFiles.writeObj(fresh, all);
         }
         return List.of();
+    }
+
+    private static void dicom(Path fresh, Content c, SegmentationEncoding encoding) throws Problem {
+        DicomSegFile.write(fresh, c.segmentation(), c.source(), encoding, c.algorithm(), c.header());
     }
 
     private static void move(Path fresh, Path target) throws IOException {

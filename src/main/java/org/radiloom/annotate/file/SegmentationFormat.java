@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum SegmentationFormat {
     /** DICOM segmentation, one bit a voxel and segment. */
     DICOM_SEG(true, ".dcm"),
+    /** DICOM segmentation, for each voxel and segment which part of the voxel belongs to it: 0 or all of it. */
+    DICOM_FRACTIONAL(true, ".dcm"),
     /** DICOM label map, small and new. */
     DICOM_LABELMAP(true, ".dcm"),
     NIFTI(true, ".nii.gz", ".nii"),
@@ -52,7 +54,7 @@ public enum SegmentationFormat {
 
     /** Whether it needs DICOM images to refer to. */
     public boolean dicom() {
-        return this == DICOM_SEG || this == DICOM_LABELMAP || this == RTSTRUCT;
+        return this == DICOM_SEG || this == DICOM_FRACTIONAL || this == DICOM_LABELMAP || this == RTSTRUCT;
     }
 
     /** A short lower-case name, for ids. */

@@ -12,6 +12,7 @@ public record FormatFace(String command, String words) {
     public static FormatFace of(SegmentationFormat format) {
         return switch (format) {
             case DICOM_SEG -> new FormatFace("correct.export.seg", "correct.format.seg");
+            case DICOM_FRACTIONAL -> new FormatFace("correct.export.fractional", "correct.format.fractional");
             case DICOM_LABELMAP -> new FormatFace("correct.export.labelmap", "correct.format.labelmap");
             case NIFTI -> new FormatFace("correct.export.nifti", "correct.format.nifti");
             case NRRD -> new FormatFace("correct.export.nrrd", "correct.format.nrrd");
