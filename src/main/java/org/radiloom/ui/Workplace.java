@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.application.Platform;
+import javafx.scene.layout.Region;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.radiloom.home.Home;
@@ -210,6 +211,12 @@ final class Workplace implements AutoCloseable {
 
     @Override
     public void close() {
+        if (stage.getScene() != null) {
+            // what is on no screen any more must not be kept by clocks that run on, nor by the stage and who had the
+            // focus
+            stage.getScene().setRoot(new Region());
+            stage.setScene(null);
+        }
         desk.close();
         jobs.close();
         quiet.close();

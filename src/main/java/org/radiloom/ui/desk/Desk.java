@@ -423,6 +423,7 @@ public final class Desk implements DeskActions, SnapshotActions {
     public void close() {
         measuring.close();
         correcting.close();
+        screen.close();
     }
 
     /** Writes the findings of a series to a folder. */

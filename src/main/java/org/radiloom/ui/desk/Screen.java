@@ -261,6 +261,14 @@ final class Screen {
         }
     }
 
+    /** Gives up the memory of everything that is on screen, and the threads that read it; for the end of the window. */
+    void close() {
+        for (Pane pane : panes.all()) {
+            pane.series().ifPresent(series -> series.source().release());
+            pane.asked().ifPresent(series -> series.source().release());
+        }
+    }
+
     /** Leaves a pane empty. */
     void clear(Pane pane) {
         pane.ask(null);
