@@ -1,0 +1,5 @@
+/** Reports on paper. */
+@NullMarked
+package org.radiloom.review.report.pdf;
+
+import org.jspecify.annotations.NullMarked;
