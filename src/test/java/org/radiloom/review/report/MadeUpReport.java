@@ -7,12 +7,19 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import javax.imageio.ImageIO;
 import org.radiloom.dicom.sr.Concepts;
+import org.radiloom.imaging.ValueUnit;
+import org.radiloom.review.report.sr.ReportedSeries;
+import org.radiloom.study.ImageRef;
+import org.radiloom.study.Series;
 import org.radiloom.study.measure.ImageKey;
 
 /** Reports of nobody. */
@@ -25,7 +32,7 @@ public final class MadeUpReport {
     private MadeUpReport() {}
 
     public static ReportTemplate template(String id, ReportLanguage language) {
-        return new Templates(java.nio.file.Path.of("nowhere"))
+        return new Templates(Path.of("nowhere"))
                 .in(language).templates().stream()
                         .filter(each -> each.id().equals(id))
                         .findFirst()
@@ -86,6 +93,34 @@ public final class MadeUpReport {
             throw new UncheckedIOException(e);
         }
         return new Png(out.toByteArray());
+    }
+
+    /** Four frames. */
+    static ReportedSeries film() {
+        List<ImageRef> images = new ArrayList<>();
+        for (int k = 0; k < 4; k++) {
+            images.add(new ImageRef(Path.of("film"), k, "1.2.840.10008.5.1.4.1.1.3.1", "2.25.30", 1, Optional.empty()));
+        }
+        return new ReportedSeries(new Series(
+                "id",
+                "2.25.1",
+                "2.25.2",
+                Series.Source.DICOM,
+                "US",
+                OptionalInt.of(1),
+                "",
+                "",
+                Optional.empty(),
+                20,
+                10,
+                ValueUnit.RAW,
+                Optional.empty(),
+                8,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                images,
+                List.of()));
     }
 
     /** A liver report that can be signed. */

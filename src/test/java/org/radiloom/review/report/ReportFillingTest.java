@@ -2,20 +2,15 @@ package org.radiloom.review.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import org.radiloom.dicom.sr.Concepts;
 import org.radiloom.dicom.sr.PrivateCodes;
 import org.radiloom.fixtures.MadeUpGrades;
-import org.radiloom.imaging.ValueUnit;
 import org.radiloom.imaging.measure.Cause;
 import org.radiloom.imaging.measure.Measured;
 import org.radiloom.imaging.measure.Quantity;
@@ -24,42 +19,12 @@ import org.radiloom.imaging.measure.Shape;
 import org.radiloom.imaging.measure.Unit;
 import org.radiloom.infer.GradeFinding;
 import org.radiloom.review.report.sr.FoundGroups;
-import org.radiloom.review.report.sr.ReportedSeries;
 import org.radiloom.review.report.sr.TrackingUid;
-import org.radiloom.study.ImageRef;
-import org.radiloom.study.Series;
 import org.radiloom.study.measure.ImageKey;
 import org.radiloom.study.measure.Measurement;
 import org.radiloom.study.measure.MeasurementExport;
 
 class ReportFillingTest {
-    private static ReportedSeries film() {
-        List<ImageRef> images = new ArrayList<>();
-        for (int k = 0; k < 4; k++) {
-            images.add(new ImageRef(Path.of("film"), k, "1.2.840.10008.5.1.4.1.1.3.1", "2.25.30", 1, Optional.empty()));
-        }
-        return new ReportedSeries(new Series(
-                "id",
-                "2.25.1",
-                "2.25.2",
-                Series.Source.DICOM,
-                "US",
-                OptionalInt.of(1),
-                "",
-                "",
-                Optional.empty(),
-                20,
-                10,
-                ValueUnit.RAW,
-                Optional.empty(),
-                8,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                images,
-                List.of()));
-    }
-
     private static MeasurementExport.Row row(Shape shape, String name, SequencedMap<Quantity, Reading> readings) {
         Measurement drawn = Measurement.drawn(new ImageKey("2.25.30", 1), shape).withName(name);
         return new MeasurementExport.Row(drawn, 2, new Measured(readings, false));
@@ -84,7 +49,7 @@ class ReportFillingTest {
                                 OptionalDouble.empty(),
                                 "",
                                 "Value unknown")),
-                ReportFilling.measured(List.of(row), film()));
+                ReportFilling.measured(List.of(row), MadeUpReport.film()));
     }
 
     @Test
@@ -94,7 +59,7 @@ class ReportFillingTest {
         SequencedMap<Quantity, Reading> length = new LinkedHashMap<>();
         length.put(Quantity.LENGTH, new Reading.Value(4, Unit.MILLIMETRE));
         var other = new MeasurementExport.Row(elsewhere, 1, new Measured(length, false));
-        assertEquals(List.of(), ReportFilling.measured(List.of(note, other), film()));
+        assertEquals(List.of(), ReportFilling.measured(List.of(note, other), MadeUpReport.film()));
     }
 
     /** Probabilities 0.1, 0.6, 0.2, 0.1: the grade is mild; its certainty is said once, the others beside it. */
@@ -102,8 +67,8 @@ class ReportFillingTest {
     void aGradeBecomesADraftWithItsProbabilitiesAndItsModel() {
         GradeFinding grade = MadeUpGrades.finding(
                 "6f3c1c9e-0000-4000-8000-00000000abcd", 4, List.of(0.1, 0.6, 0.2, 0.1), List.of("mild"), Map.of());
-        ReviewedFinding found =
-                ReportFilling.found(grade, new FoundGroups(film()).grade(grade).getFirst());
+        ReviewedFinding found = ReportFilling.found(
+                grade, new FoundGroups(MadeUpReport.film()).grade(grade).getFirst());
         assertEquals(FindingState.DRAFT, found.state());
         assertEquals("mild", found.original().headline());
         assertEquals(grade.provenance().sha256(), found.model().sha256());
