@@ -1,20 +1,51 @@
 package org.radiloom.review.report;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.radiloom.review.report.ReportFault.Kind;
 
 /** Looks whether the signed versions of a study are as they were signed. */
 final class ReportCheck {
+    private static final String SIGNED = "\"event\":\"sign\"";
+
     private final ReportFolder folder;
+    private final Set<String> recorded;
     private final List<ReportFault> faults = new ArrayList<>();
 
-    ReportCheck(ReportFolder folder) {
+    /** @param recorded digests that the record of the audit tells to have been signed */
+    ReportCheck(ReportFolder folder, Set<String> recorded) {
         this.folder = folder;
+        this.recorded = Set.copyOf(recorded);
+    }
+
+    /** Digests that were signed, of all studies; lines that are no entries are the business of {@code audit verify}. */
+    static Set<String> recorded(Path log) throws IOException {
+        Set<String> digests = new HashSet<>();
+        if (Files.exists(log)) {
+            for (String line : Files.readAllLines(log)) {
+                if (line.contains(SIGNED)) {
+                    digest(line).ifPresent(digests::add);
+                }
+            }
+        }
+        return digests;
+    }
+
+    private static Optional<String> digest(String line) {
+        try {
+            JsonNode about = ReportJson.JSON.readTree(line).path("about");
+            return Optional.of(about.path("sha256").asText());
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
     }
 
     List<ReportFault> faults() throws IOException {
@@ -48,6 +79,9 @@ final class ReportCheck {
         }
         if (!computed.equals(signed.digest()) || signed.version() != version) {
             fault(version, Kind.CHANGED, "Version " + version + " has been changed since it was signed.");
+        }
+        if (!recorded.contains(signed.digest())) {
+            fault(version, Kind.NOT_RECORDED, "The record does not tell that version " + version + " was signed.");
         }
         if (version > 1 && before.isPresent() && !signed.parent().equals(before)) {
             fault(

@@ -16,6 +16,8 @@ public record ReportFault(int version, Kind kind, String words) {
         /** It, or a file or picture of it, is gone or cannot be read. */
         GONE,
         /** It follows another version than the one that is there. */
-        PARENT_CHANGED
+        PARENT_CHANGED,
+        /** The record of the audit does not know it: it was made anew, or the record is another one. */
+        NOT_RECORDED
     }
 }

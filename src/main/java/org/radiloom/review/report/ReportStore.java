@@ -143,7 +143,7 @@ public final class ReportStore {
                 if (!lock.isValid()) {
                     throw new IOException("lock lost");
                 }
-                List<ReportFault> faults = new ReportCheck(folder).faults();
+                List<ReportFault> faults = new ReportCheck(folder, ReportCheck.recorded(log.file())).faults();
                 if (!faults.isEmpty()) {
                     throw Problem.input(
                             "report.tampered",
@@ -268,7 +268,7 @@ public final class ReportStore {
     public synchronized List<ReportFault> check(String studyUid) throws Problem {
         ReportFolder folder = folder(studyUid);
         try {
-            return new ReportCheck(folder).faults();
+            return new ReportCheck(folder, ReportCheck.recorded(log.file())).faults();
         } catch (IOException e) {
             throw Problem.input(
                     "report.unreadable", folder.folder() + " cannot be read.", "Check the disk and the rights.", e);
