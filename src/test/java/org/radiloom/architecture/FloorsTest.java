@@ -122,6 +122,14 @@ class FloorsTest {
             .because("the index is a cache that can be deleted, and nothing else may rely on it");
 
     @ArchTest
+    static final ArchRule pdfboxLivesWhereReportsGoToPaper = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.radiloom.review.report.pdf..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.pdfbox..", "org.apache.fontbox..");
+
+    @ArchTest
     static final ArchRule dcm4cheStaysInItsAdapter = noClasses()
             .that()
             .resideOutsideOfPackage("org.radiloom.dicom.dcm4che..")

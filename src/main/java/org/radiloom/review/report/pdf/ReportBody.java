@@ -111,8 +111,13 @@ final class ReportBody {
     }
 
     private void heading(String text) throws IOException {
+        heading(text, 60);
+    }
+
+    /** @param room that it and what it stands above need on one page */
+    private void heading(String text, float room) throws IOException {
         flow.gap(12);
-        flow.need(60);
+        flow.need(room);
         flow.words(text, 12, true, PdfFlow.BLACK, 0);
         flow.gap(2);
     }
@@ -125,7 +130,9 @@ final class ReportBody {
         if (nothing) {
             return;
         }
-        heading(section.title());
+        boolean pictures = section.holds() == ReportTemplate.Holds.IMAGES
+                && !content.images().isEmpty();
+        heading(section.title(), pictures ? IMAGE_HEIGHT + 80 : 60);
         for (ReportTemplate.Field field : answered) {
             String label = field.label().equals(section.title()) ? "" : field.label() + words.word("label");
             flow.words(label + text(section, field), SIZE, false, PdfFlow.BLACK, 0);
@@ -256,7 +263,7 @@ final class ReportBody {
                         flow.document(), each.picture().bytes(), each.picture().sha256());
                 pictures.add(picture);
                 String caption = words.word("image", c + 1)
-                        + (each.caption().isBlank() ? "" : words.word("label") + each.caption());
+                        + (each.caption().isBlank() ? "" : words.word("label") + oneLine(each.caption()));
                 List<String> wrapped = Lines.of(caption, width, SMALL, flow.fonts());
                 captions.add(wrapped);
                 tallest = Math.max(
@@ -277,6 +284,10 @@ final class ReportBody {
             }
             flow.moveTo(top - tallest - 12);
         }
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s+", " ");
     }
 
     private static float scale(PDImageXObject picture, float width) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -20,6 +21,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.radiloom.dicom.sr.Concepts;
 import org.radiloom.review.report.Addendum;
 import org.radiloom.review.report.Decision;
 import org.radiloom.review.report.KeyImage;
@@ -27,6 +29,7 @@ import org.radiloom.review.report.MadeUpReport;
 import org.radiloom.review.report.ReportContent;
 import org.radiloom.review.report.ReportDraft;
 import org.radiloom.review.report.ReportLanguage;
+import org.radiloom.review.report.ReportNumber;
 import org.radiloom.review.report.Signing;
 import org.radiloom.review.report.Statement;
 import org.radiloom.study.measure.ImageKey;
@@ -56,7 +59,7 @@ class ReportPdfTest {
         }
     }
 
-    /** Two pages of impression, 40 measurements, five key images, a decision of each kind, an addendum. */
+    /** An impression over more than a page, 40 measurements, five key images, a decision of each kind, an addendum. */
     private static ReportContent longOne(ReportLanguage language) {
         boolean chinese = language == ReportLanguage.CHINESE;
         String sentence = chinese
@@ -77,7 +80,7 @@ class ReportPdfTest {
                 .withNumbers(MadeUpReport.lengths(40))
                 .withFindings(List.of(rejected, edited, accepted))
                 .withImages(images)
-                .withImpression(sentence.repeat(70) + (chinese ? "结束" : "The end."))
+                .withImpression(sentence.repeat(45) + (chinese ? "结束" : "The end."))
                 .with(new Addendum(sentence, MadeUpReport.READER, MadeUpReport.WHEN));
     }
 
@@ -223,13 +226,45 @@ class ReportPdfTest {
                         page,
                         "png",
                         folder.resolve(language.id() + "-" + (n + 1) + ".png").toFile());
-                for (int y = 0; y < page.getHeight(); y++) {
-                    for (int x = 0; x < page.getWidth(); x++) {
-                        boolean margin = x < 50 || x > page.getWidth() - 50 || y < 36 || y > page.getHeight() - 24;
-                        assertTrue(!margin || page.getRGB(x, y) == 0xffffffff, "page " + n + ": " + x + ", " + y);
-                    }
-                }
+                assertEquals(0, marked(page), "page " + (n + 1));
             }
         }
+    }
+
+    /** 2,000 wide characters are more than a page of a narrow column; a caption is as long as it may be. */
+    @Test
+    void aCellTallerThanAPageAndALongCaptionStayOnThePaper() throws Exception {
+        var tall = new ReportNumber(
+                "2.25.9", "肝".repeat(2000) + "尾", 1, Concepts.DISTANCE, "", OptionalDouble.of(1), "mm", "");
+        byte[] bytes = pdf.bytes(
+                MadeUpReport.liver(ReportLanguage.CHINESE)
+                        .withNumbers(List.of(tall))
+                        .withImages(List.of(new KeyImage(
+                                MadeUpReport.picture(48, 480), "叶\n".repeat(200), new ImageKey("2.25.30", 0)))),
+                Optional.of(FIRST));
+        contains(String.join("", pages(bytes)), "尾");
+        try (PDDocument document = Loader.loadPDF(bytes)) {
+            for (int n = 0; n < document.getNumberOfPages(); n++) {
+                BufferedImage page = new PDFRenderer(document).renderImageWithDPI(n, 72);
+                ImageIO.write(
+                        page,
+                        "png",
+                        Path.of("target", "report-pages", "tall-" + (n + 1) + ".png")
+                                .toFile());
+                assertEquals(0, marked(page), "page " + (n + 1));
+            }
+        }
+    }
+
+    /** Pixels of the margins, 36 above, 24 below, 50 at the sides, that are not white. */
+    private static int marked(BufferedImage page) {
+        int marked = 0;
+        for (int y = 0; y < page.getHeight(); y++) {
+            for (int x = 0; x < page.getWidth(); x++) {
+                boolean margin = x < 50 || x > page.getWidth() - 50 || y < 36 || y > page.getHeight() - 24;
+                marked += margin && page.getRGB(x, y) != 0xffffffff ? 1 : 0;
+            }
+        }
+        return marked;
     }
 }
