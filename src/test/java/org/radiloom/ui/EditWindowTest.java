@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.radiloom.ui.WindowUnderTest.fx;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.geometry.Point2D;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -164,6 +165,31 @@ class EditWindowTest {
             fx(() -> Screenshots.save(window.stage.getScene(), "window-finding-corrected"));
             fx(() -> on(window).undo());
             assertTrue(!corrected.isVisible(), "as the model left it");
+        }
+    }
+
+    /** The journal of a series that is just shown is still being looked for when the annotator begins. */
+    @Test
+    void whoBeginsWhileTheJournalIsLookedForIsNotForgotten() throws Exception {
+        study();
+        try (var window = WindowUnderTest.open(
+                folder.resolve("none"), folder.resolve("out"), Home.under(folder.resolve("home")))) {
+            var attached = new AtomicBoolean();
+            var begun = new AtomicBoolean();
+            fx(() -> {
+                window.models().tools().edit().onChange(() -> attached.set(true));
+                // the panel is written after the journal has begun to be looked for, and before that has ended
+                window.models().inspector().onChange(() -> {
+                    if (attached.get() && begun.compareAndSet(false, true)) {
+                        window.workplace.desk().correcting().start();
+                    }
+                });
+                window.workplace.desk().open(List.of(folder.resolve("study")), false);
+            });
+            window.until(() ->
+                    window.models().tools().edit().on(window.view().stack()).isPresent());
+            assertTrue(begun.get());
+            assertEquals(1, fx(() -> on(window).segments().size()), "something to paint with");
         }
     }
 

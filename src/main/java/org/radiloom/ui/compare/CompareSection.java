@@ -118,6 +118,7 @@ public final class CompareSection implements EditSection {
 
             @Override
             public Source fromString(String name) {
+                // asked only of lists that can be typed into, and this one cannot
                 throw new UnsupportedOperationException(name);
             }
         });

@@ -46,6 +46,10 @@ final class EditDesk implements EditActions {
     private final Screen screen;
     private final Words words;
     private final Set<String> opening = new HashSet<>();
+
+    /** What is to be done with cases that are being looked for, once they are here. */
+    private final Map<String, Consumer<EditCase>> asked = new HashMap<>();
+
     private final Map<String, Seen> seen = new HashMap<>();
     private final Map<String, Integer> noticed = new HashMap<>();
     private String told = "";
@@ -215,7 +219,14 @@ final class EditDesk implements EditActions {
             then.accept(known.get());
             return;
         }
-        if (folder.isEmpty() || !opening.add(id)) {
+        if (folder.isEmpty()) {
+            return;
+        }
+        if (!kept) {
+            asked.merge(id, then, Consumer::andThen);
+        }
+        if (!opening.add(id)) {
+            // asked for while the journal was looked for: begun when that has ended
             return;
         }
         String annotator = model().annotator();
@@ -227,22 +238,27 @@ final class EditDesk implements EditActions {
                     @Override
                     public void done(Optional<EditCase> read) {
                         opening.remove(id);
-                        read.ifPresent(on -> {
-                            series(on, series);
-                            model().put(on);
-                            then.accept(on);
-                        });
+                        Optional<Consumer<EditCase>> wanted = Optional.ofNullable(asked.remove(id));
+                        if (read.isPresent()) {
+                            series(read.get(), series);
+                            model().put(read.get());
+                            wanted.ifPresent(each -> each.accept(read.get()));
+                        } else {
+                            wanted.ifPresent(each -> open(series, false, each));
+                        }
                     }
 
                     @Override
                     public void failed(Problem problem) {
                         opening.remove(id);
+                        asked.remove(id);
                         tell(problem);
                     }
 
                     @Override
                     public void cancelled() {
                         opening.remove(id);
+                        asked.remove(id);
                     }
                 });
     }
