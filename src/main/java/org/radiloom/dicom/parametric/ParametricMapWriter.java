@@ -12,6 +12,7 @@ import java.util.Set;
 import org.radiloom.dicom.DicomDataset;
 import org.radiloom.dicom.DicomDatasetBuilder;
 import org.radiloom.dicom.DicomWriter;
+import org.radiloom.dicom.PatientAndStudy;
 import org.radiloom.dicom.Tag;
 import org.radiloom.dicom.TransferSyntax;
 import org.radiloom.dicom.Vr;
@@ -63,23 +64,8 @@ public final class ParametricMapWriter {
     }
 
     private static void patientAndStudy(DicomDataset source, boolean placed, DicomDatasetBuilder out) {
-        for (int tag : new int[] {
-            Tag.PATIENT_NAME,
-            Tag.PATIENT_ID,
-            Tag.PATIENT_BIRTH_DATE,
-            Tag.PATIENT_SEX,
-            Tag.STUDY_DATE,
-            Tag.STUDY_TIME,
-            Tag.ACCESSION_NUMBER,
-            Tag.REFERRING_PHYSICIAN_NAME,
-            Tag.STUDY_ID
-        }) {
-            out.string(tag).copy(source, tag);
-        }
-        out.copy(source, Tag.PATIENT_AGE, Tag.STUDY_DESCRIPTION)
-                .string(
-                        Tag.STUDY_INSTANCE_UID,
-                        source.string(Tag.STUDY_INSTANCE_UID).orElseGet(DicomWriter::newUid))
+        PatientAndStudy.copy(source, out);
+        out.string(Tag.STUDY_INSTANCE_UID, source.string(Tag.STUDY_INSTANCE_UID).orElseGet(DicomWriter::newUid))
                 .string(Tag.POSITION_REFERENCE_INDICATOR);
         if (placed) {
             out.string(

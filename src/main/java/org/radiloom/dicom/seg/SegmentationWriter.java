@@ -11,6 +11,7 @@ import java.util.Set;
 import org.radiloom.dicom.DicomDataset;
 import org.radiloom.dicom.DicomDatasetBuilder;
 import org.radiloom.dicom.DicomWriter;
+import org.radiloom.dicom.PatientAndStudy;
 import org.radiloom.dicom.Tag;
 import org.radiloom.dicom.TransferSyntax;
 import org.radiloom.dicom.Vr;
@@ -101,17 +102,7 @@ public final class SegmentationWriter {
         if (!characterSet.isEmpty()) {
             out.string(Tag.SPECIFIC_CHARACTER_SET, characterSet.toArray(String[]::new));
         }
-        for (int tag : new int[] {
-            Tag.PATIENT_NAME,
-            Tag.PATIENT_ID,
-            Tag.PATIENT_BIRTH_DATE,
-            Tag.PATIENT_SEX,
-            Tag.STUDY_DATE,
-            Tag.STUDY_TIME,
-            Tag.ACCESSION_NUMBER,
-            Tag.REFERRING_PHYSICIAN_NAME,
-            Tag.STUDY_ID
-        }) {
+        for (int tag : PatientAndStudy.REQUIRED) {
             out.string(tag);
             copy(source, out, ascii, tag);
         }
